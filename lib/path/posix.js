@@ -1,0 +1,4 @@
+'use strict';
+// The public module 'path/posix': always the POSIX flavour.
+
+module.exports = require('path').posix;

@@ -1,0 +1,4 @@
+'use strict';
+// The public module 'path/win32': always the Windows flavour.
+
+module.exports = require('path').win32;
