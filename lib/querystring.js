@@ -1,0 +1,175 @@
+'use strict';
+// The public module 'querystring' (Node's documentation, page "Query string"). Independent of url.js, which calls it for
+// url.parse(..., true). Most queries need no decoding at all: those are sliced, never decoded.
+
+const { codes: { ERR_INVALID_URI } } = require('internal/errors');
+
+/** The value of one hexadecimal digit's character code, or -1. */
+function hexValue(code) {
+  if (code >= 48 && code <= 57) return code - 48;
+  const lower = code | 0x20;
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+}
+
+/**
+ * Percent-decodes to bytes; malformed escapes stay as they are. Characters count as one byte each.
+ * @param {string} s
+ * @param {boolean} [decodeSpaces] whether '+' means a space
+ * @returns {Buffer}
+ */
+function unescapeBuffer(s, decodeSpaces) {
+  const { Buffer } = require('buffer');
+  const out = Buffer.allocUnsafe(s.length);
+  let size = 0;
+  for (let i = 0; i < s.length; i++) {
+    let code = s.charCodeAt(i);
+    if (code === 37) {
+      const high = hexValue(s.charCodeAt(i + 1));
+      const low = hexValue(s.charCodeAt(i + 2));
+      if (high >= 0 && low >= 0) {
+        code = (high << 4) | low;
+        i += 2;
+      }
+    } else if (code === 43 && decodeSpaces) {
+      code = 32;
+    }
+    out[size++] = code;
+  }
+  return size === out.length ? out : out.slice(0, size);
+}
+
+/**
+ * @param {string} s
+ * @param {boolean} [decodeSpaces]
+ * @returns {string}
+ */
+function qsUnescape(s, decodeSpaces) {
+  try {
+    return decodeURIComponent(s);
+  } catch {
+    return module.exports.unescapeBuffer(s, decodeSpaces).toString();
+  }
+}
+
+/**
+ * @param {any} str
+ * @returns {string}
+ */
+function qsEscape(str) {
+  if (typeof str !== 'string') str = typeof str === 'object' ? String(str) : `${str}`;
+  return encode(str);
+}
+
+const kNeedsEscape = /[^A-Za-z0-9\-_.!~*'()]/;
+
+function encode(str) {
+  if (!kNeedsEscape.test(str)) return str;
+  try {
+    return encodeURIComponent(str);
+  } catch {
+    throw new ERR_INVALID_URI();
+  }
+}
+
+/** What a value of the object prints as; anything that is not a scalar prints as nothing. */
+function scalarText(value) {
+  switch (typeof value) {
+    case 'string': return value;
+    case 'number': return Number.isFinite(value) ? `${value}` : '';
+    case 'bigint':
+    case 'boolean': return `${value}`;
+    default: return '';
+  }
+}
+
+/**
+ * @param {object} obj
+ * @param {string} [sep]
+ * @param {string} [eq]
+ * @param {{encodeURIComponent?: (s: string) => string}} [options]
+ * @returns {string}
+ */
+function stringify(obj, sep, eq, options) {
+  sep ||= '&';
+  eq ||= '=';
+  if (obj === null || typeof obj !== 'object') return '';
+  const own = module.exports.escape;
+  let escape = own;
+  if (options && typeof options.encodeURIComponent === 'function') escape = options.encodeURIComponent;
+  let out = '';
+  for (const key of Object.keys(obj)) {
+    const value = obj[key];
+    const start = `${escape(key)}${eq}`;
+    if (Array.isArray(value)) {
+      for (let i = 0; i < value.length; i++) {
+        out += `${out === '' ? '' : sep}${start}${escape(scalarText(value[i]))}`;
+      }
+    } else {
+      out += `${out === '' ? '' : sep}${start}${escape(scalarText(value))}`;
+    }
+  }
+  return out;
+}
+
+function decodeWith(decode, text) {
+  try {
+    return decode(text);
+  } catch {
+    return qsUnescape(text, true);
+  }
+}
+
+/**
+ * @param {string} qs
+ * @param {string} [sep]
+ * @param {string} [eq]
+ * @param {{maxKeys?: number, decodeURIComponent?: (s: string) => string}} [options]
+ * @returns {Record<string, string | string[]>} without a prototype
+ */
+function parse(qs, sep, eq, options) {
+  const result = { __proto__: null };
+  if (typeof qs !== 'string' || qs.length === 0) return result;
+  sep = sep ? `${sep}` : '&';
+  eq = eq ? `${eq}` : '=';
+  let left = 1000;
+  if (options && typeof options.maxKeys === 'number') left = options.maxKeys > 0 ? options.maxKeys : -1;
+  let decode = module.exports.unescape;
+  if (options && typeof options.decodeURIComponent === 'function') decode = options.decodeURIComponent;
+  const custom = decode !== qsUnescape;
+  const text = (piece) => {
+    if (piece === '') return piece;
+    if (piece.includes('+')) piece = piece.replaceAll('+', custom ? '%20' : ' ');
+    return custom || piece.includes('%') ? decodeWith(decode, piece) : piece;
+  };
+  let start = 0;
+  while (start <= qs.length && left !== 0) {
+    let end = qs.indexOf(sep, start);
+    if (end === -1) end = qs.length;
+    left--;  // Empty pieces count as well: the limit bounds the work, not only the result.
+    if (end > start) {
+      const mark = qs.indexOf(eq, start);
+      const hasValue = mark !== -1 && mark + eq.length <= end;
+      const key = text(qs.slice(start, hasValue ? mark : end));
+      addPair(result, key, hasValue ? text(qs.slice(mark + eq.length, end)) : '');
+    }
+    start = end + sep.length;
+  }
+  return result;
+}
+
+function addPair(result, key, value) {
+  const present = result[key];
+  if (present === undefined) result[key] = value;
+  else if (typeof present === 'string') result[key] = [present, value];
+  else present.push(value);
+}
+
+module.exports = {
+  unescapeBuffer,
+  unescape: qsUnescape,
+  escape: qsEscape,
+  stringify,
+  encode: stringify,
+  parse,
+  decode: parse,
+};
