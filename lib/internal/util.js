@@ -1,0 +1,294 @@
+'use strict';
+// Small helpers that many modules share. Callers: all of lib/.
+// Rule: nothing is loaded here at start that a plain `require` of this file does not need.
+
+const { codes } = require('internal/errors');
+
+const kEmptyObject = Object.freeze({ __proto__: null });
+const kEnumerableProperty = { __proto__: null, enumerable: true };
+const customInspectSymbol = Symbol.for('nodejs.util.inspect.custom');
+const kCustomPromisify = Symbol.for('nodejs.util.promisify.custom');
+const kCustomPromisifyArgs = Symbol('customPromisifyArgs');
+const isWindows = false;
+const isMacOS = false;
+
+/** Calls `callback` at most once; later calls do nothing. */
+function once(callback, { preserveReturnValue = false } = kEmptyObject) {
+  let called = false;
+  let result;
+  return function(...args) {
+    if (called) return result;
+    called = true;
+    const value = Reflect.apply(callback, this, args);
+    if (preserveReturnValue) result = value;
+    return value;
+  };
+}
+
+const warnedCodes = new Set();
+
+// Emits a deprecation warning, once for a code.
+function warnDeprecated(message, code, target) {
+  if (code !== undefined) {
+    if (warnedCodes.has(code)) return;
+    warnedCodes.add(code);
+    process.emitWarning(message, 'DeprecationWarning', code, target);
+  } else {
+    process.emitWarning(message, 'DeprecationWarning', target);
+  }
+}
+
+/**
+ * Wraps `fn` so that its first call emits a DeprecationWarning.
+ * @param {Function} fn
+ * @param {string} message
+ * @param {string} [code] a code warns once for the whole process
+ * @param {{modifyPrototype?: boolean}} [options] modifyPrototype: false leaves fn's prototype chain alone
+ */
+function deprecate(fn, message, code, { modifyPrototype = true } = kEmptyObject) {
+  if (code !== undefined) require('internal/validators').validateString(code, 'code');
+  let warned = false;
+  function deprecated(...args) {
+    if (!warned && process.noDeprecation !== true) {
+      warned = true;
+      warnDeprecated(message, code, deprecated);
+    }
+    if (new.target) return Reflect.construct(fn, args, new.target);
+    return Reflect.apply(fn, this, args);
+  }
+  if (modifyPrototype) {
+    Object.setPrototypeOf(deprecated, fn);
+    // `instanceof` of the wrapper must be that of the wrapped class.
+    if (fn.prototype) deprecated.prototype = fn.prototype;
+  }
+  return copyLength(deprecated, fn);
+}
+
+function copyLength(target, source) {
+  return Object.defineProperty(target, 'length', {
+    __proto__: null, ...Object.getOwnPropertyDescriptor(source, 'length'),
+  });
+}
+
+/** A function that warns when called the first time and `when()` is true. */
+function deprecateWarn(message, code) {
+  let warned = false;
+  return (when = true) => {
+    if (warned || !when || process.noDeprecation === true) return;
+    warned = true;
+    warnDeprecated(message, code, deprecateWarn);
+  };
+}
+
+const PUBLIC_ENCODINGS = {
+  __proto__: null,
+  'utf8': 'utf8', 'utf-8': 'utf8',
+  'ucs2': 'utf16le', 'ucs-2': 'utf16le', 'utf16le': 'utf16le', 'utf-16le': 'utf16le',
+  'latin1': 'latin1', 'binary': 'latin1',
+  'base64': 'base64', 'base64url': 'base64url', 'hex': 'hex', 'ascii': 'ascii',
+};
+
+/**
+ * The canonical name of a Buffer encoding; undefined for an unknown one; 'utf8' for nullish and ''.
+ * @param {string} [encoding]
+ */
+function normalizeEncoding(encoding) {
+  if (encoding == null || encoding === 'utf8' || encoding === 'utf-8') return 'utf8';
+  const known = PUBLIC_ENCODINGS[encoding];
+  if (known !== undefined) return known;
+  return encoding === '' ? 'utf8' : PUBLIC_ENCODINGS[`${encoding}`.toLowerCase()];
+}
+
+/**
+ * Defines properties whose values come from `require(id)` when first read.
+ * @param {object} target
+ * @param {string} id module
+ * @param {string[]} keys
+ * @param {boolean} [enumerable]
+ * @param {string} [mapped] name of the export when it is not the key
+ */
+function defineLazyProperties(target, id, keys, enumerable = true) {
+  for (const key of keys) {
+    const define = (value) => Object.defineProperty(target, key, {
+      __proto__: null, value, writable: true, enumerable, configurable: true,
+    });
+    const accessors = {
+      get [key]() {
+        const value = require(id)[key];
+        define(value);
+        return value;
+      },
+      set [key](value) { define(value); },
+    };
+    const { get, set } = Object.getOwnPropertyDescriptor(accessors, key);
+    Object.defineProperty(get, 'name', { __proto__: null, value: key, configurable: true });
+    Object.defineProperty(set, 'name', { __proto__: null, value: `set ${key}`, configurable: true });
+    Object.defineProperty(target, key, { __proto__: null, get, set, enumerable, configurable: true });
+  }
+}
+
+/** Loads a module's export when first asked. @param {() => T} make @template T */
+function getLazy(make) {
+  let value;
+  let made = false;
+  return () => {
+    if (!made) {
+      value = make();
+      made = true;
+    }
+    return value;
+  };
+}
+
+/** Makes a data property of `target` that user code may replace. */
+function defineReplaceableLazyAttribute(target, id, keys, writable = true, check = undefined) {
+  for (const key of keys) {
+    let value;
+    let loaded = false;
+    const get = function() {
+      if (check !== undefined) check();
+      if (!loaded) {
+        value ??= require(id)[key];
+        loaded = true;
+      }
+      return value;
+    };
+    Object.defineProperty(get, 'name', { __proto__: null, value: `get ${key}` });
+    const set = writable ? function(replacement) {
+      Object.defineProperty(target, key, {
+        __proto__: null, value: replacement, writable: true, enumerable: true, configurable: true,
+      });
+    } : undefined;
+    if (set) Object.defineProperty(set, 'name', { __proto__: null, value: `set ${key}` });
+    Object.defineProperty(target, key, { __proto__: null, get, set, enumerable: true, configurable: true });
+  }
+}
+
+/** Puts properties on a web-style global: not enumerable, replaceable. */
+function exposeInterface(target, name, value) {
+  Object.defineProperty(target, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
+}
+
+/** Puts a namespace or function on the global object: enumerable as in WebIDL operations. */
+function defineOperation(target, name, value) {
+  Object.defineProperty(target, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+}
+
+/**
+ * A function that returns a promise instead of taking a callback (util.promisify).
+ * @param {Function} original last parameter: callback(error, value)
+ */
+function promisify(original) {
+  require('internal/validators').validateFunction(original, 'original');
+  const custom = original[kCustomPromisify];
+  if (custom) {
+    require('internal/validators').validateFunction(custom, 'util.promisify.custom');
+    return Object.defineProperty(custom, kCustomPromisify, {
+      __proto__: null, value: custom, enumerable: false, writable: false, configurable: true,
+    });
+  }
+  // Names of the values, for callbacks with several: {bytesRead, buffer}.
+  const names = original[kCustomPromisifyArgs];
+  function fn(...args) {
+    return new Promise((resolve, reject) => {
+      Reflect.apply(original, this, [...args, (error, ...values) => {
+        if (error) return reject(error);
+        if (names === undefined || values.length < 2) return resolve(values[0]);
+        const result = {};
+        for (let i = 0; i < names.length; i++) result[names[i]] = values[i];
+        resolve(result);
+      }]);
+    });
+  }
+  Object.setPrototypeOf(fn, Object.getPrototypeOf(original));
+  Object.defineProperty(fn, kCustomPromisify, {
+    __proto__: null, value: fn, enumerable: false, writable: false, configurable: true,
+  });
+  const descriptors = Object.getOwnPropertyDescriptors(original);
+  for (const key of Reflect.ownKeys(descriptors)) Object.setPrototypeOf(descriptors[key], null);
+  return Object.defineProperties(fn, descriptors);
+}
+promisify.custom = kCustomPromisify;
+
+/** Adds the inspect method that hides a class's internals: prints `Name { a, b }`. */
+function customInspect(self, depth, options, properties) {
+  if (depth < 0) return self;
+  const { inspect } = require('internal/util/inspect');
+  const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+  return `${self.constructor.name} ${inspect(properties, inner)}`;
+}
+
+/** setTimeout-like delay as a promise, not for user code. */
+function sleep(milliseconds) {
+  require('internal/validators').validateUint32(milliseconds, 'msec');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+/** 'SIGTERM' or 15 to its number; throws ERR_UNKNOWN_SIGNAL. */
+function convertToValidSignal(signal) {
+  const { signals } = require('os').constants;
+  if (typeof signal === 'number' && Object.values(signals).includes(signal)) return signal;
+  if (typeof signal === 'string') {
+    const number = signals[signal.toUpperCase()];
+    if (number) return number;
+  }
+  throw new codes.ERR_UNKNOWN_SIGNAL(signal);
+}
+
+/** True for a value that the error formatter treats as an Error. */
+function isError(value) {
+  return value instanceof Error || Error.isError?.(value) === true || require('internal/util/types').isNativeError(value);
+}
+
+/** Array.prototype.join without looking at user's Array.prototype. */
+function join(output, separator) {
+  let text = '';
+  for (let i = 0; i < output.length; i++) text += i === 0 ? output[i] : separator + output[i];
+  return text;
+}
+
+/** Removes one element: faster than splice for short lists. */
+function spliceOne(list, index) {
+  for (; index + 1 < list.length; index++) list[index] = list[index + 1];
+  list.pop();
+}
+
+function emitExperimentalWarning(feature, messagePrefix) {
+  const key = `experimental ${feature}`;
+  if (warnedCodes.has(key)) return;
+  warnedCodes.add(key);
+  const message = `${messagePrefix ?? ''}${feature} is an experimental feature and might change at any time`;
+  process.emitWarning(message, 'ExperimentalWarning');
+}
+
+/** Tells apart `assertCrypto()`-like guards: Phasor always has OpenSSL. */
+function assertCrypto() {}
+
+module.exports = {
+  assertCrypto,
+  convertToValidSignal,
+  customInspect,
+  customInspectSymbol,
+  customPromisifyArgs: kCustomPromisifyArgs,
+  defineLazyProperties,
+  defineOperation,
+  defineReplaceableLazyAttribute,
+  deprecate,
+  deprecateWarn,
+  emitExperimentalWarning,
+  exposeInterface,
+  getLazy,
+  isError,
+  isMacOS,
+  isWindows,
+  join,
+  kCustomPromisifyArgs,
+  kCustomPromisifiedSymbol: kCustomPromisify,
+  kEmptyObject,
+  kEnumerableProperty,
+  normalizeEncoding,
+  once,
+  promisify,
+  sleep,
+  spliceOne,
+};
