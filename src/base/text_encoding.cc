@@ -1,0 +1,288 @@
+#include "base/text_encoding.h"
+
+#include <simdutf.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+
+#include "base/check.h"
+
+namespace phasor::text {
+namespace {
+
+const char* Chars(ByteSpan bytes) { return reinterpret_cast<const char*>(bytes.data()); }
+char* Chars(MutableByteSpan bytes) { return reinterpret_cast<char*>(bytes.data()); }
+
+bool IsHighSurrogate(char16_t unit) { return (unit & 0xfc00) == 0xd800; }
+bool IsLowSurrogate(char16_t unit) { return (unit & 0xfc00) == 0xdc00; }
+
+struct EncodingName {
+  std::string_view name;
+  Encoding encoding;
+};
+constexpr EncodingName kEncodingNames[] = {
+    {"utf8", Encoding::kUtf8},           {"utf-8", Encoding::kUtf8},      {"latin1", Encoding::kLatin1},
+    {"binary", Encoding::kLatin1},       {"hex", Encoding::kHex},         {"base64", Encoding::kBase64},
+    {"base64url", Encoding::kBase64url}, {"ascii", Encoding::kAscii},     {"ucs2", Encoding::kUtf16le},
+    {"ucs-2", Encoding::kUtf16le},       {"utf16le", Encoding::kUtf16le}, {"utf-16le", Encoding::kUtf16le},
+};
+
+char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+// One character, or one maximal ill-formed subpart (Unicode, table 3-7: which second bytes may follow a lead byte).
+struct Sequence {
+  char32_t point;  // U+FFFD for an ill-formed one
+  size_t length;
+  bool incomplete;  // ill-formed only because the bytes end
+};
+
+Sequence ReadSequence(ByteSpan bytes) {
+  constexpr char32_t kReplacement = 0xfffd;
+  uint8_t lead = bytes[0];
+  if (lead < 0x80) return {lead, 1, false};
+  size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4) return {kReplacement, 1, false};
+  uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+  uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+  char32_t point = lead & (0x7f >> length);
+  for (size_t i = 1; i < length; ++i) {
+    if (i == bytes.size()) return {kReplacement, i, true};
+    if (bytes[i] < low || bytes[i] > high) return {kReplacement, i, false};
+    point = point << 6 | (bytes[i] & 0x3f);
+    low = 0x80;
+    high = 0xbf;
+  }
+  return {point, length, false};
+}
+
+size_t PutUtf16(char32_t point, char16_t* out) {
+  if (point < 0x10000) {
+    out[0] = static_cast<char16_t>(point);
+    return 1;
+  }
+  out[0] = static_cast<char16_t>(0xd7c0 + (point >> 10));
+  out[1] = static_cast<char16_t>(0xdc00 + (point & 0x3ff));
+  return 2;
+}
+
+// The character of `text` at `at`, lone surrogates replaced, and its length in units.
+Sequence ReadUtf16(std::u16string_view text, size_t at) {
+  char16_t unit = text[at];
+  if (!IsHighSurrogate(unit) && !IsLowSurrogate(unit)) return {unit, 1, false};
+  if (IsLowSurrogate(unit) || at + 1 == text.size() || !IsLowSurrogate(text[at + 1])) return {0xfffd, 1, false};
+  return {(static_cast<char32_t>(unit) << 10) + text[at + 1] - 0x35fdc00, 2, false};
+}
+
+size_t Utf8Size(char32_t point) { return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4; }
+
+void PutUtf8(char32_t point, size_t size, uint8_t* out) {
+  if (size == 1) {
+    out[0] = static_cast<uint8_t>(point);
+    return;
+  }
+  constexpr uint8_t kLead[] = {0, 0, 0xc0, 0xe0, 0xf0};
+  for (size_t i = size - 1; i > 0; --i) {
+    out[i] = static_cast<uint8_t>(0x80 | (point & 0x3f));
+    point >>= 6;
+  }
+  out[0] = static_cast<uint8_t>(kLead[size] | point);
+}
+
+constexpr std::array<int8_t, 256> kHexValues = [] {
+  std::array<int8_t, 256> values{};
+  values.fill(-1);
+  for (int i = 0; i < 10; ++i) values['0' + i] = static_cast<int8_t>(i);
+  for (int i = 0; i < 6; ++i) values['a' + i] = values['A' + i] = static_cast<int8_t>(10 + i);
+  return values;
+}();
+
+int HexValue(uint8_t unit) { return kHexValues[unit]; }
+int HexValue(char16_t unit) { return unit > 0xff ? -1 : kHexValues[unit]; }
+
+template <class Unit>
+size_t DecodeHexUnits(const Unit* text, size_t length, MutableByteSpan out) {
+  size_t count = std::min(length / 2, out.size());
+  for (size_t i = 0; i < count; ++i) {
+    int high = HexValue(text[2 * i]);
+    int low = HexValue(text[2 * i + 1]);
+    if ((high | low) < 0) return i;
+    out[i] = static_cast<uint8_t>(high << 4 | low);
+  }
+  return count;
+}
+
+template <class Unit>
+size_t DecodeBase64Units(const Unit* text, size_t length, MutableByteSpan out) {
+  size_t written = out.size();
+  simdutf::result result = simdutf::base64_to_binary_safe(
+      text, length, Chars(out), written, simdutf::base64_default_or_url_accept_garbage, simdutf::loose);
+  if (result.error != simdutf::OUTPUT_BUFFER_TOO_SMALL) {
+    // With garbage accepted the only other error is a last character that completes no byte: it counts for nothing.
+    CHECK(written <= out.size());
+    return written;
+  }
+  // simdutf stops at a whole group of characters; Node fills the room to its last byte.
+  size_t bound = Base64DecodedBound(length);
+  CHECK(out.size() < bound);
+  auto whole = std::make_unique_for_overwrite<uint8_t[]>(bound);
+  size_t size = std::min(DecodeBase64Units(text, length, MutableByteSpan(whole.get(), bound)), out.size());
+  if (size > 0) std::memcpy(out.data(), whole.get(), size);
+  return size;
+}
+
+template <class Unit>
+size_t EstimateBase64(const Unit* text, size_t length) {
+  if (length < 2) return 0;
+  size_t padding = text[length - 1] == '=' ? (text[length - 2] == '=' ? 2 : 1) : 0;
+  size_t digits = length - padding;
+  return digits / 4 * 3 + digits % 4 * 3 / 4;
+}
+
+simdutf::base64_options Options(Base64Alphabet alphabet) {
+  return alphabet == Base64Alphabet::kUrl ? simdutf::base64_url : simdutf::base64_default;
+}
+
+}  // namespace
+
+std::optional<Encoding> ParseEncoding(std::string_view name) {
+  for (const auto& [known, encoding] : kEncodingNames) {
+    if (std::equal(name.begin(), name.end(), known.begin(), known.end(),
+                   [](char a, char b) { return LowerAscii(a) == b; })) {
+      return encoding;
+    }
+  }
+  return std::nullopt;
+}
+
+bool IsAscii(ByteSpan bytes) { return simdutf::validate_ascii(Chars(bytes), bytes.size()); }
+
+bool IsUtf8(ByteSpan bytes) { return simdutf::validate_utf8(Chars(bytes), bytes.size()); }
+
+size_t Utf8Length(ByteSpan latin1) { return simdutf::utf8_length_from_latin1(Chars(latin1), latin1.size()); }
+
+size_t Utf8Length(std::u16string_view text) {
+  return simdutf::utf8_length_from_utf16le_with_replacement(text.data(), text.size()).count;
+}
+
+Progress EncodeUtf8(ByteSpan latin1, MutableByteSpan out) {
+  if (out.size() >= 2 * latin1.size()) {
+    return {latin1.size(), simdutf::convert_latin1_to_utf8(Chars(latin1), latin1.size(), Chars(out))};
+  }
+  Progress done;
+  for (; done.read < latin1.size(); ++done.read) {
+    // While the worst case fits, whole stretches go the fast way.
+    size_t sure = std::min((out.size() - done.written) / 2, latin1.size() - done.read);
+    if (sure >= 16) {
+      done.written += simdutf::convert_latin1_to_utf8(Chars(latin1) + done.read, sure, Chars(out) + done.written);
+      done.read += sure - 1;
+      continue;
+    }
+    size_t size = Utf8Size(latin1[done.read]);
+    if (done.written + size > out.size()) break;
+    PutUtf8(latin1[done.read], size, out.data() + done.written);
+    done.written += size;
+  }
+  return done;
+}
+
+Progress EncodeUtf8(std::u16string_view text, MutableByteSpan out) {
+  if (out.size() >= 3 * text.size()) {
+    return {text.size(), simdutf::convert_utf16le_to_utf8_with_replacement(text.data(), text.size(), Chars(out))};
+  }
+  Progress done;
+  while (done.read < text.size()) {
+    size_t sure = std::min((out.size() - done.written) / 3, text.size() - done.read);
+    // A stretch must not end between the halves of a pair.
+    if (sure > 0 && IsHighSurrogate(text[done.read + sure - 1])) --sure;
+    if (sure >= 16) {
+      done.written += simdutf::convert_utf16le_to_utf8_with_replacement(text.data() + done.read, sure,
+                                                                        Chars(out) + done.written);
+      done.read += sure;
+      continue;
+    }
+    Sequence next = ReadUtf16(text, done.read);
+    size_t size = Utf8Size(next.point);
+    if (done.written + size > out.size()) break;
+    PutUtf8(next.point, size, out.data() + done.written);
+    done.written += size;
+    done.read += next.length;
+  }
+  return done;
+}
+
+size_t DecodeUtf8(ByteSpan bytes, char16_t* out) {
+  size_t written = 0;
+  simdutf::result result = simdutf::convert_utf8_to_utf16le_with_errors(Chars(bytes), bytes.size(), out);
+  if (result.error == simdutf::SUCCESS) return result.count;
+  // The prefix before the first error again, for its length; from there on character by character, so that bytes that
+  // are all errors do not start the fast way over and over.
+  written = simdutf::convert_valid_utf8_to_utf16le(Chars(bytes), result.count, out);
+  for (bytes = bytes.subspan(result.count); !bytes.empty();) {
+    Sequence next = ReadSequence(bytes);
+    written += PutUtf16(next.point, out + written);
+    bytes = bytes.subspan(next.length);
+  }
+  return written;
+}
+
+std::optional<size_t> DecodeUtf8AsLatin1(ByteSpan bytes, uint8_t* out) {
+  simdutf::result result =
+      simdutf::convert_utf8_to_latin1_with_errors(Chars(bytes), bytes.size(), reinterpret_cast<char*>(out));
+  if (result.error != simdutf::SUCCESS) return std::nullopt;
+  return result.count;
+}
+
+size_t IncompleteUtf8Tail(ByteSpan bytes) {
+  for (size_t size = 1; size <= std::min<size_t>(3, bytes.size()); ++size) {
+    ByteSpan tail = bytes.last(size);
+    if ((tail[0] & 0xc0) == 0x80) continue;
+    Sequence sequence = ReadSequence(tail);
+    return sequence.incomplete ? size : 0;
+  }
+  return 0;
+}
+
+void NarrowToLatin1(std::u16string_view text, uint8_t* out) {
+  for (size_t i = 0; i < text.size(); ++i) out[i] = static_cast<uint8_t>(text[i]);
+}
+
+void ClearHighBits(ByteSpan bytes, uint8_t* out) {
+  for (size_t i = 0; i < bytes.size(); ++i) out[i] = bytes[i] & 0x7f;
+}
+
+size_t Base64Length(size_t size, Base64Alphabet alphabet) {
+  if (alphabet == Base64Alphabet::kStandard) return (size + 2) / 3 * 4;
+  return size / 3 * 4 + (size % 3 * 4 + 2) / 3;
+}
+
+size_t EncodeBase64(ByteSpan bytes, Base64Alphabet alphabet, char* out) {
+  return simdutf::binary_to_base64(Chars(bytes), bytes.size(), out, Options(alphabet));
+}
+
+size_t Base64DecodedEstimate(ByteSpan text) { return EstimateBase64(text.data(), text.size()); }
+
+size_t Base64DecodedEstimate(std::u16string_view text) { return EstimateBase64(text.data(), text.size()); }
+
+size_t DecodeBase64(ByteSpan text, MutableByteSpan out) { return DecodeBase64Units(Chars(text), text.size(), out); }
+
+size_t DecodeBase64(std::u16string_view text, MutableByteSpan out) {
+  return DecodeBase64Units(text.data(), text.size(), out);
+}
+
+void EncodeHex(ByteSpan bytes, char* out) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  for (uint8_t byte : bytes) {
+    *out++ = kDigits[byte >> 4];
+    *out++ = kDigits[byte & 15];
+  }
+}
+
+size_t DecodeHex(ByteSpan text, MutableByteSpan out) { return DecodeHexUnits(text.data(), text.size(), out); }
+
+size_t DecodeHex(std::u16string_view text, MutableByteSpan out) {
+  return DecodeHexUnits(text.data(), text.size(), out);
+}
+
+}  // namespace phasor::text
