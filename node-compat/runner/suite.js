@@ -24,7 +24,7 @@ const EXCLUSIONS = [
   ['internals', /--expose[-_]internals|require\(['"]internal\/|(?:'|")internal\/test\/binding/],
   ['internals', /\binternalBinding\b/],
   ['quic', /--experimental-quic|node:quic/],
-  ['debugger client', /common\/debugger|inspector-helper|\bnode inspect\b|'inspect',/],
+  ['debugger client', /common\/debugger|\bnode inspect\b/],
   ['startup snapshot', /--build-snapshot|--snapshot-blob|startupSnapshot|common\/snapshot/],
 ];
 const EXCLUDED_NAMES = [
@@ -70,7 +70,13 @@ const MODULES = new Map([
   ['require-module', 'es-module'], ['esm', 'es-module'], ['find-package-json', 'module'], ['set-process', 'process'],
   ['exception', 'process'], ['uncaught', 'process'], ['umask', 'process'], ['kill', 'process'], ['eval', 'cli'],
   ['options', 'cli'], ['env', 'process'], ['global-webcrypto', 'webcrypto'], ['global-webstreams', 'webstreams'],
-  ['navigator', 'global'], ['tojson', 'global'], ['date', 'global'],
+  ['navigator', 'global'], ['compile-cache', 'module'], ['diagnostic-channel', 'diagnostics-channel'],
+  ['client-request', 'http'], ['outgoing-message', 'http'], ['gc-http', 'http'], ['set-incoming-message', 'http'],
+  ['fastutf8stream', 'stream'], ['filehandle', 'fs'], ['cpu-prof', 'inspector'], ['heap-prof', 'inspector'],
+  ['watch-mode', 'cli'], ['blocklist', 'net'], ['duplex', 'stream'], ['structuredClone', 'worker'], ['sigint', 'process'],
+  ['node-output', 'errors'], ['sys', 'util'], ['delayed-require', 'require'], ['directory-import', 'es-module'],
+  ['listen-fd', 'net'], ['fileurltopathbuffer', 'url'], ['diff', 'util'], ['whatwg-headers', 'fetch'], ['gc-net', 'net'],
+  ['destroy-socket-in-lookup', 'net'], ['resource-usage', 'process'], ['cwd-enoent', 'process'], ['beforeexit', 'process'], ['tojson', 'global'], ['date', 'global'],
 ].map(([start, module = start]) => [start, module]));
 
 function moduleOf(folder, base) {

@@ -1,0 +1,7 @@
+// A timer made inside a timer waits for a later turn; the immediate made there comes first.
+'use strict';
+setTimeout(() => {
+  console.log('outer');
+  setTimeout(() => console.log('inner'), 1);
+  setImmediate(() => console.log('immediate'));
+}, 1);
