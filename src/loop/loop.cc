@@ -1,0 +1,96 @@
+#include "loop/loop.h"
+
+#include "base/check.h"
+#include "loop/handle.h"
+
+namespace phasor::loop {
+
+namespace {
+
+template <class T>
+uv_handle_t* AsHandle(T* handle) {
+  return reinterpret_cast<uv_handle_t*>(handle);
+}
+
+}  // namespace
+
+Loop::Loop() {
+  CHECK(uv_loop_init(&uv_) == 0);
+  uv_.data = this;
+  start_ = uv_now(&uv_);
+  CHECK(uv_timer_init(&uv_, &timer_) == 0);
+  CHECK(uv_check_init(&uv_, &check_) == 0);
+  CHECK(uv_idle_init(&uv_, &idle_) == 0);
+  timer_.data = check_.data = idle_.data = this;
+  // Immediates keep the loop alive through the idle handle.
+  uv_check_start(&check_, OnUvCheck);
+  uv_unref(AsHandle(&check_));
+  completions_ = std::make_unique<Completions>(&uv_);
+}
+
+Loop::~Loop() {
+  CHECK(closed_);
+  CHECK(handles_ == nullptr);
+  CHECK(uv_loop_close(&uv_) == 0);
+}
+
+bool Loop::Run() { return uv_run(&uv_, UV_RUN_DEFAULT) != 0; }
+
+bool Loop::RunOnce() { return uv_run(&uv_, UV_RUN_NOWAIT) != 0; }
+
+void Loop::ScheduleTimer(int64_t delay) {
+  if (closed_) return;
+  uv_timer_start(&timer_, OnUvTimer, static_cast<uint64_t>(delay < 1 ? 1 : delay), 0);
+}
+
+void Loop::SetTimerRef(bool ref) {
+  if (closed_) return;
+  if (ref) uv_ref(AsHandle(&timer_));
+  else uv_unref(AsHandle(&timer_));
+}
+
+void Loop::SetImmediatesPending(bool pending) {
+  if (closed_) return;
+  if (pending) uv_idle_start(&idle_, OnUvIdle);
+  else uv_idle_stop(&idle_);
+}
+
+void Loop::OnUvTimer(uv_timer_t* timer) {
+  Loop* self = static_cast<Loop*>(timer->data);
+  if (self->client_ != nullptr) self->ApplyTimerAnswer(self->client_->OnTimers(self->now()));
+}
+
+void Loop::ApplyTimerAnswer(double next) {
+  if (next == 0 || closed_) return;
+  double at = next < 0 ? -next : next;
+  ScheduleTimer(static_cast<int64_t>(at - now()));
+  SetTimerRef(next > 0);
+}
+
+void Loop::OnUvCheck(uv_check_t* check) {
+  Loop* self = static_cast<Loop*>(check->data);
+  if (self->client_ != nullptr) self->client_->OnImmediates();
+}
+
+// Does nothing: an active idle handle makes the poll phase return at once.
+void Loop::OnUvIdle(uv_idle_t*) {}
+
+void Loop::CloseAll() {
+  CHECK(!closed_);
+  client_ = nullptr;
+  SetImmediatesPending(false);
+  for (int i = 0; i < kPoolKinds; ++i) ThreadPool::Get(static_cast<PoolKind>(i)).CancelQueued(completions_.get());
+  // Running jobs refer to this loop: their completions are waited for. Close callbacks may make new handles.
+  while (completions_->pending() > 0 || handles_ != nullptr) {
+    for (Handle* handle = handles_; handle != nullptr; handle = handle->next_) handle->Close();
+    uv_run(&uv_, UV_RUN_ONCE);
+  }
+  closed_ = true;
+  uv_close(AsHandle(&timer_), nullptr);
+  uv_close(AsHandle(&check_), nullptr);
+  uv_close(AsHandle(&idle_), nullptr);
+  completions_->Close();
+  uv_run(&uv_, UV_RUN_DEFAULT);
+}
+
+}  // namespace phasor::loop

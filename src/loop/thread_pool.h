@@ -1,0 +1,95 @@
+// Our own thread pools (not libuv's): fs, dns and cpu work have separate queues, so that none starves another.
+// Post() runs `Work` on a pool thread and `Done` on the loop's thread, in the poll phase, in one batch per wake-up.
+//
+// A Job is completed exactly once, also when it is cancelled before its turn (then Work is not run and cancelled() is
+// true in Done()).
+#pragma once
+
+#include <uv.h>
+
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace phasor::loop {
+
+enum class PoolKind { kFs, kDns, kCpu };
+inline constexpr int kPoolKinds = 3;
+
+class Completions;
+
+class Job {
+ public:
+  virtual ~Job() = default;
+  virtual void Work() = 0;  // pool thread
+  virtual void Done() = 0;  // loop thread; the job is deleted afterwards
+
+  bool cancelled() const { return cancelled_; }
+  // Times in ns of uv_hrtime: when it was posted, when a thread took it, when Work() returned.
+  uint64_t queued_at() const { return queued_at_; }
+  uint64_t started_at() const { return started_at_; }
+  uint64_t finished_at() const { return finished_at_; }
+
+ private:
+  friend class ThreadPool;
+  friend class Completions;
+  Job* next_ = nullptr;
+  Completions* completions_ = nullptr;
+  bool cancelled_ = false;
+  uint64_t queued_at_ = 0;
+  uint64_t started_at_ = 0;
+  uint64_t finished_at_ = 0;
+};
+
+// The finished jobs on their way back to one loop.
+class Completions {
+ public:
+  explicit Completions(uv_loop_t* loop);
+  ~Completions();
+  void AddPending();    // loop thread: one more job is out; keeps the loop alive
+  void Push(Job* job);  // any thread
+  void Drain();         // loop thread: Done() of all that is here, in the order they finished
+  void Close();         // loop thread: closes the async handle
+  int pending() const { return pending_; }
+
+ private:
+  static void OnUvAsync(uv_async_t* async);
+  uv_async_t async_;
+  std::mutex mutex_;
+  Job* head_ = nullptr;
+  Job** tail_ = &head_;
+  int pending_ = 0;  // loop thread only: posted and not yet done
+};
+
+// One process-wide pool per kind; threads start as jobs come. UV_THREADPOOL_SIZE sizes each (default 4, at most 1024,
+// as libuv documents).
+class ThreadPool {
+ public:
+  static ThreadPool& Get(PoolKind kind);
+
+  void Post(Completions* completions, std::unique_ptr<Job> job);
+  // Takes this loop's jobs that no thread has begun off the queue and completes them as cancelled.
+  void CancelQueued(Completions* completions);
+  // Takes one job off the queue if no thread has begun it; its Done() follows as cancelled. False if it is too late.
+  bool Cancel(Job* job);
+  int queued();
+
+ private:
+  explicit ThreadPool(const char* name) : name_(name) {}
+  void Run(int index);
+  void StartThread();
+
+  const char* name_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  size_t threads_ = 0;
+  Job* head_ = nullptr;
+  Job** tail_ = &head_;
+  int queued_ = 0;
+  int idle_ = 0;
+};
+
+}  // namespace phasor::loop
