@@ -90,7 +90,9 @@ void Loop::CloseAll() {
   uv_close(AsHandle(&check_), nullptr);
   uv_close(AsHandle(&idle_), nullptr);
   completions_->Close();
-  uv_run(&uv_, UV_RUN_DEFAULT);
+  // A pending Stop() makes the first run return at once.
+  while (uv_run(&uv_, UV_RUN_DEFAULT) != 0) {
+  }
 }
 
 }  // namespace phasor::loop

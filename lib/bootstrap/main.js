@@ -1,0 +1,2 @@
+'use strict';
+binding('runtime').writeStderr('hello from phasor\n');

@@ -1,0 +1,71 @@
+// The program's entry: options, V8, one Instance, exit code. lib/bootstrap/main.js decides what to run.
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "bindings/all.h"
+#include "runtime/options.h"
+#include "module/builtins.h"
+#include "runtime/instance.h"
+
+namespace {
+
+// Descriptors 0 to 2 are open in every program, so that no file or socket takes their place.
+void OpenStandardDescriptors() {
+  for (int fd = 0; fd <= 2; ++fd) {
+    if (fcntl(fd, F_GETFD) == -1 && errno == EBADF) (void)!open("/dev/null", O_RDWR);
+  }
+}
+
+int BuildCodeCache(phasor::runtime::Instance& instance, const std::string& path) {
+  return instance.Run([&](phasor::runtime::Realm& realm) {
+    phasor::module::Bootstrap(realm, "bootstrap/warm");
+    std::string blob = phasor::module::BuildCodeCache(realm);
+    FILE* file = std::fopen(path.c_str(), "wb");
+    bool ok = file != nullptr && std::fwrite(blob.data(), 1, blob.size(), file) == blob.size();
+    if (file != nullptr && std::fclose(file) != 0) ok = false;
+    if (!ok) std::fprintf(stderr, "phasor: cannot write the code cache to %s\n", path.c_str());
+    realm.Exit(ok ? 0 : 1);
+  });
+}
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kDisposeIsolate = true;
+#else
+constexpr bool kDisposeIsolate = false;
+#endif
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  OpenStandardDescriptors();
+  signal(SIGPIPE, SIG_IGN);
+  phasor::runtime::Options& options = phasor::runtime::ParseCommandLine(argc, argv);
+  phasor::runtime::InitializeV8(options.v8_flags);
+  int code;
+  {
+    phasor::runtime::InstanceOptions instance_options;
+    instance_options.bindings = phasor::bindings::All();
+    instance_options.dispose_isolate = kDisposeIsolate || std::getenv("PHASOR_DISPOSE") != nullptr;
+    phasor::runtime::Instance instance(instance_options);
+    if (!options.build_code_cache.empty()) {
+      code = BuildCodeCache(instance, options.build_code_cache);
+    } else {
+      code = instance.Run([](phasor::runtime::Realm& realm) { phasor::module::Bootstrap(realm, "bootstrap/main"); });
+    }
+    if (!instance_options.dispose_isolate) {
+      instance.~Instance();
+      std::fflush(nullptr);
+      // V8's worker threads may still run: the process ends without static destructors.
+      _exit(code);
+    }
+  }
+  phasor::runtime::DisposeV8();
+  return code;
+}

@@ -1,0 +1,28 @@
+// The built-in loader's native half: the sources of lib/ (embedded, or read from PHASOR_LIB), their code cache, and their
+// compilation as functions (exports, require, module, process, binding). lib/bootstrap/loader.js is the other half.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/realm.h"
+
+namespace phasor::module {
+
+// Compiles the built-in `id` ("internal/errors"). Empty with an exception pending: no such file, or a syntax error.
+v8::MaybeLocal<v8::Function> CompileBuiltin(runtime::Realm& realm, std::string_view id);
+
+// All ids, sorted.
+std::vector<std::string> BuiltinIds();
+
+// Runs lib/bootstrap: makes `process`, the built-in loader and the globals, then starts the program. `main_script` is a
+// built-in id ("bootstrap/main").
+void Bootstrap(runtime::Realm& realm, std::string_view main_script);
+
+// The code cache of every built-in that has been compiled so far, in the format that the binary embeds.
+std::string BuildCodeCache(runtime::Realm& realm);
+
+extern const js::BindingSpec kBuiltinsBinding;
+
+}  // namespace phasor::module

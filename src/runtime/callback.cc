@@ -1,0 +1,105 @@
+#include "runtime/callback.h"
+
+namespace phasor::runtime {
+
+namespace {
+
+// The async_hooks callbacks are JavaScript; an error that one throws is reported like any uncaught one.
+void CallHook(Realm& realm, Hook hook, int argc, v8::Local<v8::Value>* argv) {
+  if (!realm.HasHook(hook) || !realm.can_enter()) return;
+  js::Ignore(realm.GetHook(hook)->Call(realm.context(), v8::Undefined(realm.isolate()), argc, argv));
+}
+
+void CallIdHook(Realm& realm, Hook hook, double id) {
+  v8::Local<v8::Value> argv[] = {v8::Number::New(realm.isolate(), id)};
+  CallHook(realm, hook, 1, argv);
+}
+
+}  // namespace
+
+// ---- AsyncContext ----
+
+void AsyncContext::Begin(Realm& realm, const char* type, v8::Local<v8::Object> resource) {
+  v8::Isolate* isolate = realm.isolate();
+  realm_ = &realm;
+  async_id_ = realm.NewAsyncId();
+  double* fields = realm.async_fields();
+  trigger_id_ = fields[kDefaultTriggerId] >= 0 ? fields[kDefaultTriggerId] : fields[kExecutionId];
+  resource_.Reset(isolate, resource);
+  Recapture();
+  if (realm.hook_fields()[kInitHooks] == 0) return;
+  v8::HandleScope scope(isolate);
+  v8::Local<v8::Value> argv[] = {v8::Number::New(isolate, async_id_), js::Literal(isolate, type),
+                                 v8::Number::New(isolate, trigger_id_), resource};
+  CallHook(realm, Hook::kEmitInit, 4, argv);
+}
+
+void AsyncContext::Recapture() {
+  v8::Isolate* isolate = realm_->isolate();
+  v8::HandleScope scope(isolate);
+  v8::Local<v8::Value> storage = isolate->GetContinuationPreservedEmbedderData();
+  if (storage->IsUndefined()) storage_.Reset();
+  else storage_.Reset(isolate, storage);
+}
+
+AsyncContext::~AsyncContext() {
+  if (!begun() || realm_->hook_fields()[kDestroyHooks] == 0 || !realm_->can_enter()) return;
+  v8::HandleScope scope(realm_->isolate());
+  v8::Context::Scope context(realm_->context());
+  CallIdHook(*realm_, Hook::kEmitDestroy, async_id_);
+}
+
+// ---- CallbackScope ----
+
+CallbackScope::CallbackScope(Realm& realm, AsyncContext* context)
+    : realm_(realm), context_(context), outer_(realm.scope_), handles_(realm.isolate()), context_scope_(realm.context()) {
+  v8::Isolate* isolate = realm.isolate();
+  realm.scope_ = this;
+  double* fields = realm.async_fields();
+  saved_execution_id_ = fields[kExecutionId];
+  saved_trigger_id_ = fields[kTriggerId];
+  saved_storage_ = isolate->GetContinuationPreservedEmbedderData();
+  fields[kExecutionId] = context != nullptr ? context->async_id_ : 0;
+  fields[kTriggerId] = context != nullptr ? context->trigger_id_ : 0;
+  v8::Local<v8::Value> storage = v8::Undefined(isolate);
+  if (context != nullptr && !context->storage_.IsEmpty()) storage = context->storage_.Get(isolate);
+  if (storage != saved_storage_) isolate->SetContinuationPreservedEmbedderData(storage);
+  if (context != nullptr && !context->resource_.IsEmpty()) resource_ = context->resource_.Get(isolate);
+  if (context != nullptr && realm.hook_fields()[kBeforeHooks] != 0) CallIdHook(realm, Hook::kEmitBefore, context->async_id_);
+}
+
+CallbackScope::~CallbackScope() {
+  v8::Isolate* isolate = realm_.isolate();
+  if (context_ != nullptr && realm_.hook_fields()[kAfterHooks] != 0) CallIdHook(realm_, Hook::kEmitAfter, context_->async_id_);
+  double* fields = realm_.async_fields();
+  fields[kExecutionId] = saved_execution_id_;
+  fields[kTriggerId] = saved_trigger_id_;
+  isolate->SetContinuationPreservedEmbedderData(saved_storage_);
+  if (outer_ == nullptr) {
+    // Callbacks that the drain makes belong to no scope of the loop.
+    resource_.Clear();
+    realm_.DrainQueues();
+  }
+  realm_.scope_ = outer_;
+}
+
+v8::MaybeLocal<v8::Value> CallbackScope::Call(v8::Local<v8::Value> receiver, v8::Local<v8::Function> function, int argc,
+                                              v8::Local<v8::Value>* argv) {
+  if (!realm_.can_enter()) return {};
+  return function->Call(realm_.context(), receiver, argc, argv);
+}
+
+// ---- Callback ----
+
+void Callback::Begin(Realm& realm, const char* type, v8::Local<v8::Object> resource) {
+  v8::HandleScope scope(realm.isolate());
+  context_.Begin(realm, type, resource.IsEmpty() ? function_.Get(realm.isolate()).As<v8::Object>() : resource);
+}
+
+void Callback::Call(Realm& realm, int argc, v8::Local<v8::Value>* argv) {
+  if (!realm.can_enter()) return;
+  CallbackScope scope(realm, &context_);
+  js::Ignore(scope.Call(v8::Undefined(realm.isolate()), function_.Get(realm.isolate()), argc, argv));
+}
+
+}  // namespace phasor::runtime

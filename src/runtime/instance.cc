@@ -1,0 +1,211 @@
+#include "runtime/instance.h"
+
+#include <v8-cppgc.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "js/class.h"
+#include "js/error.h"
+#include "runtime/callback.h"
+
+namespace phasor::runtime {
+
+namespace {
+
+Platform* g_platform = nullptr;
+
+void OnV8Message(v8::Local<v8::Message> message, v8::Local<v8::Value> error) {
+  v8::Isolate* isolate = v8::Isolate::GetCurrent();
+  Realm* realm = Realm::FromOrNull(isolate);
+  if (realm == nullptr || message->ErrorLevel() != v8::Isolate::MessageErrorLevel::kMessageError) return;
+  realm->HandleUncaught(error, message);
+}
+
+void OnV8PromiseReject(v8::PromiseRejectMessage message) {
+  v8::Isolate* isolate = v8::Isolate::GetCurrent();
+  Realm* realm = Realm::FromOrNull(isolate);
+  if (realm == nullptr || realm->stopping() || !realm->HasHook(Hook::kPromiseRejection)) return;
+  v8::HandleScope handles(isolate);
+  v8::Local<v8::Value> value = message.GetValue();
+  if (value.IsEmpty()) value = v8::Undefined(isolate);
+  v8::Local<v8::Value> argv[] = {v8::Integer::New(isolate, message.GetEvent()), message.GetPromise(), value};
+  v8::TryCatch ignore(isolate);  // only a stack overflow can throw here
+  js::Ignore(realm->GetHook(Hook::kPromiseRejection)->Call(realm->context(), v8::Undefined(isolate), 3, argv));
+}
+
+void OnV8Fatal(const char* location, const char* message) {
+  std::fprintf(stderr, "FATAL ERROR: %s %s\n", location != nullptr ? location : "v8", message);
+  std::fflush(stderr);
+  std::abort();
+}
+
+void OnV8OutOfMemory(const char* location, const v8::OOMDetails& details) {
+  std::fprintf(stderr, "FATAL ERROR: %s %s\n", location != nullptr ? location : "v8",
+               details.is_heap_oom ? "JavaScript heap out of memory" : "Process out of memory");
+  std::fflush(stderr);
+  std::abort();
+}
+
+v8::MaybeLocal<v8::Promise> RejectedImport(v8::Local<v8::Context> context) {
+  v8::Local<v8::Promise::Resolver> resolver;
+  if (!v8::Promise::Resolver::New(context).ToLocal(&resolver)) return {};
+  Error error = Error::Coded(ErrorCode::kERR_METHOD_NOT_IMPLEMENTED, "The method import() is not implemented");
+  if (resolver->Reject(context, js::NewError(v8::Isolate::GetCurrent(), error)).IsNothing()) return {};
+  return resolver->GetPromise();
+}
+
+// import(): the referrer is known by the symbol in its host-defined options (module/compile.cc puts it there).
+v8::MaybeLocal<v8::Promise> OnV8Import(v8::Local<v8::Context> context, v8::Local<v8::Data> host_options,
+                                       v8::Local<v8::Value> resource_name, v8::Local<v8::String> specifier,
+                                       v8::Local<v8::FixedArray> attributes) {
+  v8::Isolate* isolate = v8::Isolate::GetCurrent();
+  Realm* realm = Realm::FromOrNull(isolate);
+  if (realm == nullptr || !realm->HasHook(Hook::kImportModule)) return RejectedImport(context);
+  v8::EscapableHandleScope handles(isolate);
+  v8::Local<v8::Value> id = v8::Undefined(isolate);
+  if (host_options->IsFixedArray() && host_options.As<v8::FixedArray>()->Length() > 0) {
+    auto options = host_options.As<v8::PrimitiveArray>();
+    id = options->Get(isolate, 0);
+  }
+  auto map = v8::Object::New(isolate, v8::Null(isolate), nullptr, nullptr, 0);
+  // [key, value] pairs for import()
+  for (int i = 0; i + 1 < attributes->Length(); i += 2) {
+    auto key = attributes->Get(context, i).As<v8::Value>();
+    if (map->Set(context, key, attributes->Get(context, i + 1).As<v8::Value>()).IsNothing()) return {};
+  }
+  v8::Local<v8::Value> argv[] = {specifier, map, id, resource_name};
+  v8::Local<v8::Value> result;
+  if (!realm->GetHook(Hook::kImportModule)->Call(context, v8::Undefined(isolate), 4, argv).ToLocal(&result)) return {};
+  if (!result->IsPromise()) return RejectedImport(context);
+  return handles.Escape(result.As<v8::Promise>());
+}
+
+void OnV8ImportMeta(v8::Local<v8::Context> context, v8::Local<v8::Module> module, v8::Local<v8::Object> meta) {
+  v8::Isolate* isolate = v8::Isolate::GetCurrent();
+  Realm* realm = Realm::FromOrNull(isolate);
+  if (realm == nullptr || !realm->HasHook(Hook::kImportMeta)) return;
+  v8::HandleScope handles(isolate);
+  v8::Local<v8::Value> argv[] = {meta, v8::Integer::New(isolate, module->GetIdentityHash())};
+  js::Ignore(realm->GetHook(Hook::kImportMeta)->Call(context, v8::Undefined(isolate), 2, argv));
+}
+
+void ConfigureIsolate(v8::Isolate* isolate) {
+  isolate->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
+  isolate->AddMessageListenerWithErrorLevel(OnV8Message, v8::Isolate::kMessageError);
+  isolate->SetPromiseRejectCallback(OnV8PromiseReject);
+  isolate->SetFatalErrorHandler(OnV8Fatal);
+  isolate->SetOOMErrorHandler(OnV8OutOfMemory);
+  isolate->SetHostImportModuleDynamicallyCallback(OnV8Import);
+  isolate->SetHostInitializeImportMetaObjectCallback(OnV8ImportMeta);
+  isolate->SetAbortOnUncaughtExceptionCallback([](v8::Isolate*) { return false; });
+}
+
+}  // namespace
+
+void InitializeV8(const std::vector<std::string>& flags) {
+  js::SetErrnoText({uv_err_name, uv_strerror});
+  for (const std::string& flag : flags) v8::V8::SetFlagsFromString(flag.c_str(), flag.size());
+  g_platform = new Platform;
+  v8::V8::InitializePlatform(g_platform);
+  v8::V8::Initialize();
+}
+
+Platform& GetPlatform() { return *g_platform; }
+
+void DisposeV8() {
+  v8::V8::Dispose();
+  v8::V8::DisposePlatform();
+  delete g_platform;
+  g_platform = nullptr;
+}
+
+Instance::Instance(const InstanceOptions& options) : options_(options), loop_(std::make_unique<loop::Loop>()) {
+  allocator_.reset(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
+  isolate_ = v8::Isolate::Allocate();
+  GetPlatform().RegisterIsolate(isolate_, loop_->uv());
+  v8::Isolate::CreateParams params;
+  params.array_buffer_allocator = allocator_.get();
+  params.cpp_heap = v8::CppHeap::Create(g_platform, v8::CppHeapCreateParams({})).release();
+  v8::Isolate::Initialize(isolate_, params);
+  isolate_->Enter();
+  ConfigureIsolate(isolate_);
+  v8::HandleScope handles(isolate_);
+  auto context = v8::Context::New(isolate_);
+  v8::Context::Scope scope(context);
+  realm_ = std::make_unique<Realm>(isolate_, context, *loop_, options.bindings);
+}
+
+int Instance::Run(const std::function<void(Realm&)>& start) {
+  {
+    // The main script is the outermost scope: the queues drain when it is left.
+    v8::HandleScope handles(isolate_);
+    CallbackScope scope(*realm_, nullptr);
+    realm_->async_fields()[kExecutionId] = 1;
+    start(*realm_);
+  }
+  SpinLoop();
+  return realm_->exit_code();
+}
+
+void Instance::SpinLoop() {
+  v8::HandleScope handles(isolate_);
+  v8::Context::Scope scope(realm_->context());
+  auto call = [this](Hook hook) -> v8::MaybeLocal<v8::Value> {
+    if (!realm_->can_enter() || !realm_->HasHook(hook)) return {};
+    CallbackScope callback(*realm_, nullptr);
+    v8::Local<v8::Value> result;
+    js::Ignore(callback.Call(v8::Undefined(isolate_), realm_->GetHook(hook), 0, nullptr).ToLocal(&result));
+    return {};
+  };
+  bool more = true;
+  while (more && realm_->can_enter()) {
+    loop_->Run();
+    if (!realm_->can_enter()) break;
+    GetPlatform().Drain(isolate_);
+    more = loop_->alive();
+    if (more) continue;
+    call(Hook::kBeforeExit);
+    more = loop_->alive();
+  }
+  if (!realm_->can_enter() || !realm_->HasHook(Hook::kExit)) return;
+  v8::Local<v8::Value> code;
+  // No drain after 'exit': what its handlers queue never runs.
+  if (realm_->GetHook(Hook::kExit)->Call(realm_->context(), v8::Undefined(isolate_), 0, nullptr).ToLocal(&code) &&
+      realm_->can_enter()) {
+    realm_->set_exit_code(code->Int32Value(realm_->context()).FromMaybe(0));
+  }
+}
+
+// Teardown, in order:
+//   1. JavaScript is over: nothing may enter it any more.
+//   2. What registered itself with the realm is stopped, newest first.
+//   3. The loop closes every handle, cancels queued jobs and waits for the running ones.
+//   4. The realm's references go, then V8's foreground tasks.
+//   5. The loop turns until the last close callback has run; uv_loop_close() == 0 is checked.
+//   6. The isolate is disposed of (its garbage-collected natives are destroyed).
+Instance::~Instance() {
+  if (!realm_->stopping()) realm_->Exit(realm_->exit_code());  // 1
+  isolate_->CancelTerminateExecution();
+  {
+    v8::HandleScope handles(isolate_);
+    v8::Context::Scope scope(realm_->context());
+    realm_->RunTeardown();  // 2
+    GetPlatform().CloseIsolate(isolate_);
+    loop_->CloseAll();  // 3
+  }
+  if (!options_.dispose_isolate) {
+    loop_.reset();  // 5
+    (void)realm_.release();
+    (void)allocator_.release();
+    return;
+  }
+  realm_.reset();  // 4
+  loop_.reset();   // 5
+  js::ReleaseTemplates(isolate_);
+  isolate_->Exit();
+  isolate_->Dispose();  // 6
+  GetPlatform().UnregisterIsolate(isolate_);
+}
+
+}  // namespace phasor::runtime

@@ -1,0 +1,151 @@
+// A Realm is one isolate's JavaScript world: context, loop, the state that C++ and lib/bootstrap share, and the way from
+// the loop into JavaScript. Made and torn down by Instance (runtime/instance.h).
+//
+// Ways into JavaScript from the loop: CallbackScope (runtime/callback.h) or Callback::Call. Leaving the outermost scope
+// drains nextTick, then microtasks, until both are empty, then rejections, then the deferred flush list.
+#pragma once
+
+#include <v8.h>
+
+#include <functional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "js/binding.h"
+#include "loop/loop.h"
+
+namespace phasor::runtime {
+
+class CallbackScope;
+
+// Fields of the Uint8Array that C++ shares with lib/internal/process/task_queues.js.
+enum TickField { kHasTick, kHasRejection, kTickFieldCount };
+// Fields of the Float64Array shared with lib/internal/async_hooks.js.
+enum AsyncField { kExecutionId, kTriggerId, kIdCounter, kDefaultTriggerId, kAsyncFieldCount };
+// Fields of the Uint32Array of hook counts shared with lib/internal/async_hooks.js.
+enum HookField { kInitHooks, kBeforeHooks, kAfterHooks, kDestroyHooks, kPromiseHooks, kHookFieldCount };
+// Fields of the Int32Array shared with lib/internal/timers.js: ref'd immediates waiting; ref'd timers.
+enum ImmediateField { kImmediateCount, kImmediateRefCount, kImmediateOutstanding, kImmediateFieldCount };
+
+// Functions that lib/bootstrap hands to C++ (binding('runtime').setCallbacks).
+enum class Hook {
+  kRunTicks,           // () drains both queues
+  kRunTimers,          // (now) -> next expiry, as Loop::Client::OnTimers
+  kRunImmediates,      // ()
+  kPromiseRejection,   // (type, promise, value)
+  kUncaught,           // (error, fromPromise) -> whether it was handled
+  kPrepareStackTrace,  // (globalThis, error, trace) -> stack
+  kEmitInit,           // (asyncId, type, triggerAsyncId, resource)
+  kEmitBefore,         // (asyncId)
+  kEmitAfter,          // (asyncId)
+  kEmitDestroy,        // (asyncId)
+  kBeforeExit,         // () emits 'beforeExit'
+  kExit,               // () emits 'exit', returns the exit code
+  kImportModule,       // (specifier, attributes, referrer symbol or name) -> promise
+  kImportMeta,         // (meta, id)
+  kCount,
+};
+
+class Realm final : public loop::Loop::Client {
+ public:
+  Realm(v8::Isolate* isolate, v8::Local<v8::Context> context, loop::Loop& loop,
+        std::span<const js::BindingSpec* const> bindings);
+  ~Realm() override;
+  Realm(const Realm&) = delete;
+
+  // The realm that is running on this isolate.
+  static Realm& From(v8::Isolate* isolate) { return *static_cast<Realm*>(isolate->GetData(kIsolateSlot)); }
+  static Realm* FromOrNull(v8::Isolate* isolate) { return static_cast<Realm*>(isolate->GetData(kIsolateSlot)); }
+
+  v8::Isolate* isolate() const { return isolate_; }
+  v8::Local<v8::Context> context() const { return context_.Get(isolate_); }
+  loop::Loop& loop() const { return loop_; }
+
+  // The native binding of that name, made on first use. Empty with an exception pending: no such binding.
+  v8::MaybeLocal<v8::Object> GetBinding(std::string_view name);
+
+  void SetHook(Hook hook, v8::Local<v8::Function> function);
+  v8::Local<v8::Function> GetHook(Hook hook) const { return hooks_[static_cast<int>(hook)].Get(isolate_); }
+  bool HasHook(Hook hook) const { return !hooks_[static_cast<int>(hook)].IsEmpty(); }
+
+  // ---- state shared with JavaScript ----
+  uint8_t* tick_fields() { return tick_fields_; }
+  double* async_fields() { return async_fields_; }
+  uint32_t* hook_fields() { return hook_fields_; }
+  int32_t* immediate_fields() { return immediate_fields_; }
+  v8::Local<v8::Value> tick_array() const { return tick_array_.Get(isolate_); }
+  v8::Local<v8::Value> async_array() const { return async_array_.Get(isolate_); }
+  v8::Local<v8::Value> hook_array() const { return hook_array_.Get(isolate_); }
+  v8::Local<v8::Value> immediate_array() const { return immediate_array_.Get(isolate_); }
+  double NewAsyncId() { return async_fields_[kIdCounter] += 1; }
+
+  // ---- calls ----
+  // False once the program is ending by process.exit(): nothing may enter JavaScript any more.
+  bool can_enter() const { return !stopping_; }
+  CallbackScope* scope() const { return scope_; }
+  // Runs at the end of the outermost callback scope, once, after the queues are empty: for writes held back to share a
+  // system call. May be called by `work` itself.
+  void Defer(std::function<void()> work) { deferred_.push_back(std::move(work)); }
+  // Drains ticks, microtasks, rejections and the deferred list; for the outermost scope and after the main script.
+  void DrainQueues();
+  // An error that nobody caught: 'uncaughtException' handlers, else prints it and ends the program.
+  void HandleUncaught(v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise = false);
+
+  // Ends the program with this code: unwinds JavaScript and stops the loop.
+  void Exit(int code);
+  bool stopping() const { return stopping_; }
+  int exit_code() const { return exit_code_; }
+  void set_exit_code(int code) { exit_code_ = code; }
+
+  // ---- objects that end with the realm ----
+  // Called before the loop closes its handles, newest first.
+  void AtTeardown(std::function<void()> work) { at_teardown_.push_back(std::move(work)); }
+  void RunTeardown();
+
+  // Loop::Client
+  double OnTimers(double now) override;
+  void OnImmediates() override;
+
+ private:
+  friend class CallbackScope;
+  static constexpr uint32_t kIsolateSlot = 1;
+
+  v8::Isolate* isolate_;
+  v8::Global<v8::Context> context_;
+  loop::Loop& loop_;
+  std::unordered_map<std::string_view, const js::BindingSpec*> specs_;
+  std::unordered_map<const js::BindingSpec*, v8::Global<v8::Object>> bindings_;
+  v8::Global<v8::Function> hooks_[static_cast<int>(Hook::kCount)];
+
+  uint8_t* tick_fields_;
+  double* async_fields_;
+  uint32_t* hook_fields_;
+  int32_t* immediate_fields_;
+  v8::Global<v8::Value> tick_array_, async_array_, hook_array_, immediate_array_;
+
+  CallbackScope* scope_ = nullptr;
+  std::vector<std::function<void()>> deferred_;
+  std::vector<std::function<void()>> at_teardown_;
+  bool stopping_ = false;
+  int exit_code_ = 0;
+};
+
+// "file:line", the source line and carets under the place, each with a newline; undefined where V8 has no source line.
+v8::Local<v8::Value> ArrowText(Realm& realm, v8::Local<v8::Message> message);
+
+// Prints an uncaught error to stderr as Node does: file, line, caret, stack, properties.
+void PrintUncaught(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> message);
+
+}  // namespace phasor::runtime
+
+namespace phasor::js {
+
+template <>
+struct Inject<runtime::Realm&> {
+  static constexpr bool kInjected = true;
+  static runtime::Realm& From(const Args& args) { return runtime::Realm::From(args.GetIsolate()); }
+};
+
+}  // namespace phasor::js

@@ -1,0 +1,59 @@
+// What is printed of an error that nobody caught, before lib/ can or when lib/ cannot.
+#include <cstdio>
+
+#include "runtime/realm.h"
+
+namespace phasor::runtime {
+
+namespace {
+
+std::string TextOf(Realm& realm, v8::Local<v8::Value> value) {
+  v8::Local<v8::String> text;
+  v8::TryCatch ignore(realm.isolate());
+  if (value.IsEmpty() || !value->ToString(realm.context()).ToLocal(&text)) return "<unprintable>";
+  return js::Utf8(realm.isolate(), text).str();
+}
+
+}  // namespace
+
+v8::Local<v8::Value> ArrowText(Realm& realm, v8::Local<v8::Message> message) {
+  v8::Isolate* isolate = realm.isolate();
+  auto context = realm.context();
+  v8::Local<v8::String> line;
+  if (!message->GetSourceLine(context).ToLocal(&line)) return v8::Undefined(isolate);
+  std::string name = TextOf(realm, message->GetScriptOrigin().ResourceName());
+  std::string source = js::Utf8(isolate, line).str();
+  int number = message->GetLineNumber(context).FromMaybe(0);
+  int start = message->GetStartColumn(context).FromMaybe(0);
+  int end = message->GetEndColumn(context).FromMaybe(start);
+  std::string text = name + ":" + std::to_string(number) + "\n" + source + "\n";
+  if (source.size() < 512 && start >= 0 && end <= static_cast<int>(source.size())) {
+    for (int i = 0; i < start; ++i) text += source[i] == '\t' ? '\t' : ' ';
+    for (int i = start; i < std::max(end, start + 1); ++i) text += '^';
+    text += "\n";
+  }
+  return js::NewString(isolate, text).ToLocalChecked();
+}
+
+void PrintUncaught(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> message) {
+  v8::Isolate* isolate = realm.isolate();
+  v8::HandleScope handles(isolate);
+  v8::Context::Scope scope(realm.context());
+  std::string text;
+  if (!message.IsEmpty()) {
+    auto arrow = ArrowText(realm, message);
+    if (arrow->IsString()) text += TextOf(realm, arrow) + "\n";
+  }
+  v8::Local<v8::Value> stack;
+  v8::TryCatch ignore(isolate);
+  if (!error.IsEmpty() && error->IsObject() &&
+      error.As<v8::Object>()->Get(realm.context(), js::Literal(isolate, "stack")).ToLocal(&stack) && stack->IsString()) {
+    text += TextOf(realm, stack);
+  } else {
+    text += "Uncaught " + TextOf(realm, error);
+  }
+  std::fprintf(stderr, "%s\n\nNode.js v24.21.0\n", text.c_str());
+  std::fflush(stderr);
+}
+
+}  // namespace phasor::runtime
