@@ -1,0 +1,252 @@
+'use strict';
+
+// AbortController and AbortSignal (https://dom.spec.whatwg.org/#aborting-ongoing-activities).
+// Callers: the globals of these names; every API that takes a `signal`.
+// Rules:
+// - a signal made by `any` knows its sources, a source knows its dependents, both weakly: neither keeps the other alive;
+// - a signal with a timer or with sources that someone listens to stays alive until it aborts or the listeners go.
+
+const {
+  codes: {
+    ERR_ILLEGAL_CONSTRUCTOR,
+    ERR_INVALID_THIS,
+  },
+} = require('internal/errors');
+const { DOMException } = require('internal/domexception');
+const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
+const { validateUint32 } = require('internal/validators');
+const {
+  Event,
+  EventTarget,
+  defineEventHandler,
+  kNewListener,
+  kRemoveListener,
+  kTrustEvent,
+} = require('internal/event_target');
+const { kMaxEventTargetListeners } = require('events');
+const { inspectAs } = require('internal/events/event');
+const { convertSequence } = require('internal/webidl');
+
+const kInternal = Symbol('kInternal');
+
+// Signals that something outside (a timer, a source) will abort and that have listeners.
+const heldSignals = new Set();
+// A collected timeout signal takes its timer along.
+const timeoutRegistry = new FinalizationRegistry((timer) => require('timers').clearTimeout(timer));
+
+let signalState;
+
+class AbortSignal extends EventTarget {
+  #aborted = false;
+  #reason = undefined;
+  #isDriven = false;
+  #sources = undefined;
+  #dependents = undefined;
+
+  static {
+    signalState = {
+      isSignal: (value) => typeof value === 'object' && value !== null && #aborted in value,
+      abort(signal, reason) {
+        signal.#abort(reason);
+      },
+      setAborted(signal, reason) {
+        signal.#aborted = true;
+        signal.#reason = reason;
+      },
+      drive(signal) {
+        signal.#isDriven = true;
+      },
+    };
+  }
+
+  constructor(secret = undefined) {
+    if (secret !== kInternal) throw new ERR_ILLEGAL_CONSTRUCTOR();
+    super();
+    // Many users of one signal are no leak.
+    this[kMaxEventTargetListeners] = 0;
+  }
+
+  static #check(value) {
+    if (!signalState.isSignal(value)) throw new ERR_INVALID_THIS('AbortSignal');
+  }
+
+  get aborted() {
+    AbortSignal.#check(this);
+    return this.#aborted;
+  }
+
+  get reason() {
+    AbortSignal.#check(this);
+    return this.#reason;
+  }
+
+  throwIfAborted() {
+    AbortSignal.#check(this);
+    if (this.#aborted) throw this.#reason;
+  }
+
+  /** @returns {AbortSignal} a signal that is aborted already */
+  static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
+    const signal = new AbortSignal(kInternal);
+    signal.#aborted = true;
+    signal.#reason = reason;
+    return signal;
+  }
+
+  /** @returns {AbortSignal} a signal that aborts after `delay` ms; its timer does not keep the process alive */
+  static timeout(delay) {
+    validateUint32(delay, 'delay', false);
+    const signal = new AbortSignal(kInternal);
+    signal.#isDriven = true;
+    const weak = new WeakRef(signal);
+    const timer = require('timers').setTimeout(() => {
+      const target = weak.deref();
+      if (target === undefined) return;
+      heldSignals.delete(target);
+      target.#abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+    }, delay);
+    timer.unref();
+    timeoutRegistry.register(signal, timer);
+    return signal;
+  }
+
+  /** @returns {AbortSignal} a signal that aborts with the first of `signals` */
+  static any(signals) {
+    const sources = convertSequence(signals, 'signals', (value, context) => {
+      if (!signalState.isSignal(value)) throw notASignal(context);
+      return value;
+    });
+    const result = new AbortSignal(kInternal);
+    const abortedOne = sources.find((signal) => signal.#aborted);
+    if (abortedOne !== undefined) {
+      result.#aborted = true;
+      result.#reason = abortedOne.#reason;
+      return result;
+    }
+    result.#isDriven = sources.length > 0;
+    result.#sources = new Set();
+    for (const signal of sources) {
+      if (signal.#sources === undefined) result.#follow(signal);
+      else for (const source of signal.#sources) result.#follow(source.deref());
+    }
+    return result;
+  }
+
+  #follow(source) {
+    if (source === undefined) return;
+    source.#dependents ??= new Set();
+    for (const one of source.#dependents) {
+      const dependent = one.deref();
+      if (dependent === undefined) source.#dependents.delete(one);
+      else if (dependent === this) return;
+    }
+    this.#sources.add(new WeakRef(source));
+    source.#dependents.add(new WeakRef(this));
+  }
+
+  #abort(reason) {
+    if (this.#aborted) return;
+    this.#aborted = true;
+    this.#reason = reason;
+    const dependents = [];
+    for (const one of this.#dependents ?? []) {
+      const dependent = one.deref();
+      if (dependent === undefined || dependent.#aborted) continue;
+      dependent.#aborted = true;
+      dependent.#reason = reason;
+      dependents.push(dependent);
+    }
+    this.#announce();
+    for (const dependent of dependents) dependent.#announce();
+  }
+
+  #announce() {
+    heldSignals.delete(this);
+    this.#dependents = undefined;
+    this.#sources = undefined;
+    this.dispatchEvent(new Event('abort', { [kTrustEvent]: true }));
+  }
+
+  [kNewListener](size, type, listener, once, capture, passive) {
+    super[kNewListener](size, type, listener, once, capture, passive);
+    if (this.#isDriven && !this.#aborted && type === 'abort') heldSignals.add(this);
+  }
+
+  [kRemoveListener](size, type, listener, capture) {
+    super[kRemoveListener](size, type, listener, capture);
+    if (this.#isDriven && type === 'abort' && size === 0) heldSignals.delete(this);
+  }
+
+  [customInspectSymbol](depth, options) {
+    return inspectSignal(this, depth, options);
+  }
+}
+
+function inspectSignal(signal, depth, options) {
+  if (depth < 0) return '[AbortSignal]';
+  return inspectAs(signal, depth, options, { aborted: signal.aborted });
+}
+
+function notASignal(context) {
+  const error = new TypeError(`${context} is not of type AbortSignal.`);
+  error.code = 'ERR_INVALID_ARG_TYPE';
+  return error;
+}
+
+Object.defineProperties(AbortSignal.prototype, {
+  aborted: kEnumerableProperty,
+  [Symbol.toStringTag]: { __proto__: null, value: 'AbortSignal', configurable: true },
+});
+defineEventHandler(AbortSignal.prototype, 'abort');
+
+class AbortController {
+  #signal = undefined;
+
+  /** @returns {AbortSignal} */
+  get signal() {
+    return this.#signal ??= new AbortSignal(kInternal);
+  }
+
+  abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
+    signalState.abort(this.#signal ??= new AbortSignal(kInternal), reason);
+  }
+
+  [customInspectSymbol](depth, options) {
+    return inspectAs(this, depth, options, { signal: this.signal });
+  }
+}
+Object.defineProperties(AbortController.prototype, {
+  signal: kEnumerableProperty,
+  abort: kEnumerableProperty,
+  [Symbol.toStringTag]: { __proto__: null, value: 'AbortController', configurable: true },
+});
+Object.defineProperty(AbortController.prototype.abort, 'length', { __proto__: null, value: 0 });
+
+/**
+ * Settles when the signal aborts or, weakly, when `resource` is gone (util.aborted).
+ * @param {AbortSignal} signal
+ * @param {object} resource
+ * @returns {Promise<void>}
+ */
+function aborted(signal, resource) {
+  if (signal === undefined) {
+    const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+    return Promise.reject(new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal));
+  }
+  const { validateAbortSignal, validateObject, kValidateObjectAllowObjects } = require('internal/validators');
+  try {
+    validateAbortSignal(signal, 'signal');
+    validateObject(resource, 'resource', kValidateObjectAllowObjects);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const weak = new WeakRef(resource);
+    signal.addEventListener('abort', () => {
+      if (weak.deref() !== undefined) resolve();
+    }, { once: true });
+  });
+}
+
+module.exports = { AbortController, AbortSignal, aborted };
