@@ -2,9 +2,9 @@
 // Runs one test file under one runtime: own process, own PID namespace, own temporary folder, own time limit.
 //
 // node-compat/run calls `runFile`. The namespace is what ends a file that forks without end: when its first process
-// goes, the kernel ends all the others. `timeout` is that first process, because a test that were itself process 1
-// would ignore the signals it sends to itself. Output goes to files, so that a grandchild that keeps a pipe open
-// cannot hold the run up.
+// goes, the kernel ends all the others. A shell is that first process: a test that were itself process 1 would ignore
+// the signals it sends to itself, and somebody has to reap orphans. Output goes to files, so that a grandchild that
+// keeps a pipe open cannot hold the run up.
 
 const { spawn, spawnSync } = require('child_process');
 const fs = require('fs');
@@ -34,8 +34,8 @@ function isolationWords(network) {
   isolation ??= probeIsolation();
   if (!isolation.pid) return [];
   const words = ['unshare', ...isolation.user, '--pid', '--fork', '--kill-child', '--mount-proc'];
-  if (!network || !isolation.net) return words;
-  return [...words, '--net', 'sh', '-c', 'ip link set lo up; exec "$@"', 'sh'];
+  if (!network || !isolation.net) return [...words, 'sh', '-c', '"$@"; exit $?', 'sh'];
+  return [...words, '--net', 'sh', '-c', 'ip link set lo up; "$@"; exit $?', 'sh'];
 }
 
 function probeIsolation() {
@@ -63,9 +63,9 @@ function environment(runtime, test, dir) {
 
 function commandOf(runtime, test, root, seconds) {
   const command = [runtime.path, ...runtime.args(test.flags, test.path)];
-  const limit = ['timeout', '--foreground', '-k', '1', String(seconds)];
+  const limit = ['timeout', '--foreground', '-s', 'KILL', String(seconds)];
   const terminal = test.terminal ? ['python3', path.join(root, 'tools', 'pseudo-tty.py')] : [];
-  return [...isolationWords(test.serial), ...limit, ...terminal, ...command];
+  return [...limit, ...isolationWords(test.serial), ...terminal, ...command];
 }
 
 /**
@@ -85,7 +85,7 @@ async function runFile(runtime, test, { root, seconds }) {
     }, (seconds + 5) * 1000);
     const ms = Number((process.hrtime.bigint() - started) / 1000000n);
     const [stdout, stderr] = streams.map(readStart);
-    return judge(test, { code, ms, stdout, stderr });
+    return judge(test, { code, ms, stdout, stderr, late: ms >= seconds * 1000 });
   } finally {
     fs.rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -122,8 +122,8 @@ function readStart(file) {
   }
 }
 
-function judge(test, { code, ms, stdout, stderr }) {
-  if (code === 124 || code === 137) {
+function judge(test, { code, ms, stdout, stderr, late }) {
+  if (code === 137 && late) {
     return { status: 'timeout', ms, code, output: tail(stdout, stderr) };
   }
   if (test.expected !== null) {

@@ -25,7 +25,7 @@ function readReference(version) {
 }
 
 function writeReference(version, results) {
-  const files = {};
+  const files = Object.fromEntries(readReference(version) ?? []);
   for (const { test, outcome } of results) files[test.key] = { status: outcome.status, ms: outcome.ms };
   const file = referencePath(version);
   fs.mkdirSync(path.dirname(file), { recursive: true });
