@@ -1,0 +1,369 @@
+'use strict';
+// The methods of Buffer instances except the numeric ones: text, search, comparison, copying, filling, slicing.
+
+const {
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_OUT_OF_RANGE, ERR_UNKNOWN_ENCODING },
+} = require('internal/errors');
+const { validateInteger, validateNumber } = require('internal/validators');
+const { customInspectSymbol } = require('internal/util');
+const { encodingOps, utf8 } = require('internal/buffer/encodings');
+const { isUint8Array } = require('internal/buffer/checks');
+const native = binding('buffer');
+const {
+  compare: compareBytes, compareRange, copy: copyBytes, equals: equalBytes, hexSlice, indexOf: findBytes,
+  indexOfNumber, utf8Slice, utf8Write,
+} = native;
+
+const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype);
+const { copyWithin: typedArrayCopyWithin, fill: typedArrayFill, set: typedArraySet } = TypedArrayPrototype;
+const memoryOf = Object.getOwnPropertyDescriptor(TypedArrayPrototype, 'buffer').get;
+const offsetOf = Object.getOwnPropertyDescriptor(TypedArrayPrototype, 'byteOffset').get;
+
+const kNativeMethods = [
+  'asciiSlice', 'base64Slice', 'base64urlSlice', 'latin1Slice', 'hexSlice', 'ucs2Slice', 'utf8Slice',
+  'asciiWrite', 'base64Write', 'base64urlWrite', 'latin1Write', 'hexWrite', 'ucs2Write', 'utf8Write',
+];
+
+let inspectMaxBytes = 50;
+let fromString;
+let FastBuffer;
+
+function requireOps(encoding) {
+  const ops = encodingOps(encoding);
+  if (ops === undefined) throw new ERR_UNKNOWN_ENCODING(encoding);
+  return ops;
+}
+
+// ---- Filling ----
+
+/** The encoding argument of `fill`, checked; undefined stands for UTF-8. */
+function fillEncoding(encoding) {
+  if (encoding === undefined || encoding === '') return utf8;
+  if (typeof encoding !== 'string') throw new ERR_INVALID_ARG_TYPE('encoding', 'string', encoding);
+  return requireOps(encoding);
+}
+
+/** Repeats `pattern` over [offset, end). */
+function repeatPattern(buffer, pattern, offset, end) {
+  const size = Math.min(pattern.length, end - offset);
+  typedArraySet.call(buffer, size === pattern.length ? pattern : pattern.subarray(0, size), offset);
+  for (let done = size; offset + done < end; done *= 2) {
+    typedArrayCopyWithin.call(buffer, offset + done, offset, Math.min(offset + done, end - done));
+  }
+}
+
+/**
+ * @param {Uint8Array} buffer
+ * @param {any} value
+ * @param {number | string} [offset]
+ * @param {number | string} [end]
+ * @param {string} [encoding]
+ */
+function fillBuffer(buffer, value, offset, end, encoding) {
+  let ops = utf8;
+  if (typeof value === 'string') {
+    if (offset === undefined || typeof offset === 'string') {
+      encoding = offset === undefined ? encoding : offset;
+      offset = 0;
+      end = buffer.length;
+    } else if (typeof end === 'string') {
+      encoding = end;
+      end = buffer.length;
+    }
+    ops = fillEncoding(encoding);
+  }
+  if (offset === undefined) {
+    offset = 0;
+    end = buffer.length;
+  } else {
+    validateInteger(offset, 'offset', 0);
+    if (end === undefined) end = buffer.length;
+    else validateInteger(end, 'end', 0, buffer.length);
+    if (offset >= end) return buffer;
+  }
+  if (typeof value === 'string') {
+    if (value === '') typedArrayFill.call(buffer, 0, offset, end);
+    else fillWithPattern(buffer, fromString(value, ops.name), value, offset, end);
+  } else if (ArrayBuffer.isView(value)) {
+    const { byteLength } = value;
+    fillWithPattern(buffer, new Uint8Array(value.buffer, value.byteOffset, byteLength), value, offset, end);
+  } else {
+    typedArrayFill.call(buffer, +value & 255, offset, end);
+  }
+  return buffer;
+}
+
+function fillWithPattern(buffer, pattern, value, offset, end) {
+  if (pattern.length === 0) throw new ERR_INVALID_ARG_VALUE('value', value);
+  if (pattern.length === 1) typedArrayFill.call(buffer, pattern[0], offset, end);
+  else repeatPattern(buffer, pattern, offset, end);
+}
+
+// ---- Copying ----
+
+/** A position for `copy`: anything that is not a safe integer after truncation counts as 0. */
+function toPosition(value) {
+  value = Math.trunc(+value);
+  return Number.isSafeInteger(value) ? value : 0;
+}
+
+function copyInto(source, target, targetStart, sourceStart, sourceEnd) {
+  if (!ArrayBuffer.isView(source)) throw new ERR_INVALID_ARG_TYPE('source', ['Buffer', 'Uint8Array'], source);
+  if (!ArrayBuffer.isView(target)) throw new ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
+  if (targetStart === undefined) {
+    targetStart = 0;
+  } else {
+    targetStart = toPosition(targetStart);
+    if (targetStart < 0) throw new ERR_OUT_OF_RANGE('targetStart', '>= 0', targetStart);
+  }
+  if (sourceStart === undefined) {
+    sourceStart = 0;
+  } else {
+    sourceStart = toPosition(sourceStart);
+    if (sourceStart < 0 || sourceStart > source.byteLength) {
+      throw new ERR_OUT_OF_RANGE('sourceStart', `>= 0 && <= ${source.byteLength}`, sourceStart);
+    }
+  }
+  if (sourceEnd === undefined) {
+    sourceEnd = source.byteLength;
+  } else {
+    sourceEnd = toPosition(sourceEnd);
+    if (sourceEnd < 0) throw new ERR_OUT_OF_RANGE('sourceEnd', '>= 0', sourceEnd);
+  }
+  if (targetStart >= target.byteLength || sourceStart >= sourceEnd) return 0;
+  const size = Math.min(sourceEnd - sourceStart, target.byteLength - targetStart, source.byteLength - sourceStart);
+  if (size > 0) copyBytes(source, target, targetStart, sourceStart, size);
+  return size;
+}
+
+// ---- Searching ----
+
+/** `byteOffset` as a number; NaN, and what is not a number, means "from the near end". */
+function searchStart(byteOffset, length, forward) {
+  byteOffset = +byteOffset;
+  if (Number.isNaN(byteOffset)) return forward ? 0 : length;
+  return Math.trunc(Math.min(Math.max(byteOffset, -0x80000000), 0x7fffffff));
+}
+
+/**
+ * @param {Uint8Array} buffer
+ * @param {any} value
+ * @param {any} byteOffset or the encoding
+ * @param {any} encoding
+ * @param {boolean} forward
+ * @returns {number}
+ */
+function search(buffer, value, byteOffset, encoding, forward) {
+  if (!ArrayBuffer.isView(buffer)) throw new ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
+  if (typeof byteOffset === 'string') {
+    encoding = byteOffset;
+    byteOffset = undefined;
+  }
+  const start = searchStart(byteOffset, buffer.byteLength, forward);
+  if (typeof value === 'number') return indexOfNumber(buffer, value & 255, start, forward);
+  if (typeof value === 'string') {
+    const ops = typeof encoding === 'string' ? requireOps(encoding) : utf8;
+    return findBytes(buffer, value, start, ops.index, forward);
+  }
+  if (isUint8Array(value)) {
+    const ops = (encoding === undefined ? utf8 : encodingOps(encoding)) ?? utf8;
+    return findBytes(buffer, value, start, ops.index, forward);
+  }
+  throw new ERR_INVALID_ARG_TYPE('value', ['number', 'string', 'Buffer', 'Uint8Array'], value);
+}
+
+// ---- Slicing ----
+
+/** A relative index, clamped to [0, length]. */
+function clampIndex(index, length) {
+  index = Math.trunc(+index) || 0;
+  if (index < 0) return Math.max(index + length, 0);
+  return Math.min(index, length);
+}
+
+function view(buffer, start, end) {
+  const { length } = buffer;
+  const first = start === undefined ? 0 : clampIndex(start, length);
+  const last = end === undefined ? length : clampIndex(end, length);
+  return new FastBuffer(memoryOf.call(buffer), offsetOf.call(buffer) + first, last > first ? last - first : 0);
+}
+
+function requireMultiple(buffer, size) {
+  if (buffer.length % size !== 0) throw new ERR_INVALID_BUFFER_SIZE(`${size * 8}-bits`);
+}
+
+// ---- Inspection ----
+
+/** What `inspect` adds for properties that are not bytes. */
+function inspectExtras(buffer, context) {
+  const { inspect } = require('util');
+  const extras = {};
+  let any = false;
+  for (const key of Reflect.ownKeys(buffer)) {
+    if (typeof key === 'string' && /^(?:0|[1-9][0-9]*)$/.test(key)) continue;
+    if (!context.showHidden && !Object.prototype.propertyIsEnumerable.call(buffer, key)) continue;
+    extras[key] = buffer[key];
+    any = true;
+  }
+  if (!any) return '';
+  const text = inspect(extras, { ...context, breakLength: Infinity, compact: true });
+  return text.slice(2, -2);
+}
+
+const methods = {
+  copy(target, targetStart, sourceStart, sourceEnd) {
+    return copyInto(this, target, targetStart, sourceStart, sourceEnd);
+  },
+
+  toString(encoding, start, end) {
+    if (arguments.length === 0) return utf8Slice.call(this, 0, this.length);
+    const { length } = this;
+    if (start <= 0) start = 0;
+    else if (start >= length) return '';
+    else start = Math.trunc(start) || 0;
+    if (end === undefined || end >= length) end = length;
+    else end = Math.trunc(end) || 0;
+    if (end <= start) return '';
+    if (encoding === undefined) return utf8Slice.call(this, start, end);
+    return requireOps(encoding).slice(this, start, end);
+  },
+
+  equals(otherBuffer) {
+    if (!isUint8Array(otherBuffer)) {
+      throw new ERR_INVALID_ARG_TYPE('otherBuffer', ['Buffer', 'Uint8Array'], otherBuffer);
+    }
+    if (this === otherBuffer) return true;
+    return this.byteLength === otherBuffer.byteLength && equalBytes(this, otherBuffer);
+  },
+
+  inspect(recurseTimes, ctx) {
+    const shown = Math.min(inspectMaxBytes, this.length);
+    let text = hexSlice.call(this, 0, shown).replace(/(.{2})(?!$)/g, '$1 ');
+    const left = this.length - shown;
+    if (left > 0) text += ` ... ${left} more byte${left > 1 ? 's' : ''}`;
+    if (ctx) {
+      const extras = inspectExtras(this, ctx);
+      if (extras !== '') text += `${this.length > 0 ? ', ' : ''}${extras}`;
+    }
+    return `<${this.constructor.name} ${text}>`;
+  },
+
+  compare(target, targetStart, targetEnd, sourceStart, sourceEnd) {
+    if (!isUint8Array(target)) throw new ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
+    if (arguments.length === 1) return compareBytes(this, target);
+    if (targetStart === undefined) targetStart = 0;
+    else validateInteger(targetStart, 'targetStart', 0);
+    if (targetEnd === undefined) targetEnd = target.length;
+    else validateInteger(targetEnd, 'targetEnd', 0, target.length);
+    if (sourceStart === undefined) sourceStart = 0;
+    else validateInteger(sourceStart, 'sourceStart', 0);
+    if (sourceEnd === undefined) sourceEnd = this.length;
+    else validateInteger(sourceEnd, 'sourceEnd', 0, this.length);
+    if (sourceStart >= sourceEnd) return targetStart >= targetEnd ? 0 : -1;
+    if (targetStart >= targetEnd) return 1;
+    return compareRange(this, target, sourceStart, sourceEnd, targetStart, targetEnd);
+  },
+
+  indexOf(value, byteOffset, encoding) {
+    return search(this, value, byteOffset, encoding, true);
+  },
+
+  lastIndexOf(value, byteOffset, encoding) {
+    return search(this, value, byteOffset, encoding, false);
+  },
+
+  includes(value, byteOffset, encoding) {
+    return search(this, value, byteOffset, encoding, true) !== -1;
+  },
+
+  fill(value, offset, end, encoding) {
+    return fillBuffer(this, value, offset, end, encoding);
+  },
+
+  write(string, offset, length, encoding) {
+    if (offset === undefined) return utf8Write.call(this, string, 0, this.length);
+    if (length === undefined && typeof offset === 'string') {
+      encoding = offset;
+      length = this.length;
+      offset = 0;
+    } else {
+      validateInteger(offset, 'offset', 0, this.length);
+      const room = this.length - offset;
+      if (length === undefined) {
+        length = room;
+      } else if (typeof length === 'string') {
+        encoding = length;
+        length = room;
+      } else {
+        validateInteger(length, 'length', 0, this.length);
+        if (length > room) length = room;
+      }
+    }
+    if (!encoding || encoding === 'utf8') return utf8Write.call(this, string, offset, length);
+    return requireOps(encoding).write(this, string, offset, length);
+  },
+
+  toJSON() {
+    return { type: 'Buffer', data: Array.from(this) };
+  },
+
+  subarray(start, end) {
+    return view(this, start, end);
+  },
+
+  slice(start, end) {
+    return view(this, start, end);
+  },
+
+  swap16() {
+    requireMultiple(this, 2);
+    native.swap(this, 2);
+    return this;
+  },
+
+  swap32() {
+    requireMultiple(this, 4);
+    native.swap(this, 4);
+    return this;
+  },
+
+  swap64() {
+    requireMultiple(this, 8);
+    native.swap(this, 8);
+    return this;
+  },
+};
+
+/**
+ * Adds the methods to the prototype.
+ * @param {typeof Uint8Array} fastBuffer the class
+ * @param {(text: string, encoding?: string) => Uint8Array} makeFromString
+ */
+function addMethods(fastBuffer, makeFromString) {
+  FastBuffer = fastBuffer;
+  fromString = makeFromString;
+  const { prototype } = fastBuffer;
+  for (const name of kNativeMethods) prototype[name] = native[name];
+  for (const name of ['parent', 'offset']) {
+    const from = name === 'parent' ? 'buffer' : 'byteOffset';
+    Object.defineProperty(prototype, name, {
+      __proto__: null,
+      get() { return this instanceof fastBuffer ? this[from] : undefined; },
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  for (const name of Object.keys(methods)) prototype[name] = methods[name];
+  prototype.toLocaleString = methods.toString;
+  prototype[customInspectSymbol] = methods.inspect;
+}
+
+const inspectLimit = {
+  get() { return inspectMaxBytes; },
+  set(value) {
+    validateNumber(value, 'INSPECT_MAX_BYTES', 0);
+    inspectMaxBytes = value;
+  },
+};
+
+module.exports = { addMethods, fillBuffer, inspectLimit };
