@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 #include <memory>
+#include <string>
 
 #include "base/check.h"
 
@@ -271,6 +272,16 @@ size_t DecodeBase64(std::u16string_view text, MutableByteSpan out) {
   return DecodeBase64Units(text.data(), text.size(), out);
 }
 
+Base64Result DecodeBase64Strict(std::u16string_view text, MutableByteSpan out) {
+  CHECK(out.size() >= Base64DecodedBound(text.size()));
+  size_t written = out.size();
+  simdutf::result result = simdutf::base64_to_binary_safe(text.data(), text.size(), Chars(out), written,
+                                                          simdutf::base64_default, simdutf::loose);
+  if (result.error == simdutf::SUCCESS) return {Base64Status::kOk, written};
+  bool length = result.error == simdutf::BASE64_INPUT_REMAINDER;
+  return {length ? Base64Status::kBadLength : Base64Status::kBadCharacter, 0};
+}
+
 void EncodeHex(ByteSpan bytes, char* out) {
   static constexpr char kDigits[] = "0123456789abcdef";
   for (uint8_t byte : bytes) {
@@ -283,6 +294,42 @@ size_t DecodeHex(ByteSpan text, MutableByteSpan out) { return DecodeHexUnits(tex
 
 size_t DecodeHex(std::u16string_view text, MutableByteSpan out) {
   return DecodeHexUnits(text.data(), text.size(), out);
+}
+
+bool Transcode(ByteSpan source, Encoding from, Encoding to, std::vector<uint8_t>* out) {
+  std::u16string text;
+  switch (from) {
+    case Encoding::kUtf8:
+      if (to == Encoding::kUtf16le && !IsUtf8(source)) return false;
+      text.resize(source.size());
+      text.resize(DecodeUtf8(source, text.data()));
+      break;
+    case Encoding::kUtf16le:
+      text.resize(source.size() / 2);
+      if (!text.empty()) std::memcpy(text.data(), source.data(), text.size() * 2);
+      if (to == Encoding::kUtf8 && !simdutf::validate_utf16le(text.data(), text.size())) return false;
+      break;
+    default:
+      text.assign(source.begin(), source.end());
+      if (from == Encoding::kAscii) {
+        std::replace_if(text.begin(), text.end(), [](char16_t unit) { return unit > 0x7f; }, u'\ufffd');
+      }
+  }
+  if (to == Encoding::kUtf8) {
+    out->resize(Utf8Length(text));
+    EncodeUtf8(std::u16string_view(text), *out);
+  } else if (to == Encoding::kUtf16le) {
+    out->resize(text.size() * 2);
+    if (!text.empty()) std::memcpy(out->data(), text.data(), out->size());
+  } else {
+    const char16_t highest = to == Encoding::kLatin1 ? 0xff : 0x7f;
+    for (size_t at = 0; at < text.size();) {
+      Sequence next = ReadUtf16(text, at);
+      out->push_back(next.point > highest ? '?' : static_cast<uint8_t>(next.point));
+      at += next.length;
+    }
+  }
+  return true;
 }
 
 }  // namespace phasor::text

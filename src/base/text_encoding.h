@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace phasor::text {
 
@@ -87,6 +88,15 @@ size_t Base64DecodedEstimate(std::u16string_view text);
 size_t DecodeBase64(ByteSpan text, MutableByteSpan out);
 size_t DecodeBase64(std::u16string_view text, MutableByteSpan out);
 
+enum class Base64Status { kOk, kBadCharacter, kBadLength };
+struct Base64Result {
+  Base64Status status;
+  size_t written;
+};
+// Forgiving-base64 decode of the WHATWG Infra Standard, which is strict beside the above: white space is skipped, any
+// other foreign character fails. `out` has room for Base64DecodedBound bytes.
+Base64Result DecodeBase64Strict(std::u16string_view text, MutableByteSpan out);
+
 // ---- hex ----
 
 // `out` has room for 2 * bytes.size() characters; lower case.
@@ -94,5 +104,11 @@ void EncodeHex(ByteSpan bytes, char* out);
 // Decodes pairs up to the first that is not two hex digits, or until `out` is full. Returns the bytes written.
 size_t DecodeHex(ByteSpan text, MutableByteSpan out);
 size_t DecodeHex(std::u16string_view text, MutableByteSpan out);
+
+// ---- Between encodings ----
+
+// Re-encodes text among kUtf8, kUtf16le, kLatin1 and kAscii as Buffer's transcode() does: a character that `to` does not
+// have becomes '?' (U+FFFD in Unicode). False: malformed UTF-8 or UTF-16 on the way to the other of the two.
+bool Transcode(ByteSpan source, Encoding from, Encoding to, std::vector<uint8_t>* out);
 
 }  // namespace phasor::text

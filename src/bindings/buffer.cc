@@ -1,0 +1,300 @@
+// binding('buffer'): bytes and text. lib/internal/buffer calls it; the *Slice and *Write functions are also methods of
+// Buffer, so that `this` and every argument may be anything: those check all they take. The others trust lib/.
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "base/byte_search.h"
+#include "base/text_encoding.h"
+#include "js/binding.h"
+#include "js/text.h"
+
+namespace phasor::bindings {
+namespace {
+
+using js::Args;
+using js::Bytes;
+using js::MutableBytes;
+using text::Encoding;
+
+void ThrowCoded(v8::Isolate* isolate, ErrorCode code, const char* message) {
+  js::Throw(isolate, Error::Coded(code, message));
+}
+
+// ---- Methods: this.xSlice(start, end), this.xWrite(string, offset, length) ----
+
+// An index argument: undefined stands for `fallback`; anything else as an integer. False: an exception is pending.
+bool ReadIndex(const Args& args, int index, int64_t fallback, int64_t* out) {
+  v8::Local<v8::Value> value = args[index];
+  if (value->IsUint32()) [[likely]] {
+    *out = value.As<v8::Uint32>()->Value();
+    return true;
+  }
+  *out = fallback;
+  return value->IsUndefined() || value->IntegerValue(args.GetIsolate()->GetCurrentContext()).To(out);
+}
+
+bool RequireBytes(const Args& args, Bytes* bytes) {
+  if (args.This()->IsArrayBufferView() && bytes->Assign(args.This())) [[likely]] return true;
+  ThrowCoded(args.GetIsolate(), ErrorCode::kERR_INVALID_ARG_TYPE, "argument must be a buffer");
+  return false;
+}
+
+template <Encoding kEncoding>
+void JsSlice(const Args& args) {
+  v8::Isolate* isolate = args.GetIsolate();
+  Bytes bytes;
+  int64_t start, end;
+  if (!RequireBytes(args, &bytes)) return;
+  auto size = static_cast<int64_t>(bytes.size());
+  if (!ReadIndex(args, 0, 0, &start) || !ReadIndex(args, 1, size, &end)) return;
+  // Converting an argument can run JavaScript that detaches the memory.
+  if (!bytes.Assign(args.This())) return;
+  size = static_cast<int64_t>(bytes.size());
+  if (end < start) end = start;
+  if (start < 0 || (end > size && start < end && start < size)) {
+    return ThrowCoded(isolate, ErrorCode::kERR_OUT_OF_RANGE, "Index out of range");
+  }
+  if (start >= size || start == end) return args.GetReturnValue().SetEmptyString();
+  auto part = bytes.span().subspan(static_cast<size_t>(start), static_cast<size_t>(end - start));
+  v8::Local<v8::String> string;
+  if (js::ReadText(isolate, part, kEncoding).ToLocal(&string)) args.GetReturnValue().Set(string);
+}
+
+constexpr bool DecodesText(Encoding encoding) {
+  return encoding == Encoding::kHex || encoding == Encoding::kBase64 || encoding == Encoding::kBase64url ||
+         encoding == Encoding::kUtf16le;
+}
+
+// Where a write goes: offset and length against the size of `this`. False: an exception is pending.
+template <Encoding kEncoding>
+bool ReadWriteRange(const Args& args, int64_t size, int64_t* offset, int64_t* length) {
+  v8::Isolate* isolate = args.GetIsolate();
+  if (!ReadIndex(args, 1, 0, offset)) return false;
+  bool too_far = *offset > size;
+  if (*offset < 0 && DecodesText(kEncoding)) {
+    ThrowCoded(isolate, ErrorCode::kERR_OUT_OF_RANGE, "Index out of range");
+    return false;
+  }
+  if (*offset < 0 || too_far) {
+    ThrowCoded(isolate, ErrorCode::kERR_BUFFER_OUT_OF_BOUNDS, "\"offset\" is outside of buffer bounds");
+    return false;
+  }
+  int64_t room = size - *offset;
+  if (!ReadIndex(args, 2, room, length)) return false;
+  if (*length >= 0 && *length <= room) return true;
+  if (DecodesText(kEncoding)) {
+    if (*length > 0) {
+      *length = room;
+      return true;
+    }
+    ThrowCoded(isolate, ErrorCode::kERR_OUT_OF_RANGE, "Index out of range");
+  } else {
+    ThrowCoded(isolate, ErrorCode::kERR_BUFFER_OUT_OF_BOUNDS, "\"length\" is outside of buffer bounds");
+  }
+  return false;
+}
+
+template <Encoding kEncoding>
+void JsWrite(const Args& args) {
+  v8::Isolate* isolate = args.GetIsolate();
+  MutableBytes bytes;
+  if (!args.This()->IsArrayBufferView() || !bytes.Assign(args.This())) {
+    return ThrowCoded(isolate, ErrorCode::kERR_INVALID_ARG_TYPE, "argument must be a buffer");
+  }
+  if (!args[0]->IsString()) {
+    return ThrowCoded(isolate, ErrorCode::kERR_INVALID_ARG_TYPE, "argument must be a string");
+  }
+  int64_t offset, length;
+  if (!ReadWriteRange<kEncoding>(args, static_cast<int64_t>(bytes.size()), &offset, &length)) return;
+  // Converting an argument can run JavaScript that detaches the memory.
+  if (!bytes.Assign(args.This()) || static_cast<size_t>(offset + length) > bytes.size()) {
+    return args.GetReturnValue().Set(0);
+  }
+  auto out = bytes.span().subspan(static_cast<size_t>(offset), static_cast<size_t>(length));
+  size_t written = out.empty() ? 0 : js::WriteText(isolate, args[0].As<v8::String>(), kEncoding, out);
+  args.GetReturnValue().Set(static_cast<double>(written));
+}
+
+template <Encoding kEncoding>
+constexpr js::Row Slice(const char* name) {
+  return {js::Row::Kind::kFunction, name, JsSlice<kEncoding>, nullptr, 2, nullptr};
+}
+template <Encoding kEncoding>
+constexpr js::Row Write(const char* name) {
+  return {js::Row::Kind::kFunction, name, JsWrite<kEncoding>, nullptr, 3, nullptr};
+}
+
+// ---- Sizes and memory ----
+
+void JsByteLengthUtf8(const Args& args) {
+  if (!args[0]->IsString()) return args.GetReturnValue().Set(0);
+  size_t size = js::TextByteLength(args.GetIsolate(), args[0].As<v8::String>(), Encoding::kUtf8);
+  args.GetReturnValue().Set(static_cast<double>(size));
+}
+
+uint32_t FastByteLengthUtf8(v8::Local<v8::Value>, const v8::FastOneByteString& string) {
+  return static_cast<uint32_t>(
+      text::Utf8Length(text::ByteSpan(reinterpret_cast<const uint8_t*>(string.data), string.length)));
+}
+
+// An ArrayBuffer of unknown content.
+v8::MaybeLocal<v8::ArrayBuffer> CreateUnsafe(v8::Isolate* isolate, double size) {
+  v8::Local<v8::ArrayBuffer> buffer;
+  if (size >= 0 && size <= static_cast<double>(v8::TypedArray::kMaxByteLength) &&
+      v8::ArrayBuffer::MaybeNew(isolate, static_cast<size_t>(size), v8::BackingStoreInitializationMode::kUninitialized)
+          .ToLocal(&buffer)) {
+    return buffer;
+  }
+  isolate->ThrowException(
+      v8::Exception::RangeError(v8::String::NewFromUtf8Literal(isolate, "Array buffer allocation failed")));
+  return {};
+}
+
+v8::Local<v8::ArrayBuffer> ToArrayBuffer(v8::Isolate* isolate, text::ByteSpan bytes) {
+  auto buffer = v8::ArrayBuffer::New(isolate, bytes.size(), v8::BackingStoreInitializationMode::kUninitialized);
+  if (!bytes.empty()) std::memcpy(buffer->Data(), bytes.data(), bytes.size());
+  return buffer;
+}
+
+bool IsAnyArrayBuffer(js::Value value) { return value->IsArrayBuffer() || value->IsSharedArrayBuffer(); }
+
+void Copy(const Bytes& source, const MutableBytes& target, double target_start, double source_start, double size) {
+  auto to = static_cast<size_t>(target_start), from = static_cast<size_t>(source_start);
+  // lib/ has clamped the range; memory that JavaScript shrank meanwhile makes it empty.
+  if (from > source.size() || to > target.size()) return;
+  size_t count = std::min({static_cast<size_t>(size), source.size() - from, target.size() - to});
+  if (count > 0) std::memmove(target.data() + to, source.data() + from, count);
+}
+
+// ---- Comparison and search ----
+
+int32_t Compare(const Bytes& a, const Bytes& b) { return CompareBytes(a, b); }
+
+bool Equals(const Bytes& a, const Bytes& b) {
+  return a.size() == b.size() && (a.size() == 0 || std::memcmp(a.data(), b.data(), a.size()) == 0);
+}
+
+text::ByteSpan Clamped(const Bytes& bytes, double start, double end) {
+  auto size = static_cast<double>(bytes.size());
+  auto first = static_cast<size_t>(std::min(start, size)), last = static_cast<size_t>(std::min(end, size));
+  return bytes.span().subspan(first, last > first ? last - first : 0);
+}
+
+int32_t CompareRange(const Bytes& a, const Bytes& b, double a_start, double a_end, double b_start, double b_end) {
+  return CompareBytes(Clamped(a, a_start, a_end), Clamped(b, b_start, b_end));
+}
+
+double Position(std::optional<size_t> found) { return found ? static_cast<double>(*found) : -1; }
+
+// `needle` is bytes, or a string in the encoding.
+double IndexOf(v8::Isolate* isolate, const Bytes& haystack, js::Value needle, double start, uint32_t encoding_index,
+               bool forward) {
+  auto encoding = static_cast<Encoding>(encoding_index);
+  size_t unit = encoding == Encoding::kUtf16le ? 2 : 1;
+  if (!needle->IsString()) {
+    Bytes bytes;
+    if (!bytes.Assign(needle)) return -1;
+    return Position(FindBytes(haystack, bytes, static_cast<int64_t>(start), unit, forward));
+  }
+  auto string = needle.As<v8::String>();
+  std::vector<uint8_t> bytes(js::TextByteLength(isolate, string, encoding));
+  bytes.resize(js::WriteText(isolate, string, encoding, bytes));
+  return Position(FindBytes(haystack, bytes, static_cast<int64_t>(start), unit, forward));
+}
+
+double IndexOfNumber(const Bytes& haystack, uint32_t byte, double start, bool forward) {
+  auto needle = static_cast<uint8_t>(byte);
+  return Position(FindBytes(haystack, {&needle, 1}, static_cast<int64_t>(start), 1, forward));
+}
+
+void Swap(const MutableBytes& bytes, uint32_t size) {
+  if (bytes.size() % size == 0) SwapBytes(bytes.span(), size);
+}
+
+bool IsUtf8(const Bytes& bytes) { return text::IsUtf8(bytes); }
+bool IsAscii(const Bytes& bytes) { return text::IsAscii(bytes); }
+
+// ---- atob, btoa, transcode ----
+
+// A string, or 1: the length is not that of base64; 2: a character is not.
+js::Value Atob(v8::Isolate* isolate, v8::Local<v8::String> input) {
+  std::u16string text(static_cast<size_t>(input->Length()), u'\0');
+  input->WriteV2(isolate, 0, static_cast<uint32_t>(text.size()), reinterpret_cast<uint16_t*>(text.data()));
+  std::vector<uint8_t> out(text::Base64DecodedBound(text.size()));
+  auto [status, size] = text::DecodeBase64Strict(text, out);
+  if (status != text::Base64Status::kOk) {
+    return v8::Integer::New(isolate, status == text::Base64Status::kBadLength ? 1 : 2);
+  }
+  v8::Local<v8::String> string;
+  if (!js::ReadText(isolate, {out.data(), size}, Encoding::kLatin1).ToLocal(&string)) return v8::Undefined(isolate);
+  return string;
+}
+
+// A string, or undefined when a character is above U+00FF.
+js::Value Btoa(v8::Isolate* isolate, v8::Local<v8::String> input) {
+  if (!input->ContainsOnlyOneByte()) return v8::Undefined(isolate);
+  std::vector<uint8_t> bytes(static_cast<size_t>(input->Length()));
+  js::WriteText(isolate, input, Encoding::kLatin1, bytes);
+  v8::Local<v8::String> string;
+  if (!js::ReadText(isolate, bytes, Encoding::kBase64).ToLocal(&string)) return v8::Undefined(isolate);
+  return string;
+}
+
+// An ArrayBuffer, or a status of ICU's numbering, which is the errno that Node reports.
+js::Value Transcode(v8::Isolate* isolate, const Bytes& source, int32_t from, int32_t to) {
+  constexpr int32_t kIllegalArgument = 1, kInvalidCharFound = 10;
+  if (from < 0 || to < 0 || from > static_cast<int32_t>(Encoding::kAscii) || to > static_cast<int32_t>(Encoding::kAscii)) {
+    return v8::Integer::New(isolate, kIllegalArgument);
+  }
+  std::vector<uint8_t> out;
+  if (!text::Transcode(source, static_cast<Encoding>(from), static_cast<Encoding>(to), &out)) {
+    return v8::Integer::New(isolate, kInvalidCharFound);
+  }
+  return ToArrayBuffer(isolate, out);
+}
+
+const js::Row kRows[] = {
+    Slice<Encoding::kUtf8>("utf8Slice"),
+    Slice<Encoding::kUtf16le>("ucs2Slice"),
+    Slice<Encoding::kLatin1>("latin1Slice"),
+    Slice<Encoding::kAscii>("asciiSlice"),
+    Slice<Encoding::kBase64>("base64Slice"),
+    Slice<Encoding::kBase64url>("base64urlSlice"),
+    Slice<Encoding::kHex>("hexSlice"),
+    Write<Encoding::kUtf8>("utf8Write"),
+    Write<Encoding::kUtf16le>("ucs2Write"),
+    Write<Encoding::kLatin1>("latin1Write"),
+    Write<Encoding::kAscii>("asciiWrite"),
+    Write<Encoding::kBase64>("base64Write"),
+    Write<Encoding::kBase64url>("base64urlWrite"),
+    Write<Encoding::kHex>("hexWrite"),
+    {js::Row::Kind::kFunction, "byteLengthUtf8", JsByteLengthUtf8,
+     &js::internal::HandFast<FastByteLengthUtf8>::kFunction, 1, nullptr},
+    js::Fn<CreateUnsafe>("createUnsafe"),
+    js::Fn<IsAnyArrayBuffer>("isAnyArrayBuffer"),
+    js::Fn<Copy>("copy"),
+    js::Fn<Compare>("compare"),
+    js::Fn<Equals>("equals"),
+    js::Fn<CompareRange>("compareRange"),
+    js::Fn<IndexOf>("indexOf"),
+    js::Fn<IndexOfNumber>("indexOfNumber"),
+    js::Fn<Swap>("swap"),
+    js::Fn<IsUtf8>("isUtf8"),
+    js::Fn<IsAscii>("isAscii"),
+    js::Fn<Atob>("atob"),
+    js::Fn<Btoa>("btoa"),
+    js::Fn<Transcode>("transcode"),
+};
+
+void Setup(v8::Isolate* isolate, v8::Local<v8::Context>, v8::Local<v8::Object> target) {
+  js::SetConstant(isolate, target, "kStringMaxLength", v8::String::kMaxLength);
+}
+
+}  // namespace
+
+extern const js::BindingSpec kBinding_buffer;
+const js::BindingSpec kBinding_buffer = {"buffer", kRows, Setup};
+
+}  // namespace phasor::bindings
