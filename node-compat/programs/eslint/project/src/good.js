@@ -1,0 +1,3 @@
+'use strict';
+const add = (a, b) => a + b;
+module.exports = { add };

@@ -1,0 +1,1 @@
+export const used = (n) => n * 2; export const unused = () => 'gone';

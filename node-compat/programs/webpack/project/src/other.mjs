@@ -1,0 +1,1 @@
+const lib = await import('./lib.js'); console.log(lib.used(4));
