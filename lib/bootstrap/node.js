@@ -1,1 +1,141 @@
 'use strict';
+// Start-up, step by step. Nothing here runs user code; bootstrap/main.js starts the program afterwards.
+//
+//   1. process: prototype chain, ticks, uncaught errors, exit   3. what internal/process/per_process adds
+//   2. globals: timers, queueMicrotask, console, Buffer, and the rest lazily
+
+const { exposeInterface, defineLazyProperties } = require('internal/util');
+
+// ---- 1. process ----
+
+const EventEmitter = require('events');
+
+const processPrototype = Object.create(EventEmitter.prototype, {
+  constructor: {
+    __proto__: null, configurable: true, enumerable: false, writable: true, value: process.constructor,
+  },
+  [Symbol.toStringTag]: { __proto__: null, configurable: false, enumerable: false, writable: false, value: 'process' },
+});
+process.constructor.prototype = processPrototype;
+Object.setPrototypeOf(process, processPrototype);
+EventEmitter.call(process);
+
+require('internal/async_context');
+const { nextTick, queueMicrotask } = require('internal/process/task_queues');
+process.nextTick = nextTick;
+process._exiting = false;
+require('internal/process/uncaught');
+const { processExit, reallyExit } = require('internal/process/exit');
+process.exit = processExit;
+process.reallyExit = reallyExit;
+
+// ---- 2. globals ----
+
+function defineGlobal(name, value, enumerable = false) {
+  Object.defineProperty(globalThis, name, { __proto__: null, value, writable: true, enumerable, configurable: true });
+}
+
+/** A global that is loaded when it is first touched; user code may assign to it. */
+function defineLazyGlobal(name, load, enumerable = false) {
+  Object.defineProperty(globalThis, name, {
+    __proto__: null,
+    configurable: true,
+    enumerable,
+    get() {
+      const value = load();
+      defineGlobal(name, value, enumerable);
+      return value;
+    },
+    set(value) { defineGlobal(name, value, enumerable); },
+  });
+}
+
+Object.defineProperty(globalThis, Symbol.toStringTag, {
+  __proto__: null, configurable: true, enumerable: false, writable: false, value: 'global',
+});
+defineGlobal('global', globalThis, true);
+
+let processValue = process;
+Object.defineProperty(globalThis, 'process', {
+  __proto__: null, configurable: true, enumerable: false,
+  get: () => processValue, set(value) { processValue = value; },
+});
+
+const timers = require('timers');
+for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTimeout', 'setInterval', 'setTimeout']) {
+  defineGlobal(name, timers[name], true);
+}
+defineGlobal('queueMicrotask', queueMicrotask, true);
+
+defineLazyGlobal('console', () => require('internal/console/global'));
+{
+  let replaced;
+  Object.defineProperty(globalThis, 'Buffer', {
+    __proto__: null, configurable: true, enumerable: false,
+    get: () => replaced ?? require('buffer').Buffer, set(value) { replaced = value; },
+  });
+}
+
+const lazyGlobals = {
+  'url': ['URL', 'URLSearchParams'],
+  'internal/domexception': ['DOMException'],
+  'internal/abort_controller': ['AbortController', 'AbortSignal'],
+  'internal/event_target': ['Event', 'EventTarget', 'CustomEvent'],
+  'internal/encoding': ['TextEncoder', 'TextDecoder'],
+  'stream/web': [
+    'TransformStream', 'TransformStreamDefaultController', 'WritableStream', 'WritableStreamDefaultController',
+    'WritableStreamDefaultWriter', 'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader',
+    'ReadableStreamBYOBRequest', 'ReadableByteStreamController', 'ReadableStreamDefaultController',
+    'ByteLengthQueuingStrategy', 'CountQueuingStrategy', 'TextEncoderStream', 'TextDecoderStream', 'CompressionStream',
+    'DecompressionStream',
+  ],
+  'buffer': ['Blob', 'File'],
+  'perf_hooks': [
+    'Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver',
+    'PerformanceObserverEntryList', 'PerformanceResourceTiming',
+  ],
+  'internal/url_pattern': ['URLPattern'],
+  'internal/messaging': ['BroadcastChannel', 'MessageChannel', 'MessagePort', 'MessageEvent'],
+  'internal/fetch': ['FormData', 'Headers', 'Request', 'Response', 'WebSocket', 'CloseEvent', 'EventSource'],
+  'internal/crypto/webcrypto': ['Crypto', 'CryptoKey', 'SubtleCrypto'],
+  'internal/navigator': ['Navigator'],
+};
+const { ids } = require('internal/builtins');
+const known = new Set(ids());
+for (const [id, names] of Object.entries(lazyGlobals)) {
+  if (!known.has(id)) continue;
+  for (const name of names) {
+    // Web interfaces that Node keeps behind a flag.
+    if (name === 'EventSource') continue;
+    defineLazyGlobal(name, () => require(id)[name]);
+  }
+}
+const lazyFunctions = {
+  'buffer': ['atob', 'btoa'],
+  'internal/structured_clone': ['structuredClone'],
+  'internal/fetch': ['fetch'],
+};
+for (const [id, names] of Object.entries(lazyFunctions)) {
+  if (!known.has(id)) continue;
+  for (const name of names) defineLazyGlobal(name, () => require(id)[name], true);
+}
+
+/** An attribute that has a getter but no setter, as the web's IDL has it. */
+function defineLazyAttribute(name, id, property, replaceable = false) {
+  if (!known.has(id)) return;
+  Object.defineProperty(globalThis, name, {
+    __proto__: null, configurable: true, enumerable: true,
+    get: () => require(id)[property],
+    set: replaceable ? (value) => { defineGlobal(name, value, true); } : undefined,
+  });
+}
+defineLazyAttribute('performance', 'perf_hooks', 'performance', true);
+defineLazyAttribute('crypto', 'internal/crypto/webcrypto', 'crypto');
+defineLazyAttribute('navigator', 'internal/navigator', 'navigator');
+
+// ---- 3. the rest of process ----
+
+if (known.has('internal/process/per_process')) {
+  const install = require('internal/process/per_process');
+  (install.install ?? install)(process);
+}

@@ -3,6 +3,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <climits>
+#include <cstdlib>
+
 #include "runtime/realm.h"
 
 namespace phasor::bindings {
@@ -39,6 +42,13 @@ Result<std::optional<std::string>> ReadFile(const js::Utf8& path) {
   return std::optional<std::string>(std::move(text));
 }
 
+// realpath(path) -> the path without links
+Result<std::string> RealPath(const js::Utf8& path) {
+  char resolved[PATH_MAX];
+  if (realpath(path.c_str(), resolved) == nullptr) return Error::System(-errno, "realpath", path.str());
+  return std::string(resolved);
+}
+
 // compile(source, filename, id, parameters) -> function. `id` is a symbol that import() hands back as the referrer.
 v8::MaybeLocal<v8::Function> Compile(runtime::Realm& realm, v8::Local<v8::String> source, v8::Local<v8::String> filename,
                                      v8::Local<v8::Symbol> id, v8::Local<v8::Array> parameters) {
@@ -61,6 +71,7 @@ v8::MaybeLocal<v8::Function> Compile(runtime::Realm& realm, v8::Local<v8::String
 const js::Row kRows[] = {
     js::Fn<Stat>("stat"),
     js::Fn<ReadFile>("readFile"),
+    js::Fn<RealPath>("realpath"),
     js::Fn<Compile>("compile"),
 };
 

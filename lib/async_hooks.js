@@ -1,0 +1,210 @@
+'use strict';
+// node:async_hooks (Node's documentation: Async hooks, Asynchronous context tracking) on lib/internal/async_context.js.
+
+const context = require('internal/async_context');
+const {
+  asyncIdSymbol, triggerIdSymbol, storageSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
+  enter, leave, emitInit, emitBefore, emitAfter, emitDestroy, hasInitHooks, hasDestroyHooks,
+} = context;
+const { codes: { ERR_ASYNC_CALLBACK, ERR_ASYNC_TYPE, ERR_INVALID_ASYNC_ID } } = require('internal/errors');
+const { validateFunction, validateString, validateObject } = require('internal/validators');
+
+const kCallbacks = ['init', 'before', 'after', 'destroy', 'promiseResolve'];
+
+class AsyncHook {
+  constructor(callbacks) {
+    for (const name of kCallbacks) {
+      const fn = callbacks[name];
+      if (fn !== undefined && typeof fn !== 'function') throw new ERR_ASYNC_CALLBACK(`hook.${name}`);
+    }
+    const { trackPromises } = callbacks;
+    for (const name of kCallbacks) this[name] = callbacks[name];
+    Object.defineProperty(this, 'tracksPromises', { __proto__: null, value: trackPromises !== false });
+  }
+
+  enable() {
+    context.enableHook(this);
+    return this;
+  }
+
+  disable() {
+    context.disableHook(this);
+    return this;
+  }
+}
+
+/**
+ * async_hooks.createHook(callbacks)
+ * @param {object} callbacks init, before, after, destroy, promiseResolve; all optional
+ */
+function createHook(callbacks) {
+  return new AsyncHook(callbacks);
+}
+
+// Emits destroy for AsyncResources that were collected without emitDestroy().
+const collected = new FinalizationRegistry(({ asyncId, state }) => {
+  if (!state.destroyed) emitDestroy(asyncId);
+});
+
+class AsyncResource {
+  #destroyState;
+
+  constructor(type, options = {}) {
+    validateString(type, 'type');
+    let triggerId = options;
+    let manual = false;
+    if (typeof options !== 'number') {
+      triggerId = options.triggerAsyncId === undefined ? currentTriggerId() : options.triggerAsyncId;
+      manual = !!options.requireManualDestroy;
+    }
+    if (!Number.isSafeInteger(triggerId) || triggerId < -1) throw new ERR_INVALID_ASYNC_ID('triggerAsyncId', triggerId);
+    const asyncId = this[asyncIdSymbol] = newAsyncId();
+    this[triggerIdSymbol] = triggerId;
+    this[storageSymbol] = captureStorage();
+    if (hasInitHooks()) {
+      if (type.length === 0) throw new ERR_ASYNC_TYPE(type);
+      emitInit(asyncId, type, triggerId, this);
+    }
+    if (!manual && hasDestroyHooks()) {
+      this.#destroyState = { destroyed: false };
+      collected.register(this, { asyncId, state: this.#destroyState });
+    }
+  }
+
+  /** Calls `fn` in this resource's execution context. */
+  runInAsyncScope(fn, thisArg, ...args) {
+    const asyncId = this[asyncIdSymbol];
+    const frame = enter(asyncId, this[triggerIdSymbol], this);
+    const storage = exchangeStorage(this[storageSymbol]);
+    emitBefore(asyncId);
+    try {
+      return Reflect.apply(fn, thisArg, args);
+    } finally {
+      emitAfter(asyncId);
+      exchangeStorage(storage);
+      leave(frame);
+    }
+  }
+
+  emitDestroy() {
+    if (this.#destroyState !== undefined) this.#destroyState.destroyed = true;
+    emitDestroy(this[asyncIdSymbol]);
+    return this;
+  }
+
+  asyncId() {
+    return this[asyncIdSymbol];
+  }
+
+  triggerAsyncId() {
+    return this[triggerIdSymbol];
+  }
+
+  bind(fn, thisArg) {
+    validateFunction(fn, 'fn');
+    const resource = this;
+    const bound = thisArg === undefined ?
+      function(...args) { return resource.runInAsyncScope(fn, this, ...args); } :
+      (...args) => resource.runInAsyncScope(fn, thisArg, ...args);
+    Object.defineProperties(bound, {
+      length: { __proto__: null, configurable: true, enumerable: false, value: fn.length, writable: false },
+    });
+    return bound;
+  }
+
+  static bind(fn, type, thisArg) {
+    validateFunction(fn, 'fn');
+    type ||= fn.name;
+    return new AsyncResource(type || 'bound-anonymous-fn').bind(fn, thisArg);
+  }
+}
+
+class AsyncLocalStorage {
+  #defaultValue;
+  #name = '';
+
+  static bind(fn) {
+    return AsyncResource.bind(fn);
+  }
+
+  static snapshot() {
+    const storage = captureStorage();
+    return function runInSnapshot(fn, ...args) {
+      const saved = exchangeStorage(storage);
+      try {
+        return Reflect.apply(fn, this, args);
+      } finally {
+        exchangeStorage(saved);
+      }
+    };
+  }
+
+  constructor(options = {}) {
+    validateObject(options, 'options');
+    const { defaultValue, name } = options;
+    this.#defaultValue = defaultValue;
+    if (name !== undefined) this.#name = `${name}`;
+  }
+
+  get name() {
+    return this.#name;
+  }
+
+  #withStore(store) {
+    return new Map(captureStorage()).set(this, store);
+  }
+
+  run(store, fn, ...args) {
+    // The map is made only when the store changes: running with the same one is free.
+    const current = captureStorage();
+    if (current?.has(this) && Object.is(current.get(this), store)) return Reflect.apply(fn, null, args);
+    const saved = exchangeStorage(this.#withStore(store));
+    try {
+      return Reflect.apply(fn, null, args);
+    } finally {
+      exchangeStorage(saved);
+    }
+  }
+
+  exit(fn, ...args) {
+    return this.run(undefined, fn, ...args);
+  }
+
+  enterWith(store) {
+    exchangeStorage(this.#withStore(store));
+  }
+
+  disable() {
+    const current = captureStorage();
+    if (!current?.has(this)) return;
+    const map = new Map(current);
+    map.delete(this);
+    exchangeStorage(map);
+  }
+
+  getStore() {
+    const current = captureStorage();
+    if (!current?.has(this)) return this.#defaultValue;
+    return current.get(this);
+  }
+}
+
+// Provider names and their numbers, as Node's documentation of `type` lists them.
+const asyncWrapProviders = Object.freeze(Object.assign({ __proto__: null }, Object.fromEntries([
+  'NONE', 'DIRHANDLE', 'DNSCHANNEL', 'ELDHISTOGRAM', 'FILEHANDLE', 'FILEHANDLECLOSEREQ', 'BLOBREADER', 'FSEVENTWRAP',
+  'FSREQCALLBACK', 'FSREQPROMISE', 'GETADDRINFOREQWRAP', 'GETNAMEINFOREQWRAP', 'HEAPSNAPSHOT', 'CPUHEAPPROFILE', 'HTTP2SESSION',
+  'HTTP2STREAM', 'HTTP2PING', 'HTTP2SETTINGS', 'HTTPINCOMINGMESSAGE', 'HTTPCLIENTREQUEST', 'LOCKS', 'JSSTREAM',
+  'JSUDPWRAP', 'MESSAGEPORT', 'PIPECONNECTWRAP', 'PIPESERVERWRAP', 'PIPEWRAP', 'PROCESSWRAP', 'PROMISE', 'QUERYWRAP',
+  'SHUTDOWNWRAP', 'SIGNALWRAP', 'STATWATCHER', 'STREAMPIPE', 'TCPCONNECTWRAP', 'TCPSERVERWRAP', 'TCPWRAP', 'TTYWRAP',
+  'UDPSENDWRAP', 'UDPWRAP', 'SIGINTWATCHDOG', 'WORKER', 'WORKERHEAPSNAPSHOT', 'WRITEWRAP', 'ZLIB',
+].map((name, index) => [name, index]))));
+
+module.exports = {
+  AsyncLocalStorage,
+  createHook,
+  executionAsyncId: context.executionAsyncId,
+  triggerAsyncId: context.triggerAsyncId,
+  executionAsyncResource: context.executionAsyncResource,
+  asyncWrapProviders,
+  AsyncResource,
+};

@@ -1,0 +1,32 @@
+'use strict';
+// The `require` function that a module sees.
+
+const { validateString } = require('internal/validators');
+
+let mainModule;
+
+/**
+ * @param {object} module whose require it is
+ * @param {Function} Module the Module class: a patched Module._load or _resolveFilename takes effect
+ */
+function makeRequire(module, Module) {
+  const require = function require(path) {
+    return module.require(path);
+  };
+  require.resolve = function resolve(request, options) {
+    validateString(request, 'request');
+    return Module._resolveFilename(request, module, false, options);
+  };
+  require.resolve.paths = function paths(request) {
+    validateString(request, 'request');
+    return Module._resolveLookupPaths(request, module);
+  };
+  require.main = mainModule;
+  require.extensions = Module._extensions;
+  require.cache = Module._cache;
+  return require;
+}
+
+makeRequire.setMain = (module) => { mainModule = module; };
+
+module.exports = { makeRequire };

@@ -1,0 +1,167 @@
+'use strict';
+// Where CommonJS looks for files (Node's documentation: Modules: CommonJS modules, "All together").
+
+const { stat, realpath } = binding('modules');
+const path = require('path');
+const { readPackage, packageOf } = require('internal/modules/package_json');
+const { resolveExports, resolveImports, parsePackageName } = require('internal/modules/package_maps');
+const { getOptionValue } = require('internal/options');
+
+const globalPaths = [];
+const pathCache = { __proto__: null };
+
+let conditions;
+/** The conditions of require(): node, require, module-sync and those of -C. */
+function cjsConditions() {
+  conditions ??= new Set(['node', 'require', 'module-sync', ...(getOptionValue('--conditions') || []), 'node-addons']);
+  return conditions;
+}
+
+/** HOME/.node_modules, HOME/.node_libraries, PREFIX/lib/node, after NODE_PATH. */
+function initGlobalPaths() {
+  const { HOME, NODE_PATH } = process.env;
+  const paths = [path.resolve(process.execPath, '..', '..', 'lib', 'node')];
+  if (HOME) paths.unshift(path.resolve(HOME, '.node_modules'), path.resolve(HOME, '.node_libraries'));
+  if (NODE_PATH) paths.unshift(...NODE_PATH.split(path.delimiter).filter(Boolean));
+  globalPaths.splice(0, globalPaths.length, ...paths);
+  return globalPaths;
+}
+
+/** The node_modules folders from `from` up to the root. */
+function nodeModulePaths(from) {
+  from = path.resolve(from);
+  if (from === '/') return ['/node_modules'];
+  const paths = [];
+  for (let end = from.length; end >= 0; end = end === 0 ? -1 : from.lastIndexOf('/', end - 1)) {
+    const folder = from.slice(0, end);
+    if (!folder.endsWith('/node_modules')) paths.push(`${folder}/node_modules`);
+  }
+  return paths;
+}
+
+const isRelative = (request) =>
+  request[0] === '.' && (request.length === 1 || request[1] === '/' || request === '..' || request.startsWith('../'));
+
+/** The folders in which `request` is looked for. */
+function lookupPaths(request, parent) {
+  if (!isRelative(request)) {
+    return parent?.paths?.length ? parent.paths.concat(globalPaths) : globalPaths.slice();
+  }
+  if (!parent?.id || !parent.filename) return ['.', ...nodeModulePaths('.')];
+  return [path.dirname(parent.filename)];
+}
+
+function toRealPath(file, isMain) {
+  if (getOptionValue(isMain ? '--preserve-symlinks-main' : '--preserve-symlinks')) return path.resolve(file);
+  return realpath(file);
+}
+
+function tryFile(file, isMain) {
+  return stat(file) === 0 ? toRealPath(file, isMain) : false;
+}
+
+function tryExtensions(base, extensions, isMain) {
+  for (const extension of extensions) {
+    const found = tryFile(base + extension, isMain);
+    if (found) return found;
+  }
+  return false;
+}
+
+/** LOAD_AS_DIRECTORY */
+function tryFolder(folder, extensions, isMain, request) {
+  const file = path.resolve(folder, 'package.json');
+  const { main } = readPackage(file, '');
+  const index = () => tryExtensions(path.resolve(folder, 'index'), extensions, isMain);
+  if (!main) return index();
+  const target = path.resolve(folder, main);
+  const found = tryFile(target, isMain) || tryExtensions(target, extensions, isMain) ||
+    tryExtensions(path.resolve(target, 'index'), extensions, isMain);
+  if (found) return found;
+  const fallback = index();
+  if (fallback === false) {
+    const error = new Error(`Cannot find module '${target}'. Please verify that the package.json has a valid "main" entry`);
+    error.code = 'MODULE_NOT_FOUND';
+    error.path = file;
+    error.requestPath = request;
+    throw error;
+  }
+  process.emitWarning(`Invalid 'main' field in '${file}' of '${main}'. Please either fix that or report it to the module author`,
+                      'DeprecationWarning', 'DEP0128');
+  return fallback;
+}
+
+/** A package's "exports", looked for in one node_modules folder. */
+function tryExports(folder, request) {
+  const parsed = parsePackageName(request);
+  if (parsed === undefined) return false;
+  const pkg = readPackage(path.resolve(folder, parsed.name, 'package.json'));
+  if (!pkg.exists || pkg.exports === undefined) return false;
+  return finish(resolveExports(pkg, parsed.subpath, cjsConditions()), request, pkg);
+}
+
+/** A file that a package map names: it must be there, no extension is added. */
+function finish(file, request, pkg) {
+  if (stat(file) === 0) return toRealPath(file, false);
+  const error = new Error(`Cannot find module '${file}'`);
+  error.code = 'MODULE_NOT_FOUND';
+  error.path = pkg.path;
+  throw error;
+}
+
+/** A package that requires itself by its name, through its own "exports". */
+function trySelf(parentFile, request) {
+  if (!parentFile) return false;
+  const pkg = packageOf(parentFile);
+  if (!pkg.exists || pkg.exports === undefined || pkg.name === undefined) return false;
+  let subpath;
+  if (request === pkg.name) subpath = '.';
+  else if (request.startsWith(`${pkg.name}/`)) subpath = `.${request.slice(pkg.name.length)}`;
+  else return false;
+  return finish(resolveExports(pkg, subpath, cjsConditions(), parentFile), request, pkg);
+}
+
+/**
+ * "#name" from the package of `parentFile`.
+ * @returns {{path: string}|{bare: string}}
+ */
+function resolvePackageImport(request, parentFile) {
+  const pkg = packageOf(parentFile);
+  const result = resolveImports(pkg, request, cjsConditions(), parentFile);
+  return result.bare === undefined ? { path: finish(result.path, request, pkg) } : result;
+}
+
+/** The file that `request` names in one of `paths`, or false. */
+function findPath(request, paths, extensions, isMain) {
+  const isAbsolute = path.isAbsolute(request);
+  if (isAbsolute) paths = [''];
+  else if (!paths || paths.length === 0) return false;
+  const key = `${request}\x00${paths.join('\x00')}`;
+  const cached = pathCache[key];
+  if (cached) return cached;
+  const last = request.slice(request.lastIndexOf('/') + 1);
+  const trailingSlash = request.endsWith('/') || last === '.' || last === '..';
+  for (const folder of paths) {
+    if (typeof folder !== 'string') continue;
+    if (folder && stat(folder) < 1) continue;
+    if (!isAbsolute) {
+      const exported = isRelative(request) ? false : tryExports(folder, request);
+      if (exported) return (pathCache[key] = exported);
+    }
+    const base = path.resolve(folder, request);
+    let found = false;
+    const kind = stat(base);
+    if (!trailingSlash) {
+      if (kind === 0) found = toRealPath(base, isMain);
+      if (!found) found = tryExtensions(base, extensions, isMain);
+    }
+    if (!found && kind === 1) found = tryFolder(base, extensions, isMain, request);
+    if (found) return (pathCache[key] = found);
+  }
+  return false;
+}
+
+module.exports = {
+  globalPaths, pathCache, initGlobalPaths, nodeModulePaths, lookupPaths, findPath, trySelf, resolvePackageImport,
+  isRelative, toRealPath, cjsConditions,
+};

@@ -1,0 +1,4 @@
+'use strict';
+// The values of command-line options.
+
+module.exports = { getOptionValue(name) { return undefined; } };

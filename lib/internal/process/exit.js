@@ -1,0 +1,48 @@
+'use strict';
+// The end of the program: 'beforeExit', 'exit', process.exit().
+
+const runtime = binding('runtime');
+
+function currentCode() {
+  const { exitCode } = process;
+  return exitCode === undefined || exitCode === null ? 0 : Number(exitCode) | 0;
+}
+
+/** The loop is empty. */
+function beforeExit() {
+  process.emit('beforeExit', currentCode());
+}
+
+/** The loop is empty for good. Returns the exit code. */
+function exit() {
+  if (!process._exiting) {
+    process._exiting = true;
+    process.emit('exit', currentCode());
+  }
+  return currentCode();
+}
+
+/** Ends the program now, without 'exit'. Nothing of the caller runs afterwards. */
+function reallyExit(code) {
+  runtime.exit(code | 0);
+  // The termination is taken at the next loop or call: here.
+  for (;;);
+}
+
+/**
+ * process.exit([code])
+ * @param {number|string|null} [code]
+ */
+function processExit(code) {
+  if (arguments.length !== 0) process.exitCode = code;
+  if (!process._exiting) {
+    process._exiting = true;
+    process.emit('exit', currentCode());
+  }
+  process.reallyExit(currentCode());
+}
+
+runtime.setHook('beforeExit', beforeExit);
+runtime.setHook('exit', exit);
+
+module.exports = { processExit, reallyExit };

@@ -1,0 +1,152 @@
+'use strict';
+// Promise rejections that nobody handles (Node's documentation: process, events 'unhandledRejection', 'rejectionHandled',
+// 'multipleResolves'; option --unhandled-rejections). V8 tells of each (promiseRejection hook); processRejections() runs
+// when tick and microtask queues are empty, so that a handler attached meanwhile is in time.
+
+const { tickFields, setHook, triggerUncaught } = binding('runtime');
+const { captureStorage, exchangeStorage } = require('internal/async_context');
+
+const kHasRejection = 1;
+// v8::PromiseRejectEvent
+const kRejectWithNoHandler = 0;
+const kHandlerAddedAfterReject = 1;
+const kRejectAfterResolved = 2;
+const kResolveAfterResolved = 3;
+
+let lastId = 0;
+let pending = new Map();            // promise -> info: rejected, not yet looked at
+const warned = new WeakMap();       // promise -> info: reported as unhandled
+let handledLater = [];              // reported, and handled since
+
+function setPending() {
+  tickFields[kHasRejection] = 1;
+}
+
+function onRejection(type, promise, reason) {
+  switch (type) {
+    case kRejectWithNoHandler:
+      pending.set(promise, { reason, id: ++lastId, storage: captureStorage(), domain: process.domain });
+      setPending();
+      break;
+    case kHandlerAddedAfterReject: {
+      if (pending.delete(promise)) break;
+      const info = warned.get(promise);
+      if (info === undefined) break;
+      warned.delete(promise);
+      handledLater.push({ promise, info });
+      setPending();
+      break;
+    }
+    case kRejectAfterResolved:
+    case kResolveAfterResolved:
+      if (process.listenerCount?.('multipleResolves') > 0) {
+        const name = type === kRejectAfterResolved ? 'reject' : 'resolve';
+        process.nextTick(() => process.emit('multipleResolves', name, promise, reason));
+      }
+      break;
+  }
+}
+
+function describe(reason) {
+  const { inspect } = require('internal/util/inspect');
+  try {
+    if (typeof reason?.stack === 'string') return reason.stack;
+    return inspect(reason);
+  } catch {
+    return '<unprintable>';
+  }
+}
+
+function warnUnhandled(info) {
+  const { reason, id } = info;
+  const warning = new Error(
+    'Unhandled promise rejection. This error originated either by throwing inside of an async function without a ' +
+    'catch block, or by rejecting a promise which was not handled with .catch(). To terminate the node process on ' +
+    'unhandled promise rejection, use the CLI flag `--unhandled-rejections=strict` (see ' +
+    'https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). ' + `(rejection id: ${id})`);
+  warning.name = 'UnhandledPromiseRejectionWarning';
+  warning.id = id;
+  if (typeof reason?.stack === 'string') warning.stack = reason.stack;
+  else process.emitWarning(describe(reason), 'UnhandledPromiseRejectionWarning');
+  process.emitWarning(warning);
+}
+
+/** What an unhandled rejection throws: the reason itself if it is an error, else an error that tells of it. */
+function asError(reason) {
+  const { isErrorLike, codes } = require('internal/errors');
+  if (isErrorLike(reason)) return reason;
+  return new codes.ERR_UNHANDLED_REJECTION(describe(reason));
+}
+
+const modes = {
+  __proto__: null,
+  strict(promise, info) {
+    const error = asError(info.reason);
+    triggerUncaught(error, true);
+    if (!process.emit('unhandledRejection', info.reason, promise)) warnUnhandled(info);
+  },
+  throw(promise, info) {
+    if (process.emit('unhandledRejection', info.reason, promise)) return;
+    triggerUncaught(asError(info.reason), true);
+  },
+  warn(promise, info) {
+    process.emit('unhandledRejection', info.reason, promise);
+    warnUnhandled(info);
+  },
+  'warn-with-error-code'(promise, info) {
+    if (process.emit('unhandledRejection', info.reason, promise)) return;
+    warnUnhandled(info);
+    process.exitCode = 1;
+  },
+  none(promise, info) {
+    process.emit('unhandledRejection', info.reason, promise);
+  },
+};
+modes['warn-with-error-codes'] = modes['warn-with-error-code'];
+
+let mode;
+
+function currentMode() {
+  if (mode === undefined) {
+    const { getOptionValue } = require('internal/options');
+    mode = modes[getOptionValue('--unhandled-rejections') || 'throw'] ?? modes.throw;
+  }
+  return mode;
+}
+
+/** Reports what is unhandled by now. True if anything ran, so that the queues have to be drained again. */
+function processRejections() {
+  tickFields[kHasRejection] = 0;
+  let ran = false;
+  while (handledLater.length > 0) {
+    const { promise, info } = handledLater.shift();
+    ran = true;
+    if (typeof info.warning === 'string') process.emitWarning(info.warning);
+    process.emit('rejectionHandled', promise);
+  }
+  if (pending.size === 0) return ran;
+  const batch = pending;
+  pending = new Map();
+  for (const [promise, info] of batch) {
+    ran = true;
+    warned.set(promise, info);
+    const saved = exchangeStorage(info.storage);
+    const { domain } = info;
+    try {
+      if (domain && typeof domain.emit === 'function' && !domain._disposed && domain.listenerCount('error') > 0) {
+        domain.emit('error', info.reason);
+      } else {
+        currentMode()(promise, info);
+      }
+    } catch (error) {
+      triggerUncaught(error, false);
+    } finally {
+      exchangeStorage(saved);
+    }
+  }
+  return ran;
+}
+
+setHook('promiseRejection', onRejection);
+
+module.exports = { processRejections };

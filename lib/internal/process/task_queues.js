@@ -1,0 +1,138 @@
+'use strict';
+// nextTick and microtasks. Every callback from the loop ends with runTicks() (src/runtime: leaving the outermost
+// CallbackScope): ticks until none is left, then microtasks, again until both are empty, then rejections.
+
+const { tickFields, runMicrotasks, enqueueMicrotask, triggerUncaught, setHook } = binding('runtime');
+const {
+  asyncIdSymbol, triggerIdSymbol, storageSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
+  enter, leave, emitInit, emitBefore, emitAfter, emitDestroy, hookFields,
+} = require('internal/async_context');
+const { validateFunction } = require('internal/validators');
+const { processRejections } = require('internal/process/rejections');
+
+const kHasTick = 0;
+const kHasRejection = 1;
+
+// A queue of fixed blocks: pushing allocates once in 1,024 ticks, shifting never moves anything.
+const kBlock = 1024;
+let headBlock = { items: new Array(kBlock), next: null };
+let tailBlock = headBlock;
+let headIndex = 0;
+let tailIndex = 0;
+
+function push(tick) {
+  if (tailIndex === kBlock) {
+    tailBlock = tailBlock.next = { items: new Array(kBlock), next: null };
+    tailIndex = 0;
+  }
+  tailBlock.items[tailIndex++] = tick;
+}
+
+function shift() {
+  if (headBlock === tailBlock && headIndex === tailIndex) return undefined;
+  const tick = headBlock.items[headIndex];
+  headBlock.items[headIndex++] = undefined;
+  if (headIndex === kBlock && headBlock !== tailBlock) {
+    headBlock = headBlock.next;
+    headIndex = 0;
+  } else if (headBlock === tailBlock && headIndex === tailIndex) {
+    headIndex = tailIndex = 0;
+  }
+  return tick;
+}
+
+function invoke(tick) {
+  const { callback, args } = tick;
+  if (args === undefined) callback();
+  else if (args.length === 1) callback(args[0]);
+  else if (args.length === 2) callback(args[0], args[1]);
+  else callback(...args);
+}
+
+function runTick(tick) {
+  const asyncId = tick[asyncIdSymbol];
+  const frame = enter(asyncId, tick[triggerIdSymbol], tick);
+  const storage = exchangeStorage(tick[storageSymbol]);
+  emitBefore(asyncId);
+  try {
+    invoke(tick);
+  } finally {
+    emitDestroy(asyncId);
+    exchangeStorage(storage);
+    leave(frame);
+  }
+  emitAfter(asyncId);
+}
+
+/** Drains both queues. A throwing tick leaves the rest for the next drain. */
+function runTicks() {
+  do {
+    let tick;
+    while ((tick = shift()) !== undefined) runTick(tick);
+    runMicrotasks();
+    // Rejections are looked at when both queues are empty; their handlers may queue more.
+  } while (headIndex !== tailIndex || headBlock !== tailBlock || processRejections());
+  tickFields[kHasTick] = 0;
+  tickFields[kHasRejection] = 0;
+}
+
+/** Drains both queues if there is anything in them; between two callbacks of one batch (timers, immediates). */
+function runNextTicks() {
+  if (tickFields[kHasTick] === 0 && tickFields[kHasRejection] === 0) runMicrotasks();
+  if (tickFields[kHasTick] === 0 && tickFields[kHasRejection] === 0) return;
+  runTicks();
+}
+
+/**
+ * process.nextTick(callback, ...args)
+ * @param {Function} callback
+ */
+function nextTick(callback, ...args) {
+  validateFunction(callback, 'callback');
+  if (process._exiting) return;
+  const asyncId = newAsyncId();
+  const triggerId = currentTriggerId();
+  const tick = {
+    [asyncIdSymbol]: asyncId,
+    [triggerIdSymbol]: triggerId,
+    [storageSymbol]: captureStorage(),
+    callback,
+    args: args.length === 0 ? undefined : args,
+  };
+  if (hookFields[0] > 0) emitInit(asyncId, 'TickObject', triggerId, tick);
+  tickFields[kHasTick] = 1;
+  push(tick);
+}
+
+/**
+ * queueMicrotask(callback)
+ * @param {Function} callback
+ */
+function queueMicrotask(callback) {
+  validateFunction(callback, 'callback');
+  const asyncId = newAsyncId();
+  const triggerId = currentTriggerId();
+  const storage = captureStorage();
+  const resource = { callback, [asyncIdSymbol]: asyncId, [triggerIdSymbol]: triggerId };
+  emitInit(asyncId, 'Microtask', triggerId, resource);
+  enqueueMicrotask(() => {
+    const frame = enter(asyncId, triggerId, resource);
+    const saved = exchangeStorage(storage);
+    emitBefore(asyncId);
+    try {
+      callback();
+    } catch (error) {
+      // V8 would go on with the next microtask without telling anybody.
+      triggerUncaught(error, false);
+    } finally {
+      emitAfter(asyncId);
+      emitDestroy(asyncId);
+      exchangeStorage(saved);
+      leave(frame);
+    }
+  });
+}
+
+setHook('runTicks', runTicks);
+
+module.exports = { nextTick, queueMicrotask, runNextTicks, runTicks };

@@ -1,0 +1,80 @@
+'use strict';
+// Errors that nobody caught. C++ calls onUncaught() for each (Realm::HandleUncaught): the answer `true` means that the
+// program goes on, a number is the exit code with which it ends.
+
+const { setHook, writeStderr } = binding('runtime');
+const { clearFrames } = require('internal/async_context');
+
+let captureCallback = null;
+
+/** What Node prints: place with caret, the error by inspect, the version. */
+function report(error, arrow) {
+  let text = '';
+  const isError = require('internal/errors').isErrorLike(error) ||
+    (error !== null && typeof error === 'object' && typeof error.stack === 'string');
+  if (arrow !== undefined) text += `${arrow}${isError ? '\n' : ''}`;
+  const { inspect } = require('internal/util/inspect');
+  const { basename } = require('path');
+  const name = basename(process.argv0 || 'node', '.exe');
+  if (isError) {
+    text += `${inspect(error, { colors: false })}\n`;
+  } else {
+    let shown;
+    try {
+      shown = inspect(error, { colors: false });
+    } catch {
+      shown = '<inspection failed>';
+    }
+    text = `${arrow === undefined ? '' : `${arrow}\n`}Uncaught:\n${shown}\n(Use \`${name} --trace-uncaught ...\` to show where the exception was thrown)\n`;
+  }
+  writeStderr(`${text}\nNode.js ${process.version}\n`);
+}
+
+function exitCodeOf(fallback) {
+  const { exitCode } = process;
+  return exitCode === undefined || exitCode === null || exitCode === 0 ? fallback : Number(exitCode) | 0;
+}
+
+function onUncaught(error, fromPromise, arrow) {
+  clearFrames();
+  const type = fromPromise ? 'unhandledRejection' : 'uncaughtException';
+  const { domain } = process;
+  process.emit('uncaughtExceptionMonitor', error, type);
+  let handled = false;
+  if (captureCallback !== null) {
+    captureCallback(error);
+    handled = true;
+  } else if (domain?._errorHandler?.(error)) {
+    handled = true;
+  } else {
+    handled = process.emit('uncaughtException', error, type);
+  }
+  if (!handled) {
+    process.exitCode ??= undefined;
+    let code = 1;
+    try {
+      if (!process._exiting) {
+        process._exiting = true;
+        process.exitCode = 1;
+        process.emit('exit', 1);
+      }
+      code = exitCodeOf(1);
+    } catch {
+      // An 'exit' listener that throws changes nothing any more.
+    }
+    report(error, arrow);
+    return code;
+  }
+  // What the throwing callback had queued runs in the next turn.
+  const { runTicks } = require('internal/process/task_queues');
+  require('timers').setImmediate(runTicks);
+  return true;
+}
+
+setHook('uncaught', onUncaught);
+
+module.exports = {
+  onUncaught,
+  getCaptureCallback: () => captureCallback,
+  setCaptureCallback(callback) { captureCallback = callback; },
+};
