@@ -50,7 +50,6 @@ function onUncaught(error, fromPromise, arrow) {
     handled = process.emit('uncaughtException', error, type);
   }
   if (!handled) {
-    process.exitCode ??= undefined;
     let code = 1;
     try {
       if (!process._exiting) {
@@ -62,7 +61,12 @@ function onUncaught(error, fromPromise, arrow) {
     } catch {
       // An 'exit' listener that throws changes nothing any more.
     }
-    report(error, arrow);
+    try {
+      report(error, arrow);
+    } catch {
+      // The inspection itself failed: its stack at least.
+      writeStderr(`${arrow ?? ''}\n${error?.stack ?? 'Uncaught error'}\n\nNode.js ${process.version}\n`);
+    }
     return code;
   }
   // What the throwing callback had queued runs in the next turn.

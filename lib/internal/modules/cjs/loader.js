@@ -178,11 +178,14 @@ function warnCycle(key) {
   process.emitWarning(`Accessing non-existent property '${key}' of module exports inside circular dependency`);
 }
 
+const seenInCycle = new WeakSet();
+
 function exportsInCycle(module) {
   const { exports } = module;
   const { types } = require('util');
   if (exports && !types.isProxy(exports) && Object.getPrototypeOf(exports) === Object.prototype && !exports.__esModule) {
     Object.setPrototypeOf(exports, cycleProxyTarget);
+    seenInCycle.add(exports);
   }
   return exports;
 }
@@ -244,9 +247,7 @@ Module._load = function(request, parent, isMain) {
       const siblings = parent?.children;
       const index = Array.isArray(siblings) ? siblings.indexOf(module) : -1;
       if (index !== -1) siblings.splice(index, 1);
-    } else if (module.exports && Object(module.exports) === module.exports &&
-               !require('util').types.isProxy(module.exports) &&
-               Object.getPrototypeOf(module.exports) === cycleProxyTarget) {
+    } else if (seenInCycle.delete(module.exports)) {
       Object.setPrototypeOf(module.exports, Object.prototype);
     }
   }
