@@ -11,7 +11,7 @@ const {
   codes: { ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_UNKNOWN_ENCODING },
 } = require('internal/errors');
 const { validateArray, validateInteger, validateNumber } = require('internal/validators');
-const { encodingOps, utf8 } = require('internal/buffer/encodings');
+const { encodingOps, latin1, putLatin1, putUtf8, utf8 } = require('internal/buffer/encodings');
 const { addNumberMethods } = require('internal/buffer/numbers');
 const { isUint8Array } = require('internal/buffer/checks');
 const { byteLengthUtf8, compare: compareBytes, createUnsafe, isAnyArrayBuffer, utf8Write } = binding('buffer');
@@ -129,14 +129,15 @@ function fromUtf8(text, units) {
   }
   // Written into the pool first and cut to size after, which saves a pass over the text for its length.
   reserve(most);
-  return takeSlot(utf8Write.call(pool, text, poolUsed, most));
+  return takeSlot(putUtf8(pool, text, poolUsed, most));
 }
 
 function fromEncoded(text, ops) {
-  const size = ops.byteLength(text);
+  const size = ops === latin1 ? text.length : ops.byteLength(text);
   if (size <= 0) return new FastBuffer();
   if (size < poolSize >>> 1) {
     reserve(size);
+    if (ops === latin1) return takeSlot(putLatin1(pool, text, poolUsed, size));
     return takeSlot(ops.write(pool, text, poolUsed, size));
   }
   const buffer = createUnsafeBuffer(size);

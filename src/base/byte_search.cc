@@ -23,12 +23,18 @@ std::optional<size_t> FindLast(ByteSpan haystack, ByteSpan needle, size_t last, 
   return std::nullopt;
 }
 
+// memchr for the first byte beats memmem by far while that byte is rare; after some false hits memmem takes over, which
+// is linear whatever the bytes.
 std::optional<size_t> FindFirst(ByteSpan haystack, ByteSpan needle, size_t first, size_t unit) {
-  while (first + needle.size() <= haystack.size()) {
-    const void* hit = memmem(haystack.data() + first, haystack.size() - first, needle.data(), needle.size());
+  constexpr int kFalseHits = 16;
+  for (int hits = 0; first + needle.size() <= haystack.size(); ++hits) {
+    const uint8_t* from = haystack.data() + first;
+    const void* hit = hits < kFalseHits
+                          ? std::memchr(from, needle[0], haystack.size() - needle.size() + 1 - first)
+                          : memmem(from, haystack.size() - first, needle.data(), needle.size());
     if (hit == nullptr) return std::nullopt;
-    size_t at = static_cast<size_t>(static_cast<const uint8_t*>(hit) - haystack.data());
-    if (at % unit == 0) return at;
+    auto at = static_cast<size_t>(static_cast<const uint8_t*>(hit) - haystack.data());
+    if (at % unit == 0 && std::memcmp(hit, needle.data(), needle.size()) == 0) return at;
     first = at + 1;
   }
   return std::nullopt;
@@ -55,19 +61,23 @@ int CompareBytes(ByteSpan a, ByteSpan b) {
 
 std::optional<size_t> FindBytes(ByteSpan haystack, ByteSpan needle, int64_t start, size_t unit, bool forward) {
   auto length = static_cast<int64_t>(haystack.size());
-  if (start < 0) start += length;
+  if (start < 0) start += static_cast<int64_t>(haystack.size() / unit * unit);
+  if (needle.empty()) {
+    auto end = static_cast<int64_t>(haystack.size() / unit * unit);
+    return static_cast<size_t>(std::clamp<int64_t>(start, 0, end));
+  }
   if (start < 0) {
     if (!forward) return std::nullopt;
     start = 0;
   }
-  if (needle.empty()) return static_cast<size_t>(std::min(start, length));
+  if (forward && start + static_cast<int64_t>(needle.size()) > length) return std::nullopt;
   haystack = haystack.first(haystack.size() / unit * unit);
   needle = needle.first(needle.size() / unit * unit);
   if (needle.empty() || needle.size() > haystack.size()) return std::nullopt;
   size_t highest = haystack.size() - needle.size();
   size_t from = static_cast<size_t>(start) / unit * unit;
   if (!forward) return FindLast(haystack, needle, std::min(from, highest), unit);
-  return from > highest ? std::nullopt : FindFirst(haystack, needle, from, unit);
+  return FindFirst(haystack, needle, from, unit);
 }
 
 void SwapBytes(std::span<uint8_t> bytes, size_t size) {

@@ -99,38 +99,11 @@ constexpr std::array<int8_t, 256> kHexValues = [] {
   return values;
 }();
 
-int HexValue(uint8_t unit) { return kHexValues[unit]; }
-int HexValue(char16_t unit) { return unit > 0xff ? -1 : kHexValues[unit]; }
-
-template <class Unit>
-size_t DecodeHexUnits(const Unit* text, size_t length, MutableByteSpan out) {
-  size_t count = std::min(length / 2, out.size());
-  for (size_t i = 0; i < count; ++i) {
-    int high = HexValue(text[2 * i]);
-    int low = HexValue(text[2 * i + 1]);
-    if ((high | low) < 0) return i;
-    out[i] = static_cast<uint8_t>(high << 4 | low);
-  }
-  return count;
-}
-
-template <class Unit>
-size_t DecodeBase64Units(const Unit* text, size_t length, MutableByteSpan out) {
-  size_t written = out.size();
-  simdutf::result result = simdutf::base64_to_binary_safe(
-      text, length, Chars(out), written, simdutf::base64_default_or_url_accept_garbage, simdutf::loose);
-  if (result.error != simdutf::OUTPUT_BUFFER_TOO_SMALL) {
-    // With garbage accepted the only other error is a last character that completes no byte: it counts for nothing.
-    CHECK(written <= out.size());
-    return written;
-  }
-  // simdutf stops at a whole group of characters; Node fills the room to its last byte.
-  size_t bound = Base64DecodedBound(length);
-  CHECK(out.size() < bound);
-  auto whole = std::make_unique_for_overwrite<uint8_t[]>(bound);
-  size_t size = std::min(DecodeBase64Units(text, length, MutableByteSpan(whole.get(), bound)), out.size());
-  if (size > 0) std::memcpy(out.data(), whole.get(), size);
-  return size;
+// The units' low bytes. Node reads hex and base64 in wide strings so; they are rare, so that a copy does not matter.
+std::vector<uint8_t> Narrowed(std::u16string_view text) {
+  std::vector<uint8_t> bytes(text.size());
+  NarrowToLatin1(text, bytes.data());
+  return bytes;
 }
 
 template <class Unit>
@@ -266,11 +239,28 @@ size_t Base64DecodedEstimate(ByteSpan text) { return EstimateBase64(text.data(),
 
 size_t Base64DecodedEstimate(std::u16string_view text) { return EstimateBase64(text.data(), text.size()); }
 
-size_t DecodeBase64(ByteSpan text, MutableByteSpan out) { return DecodeBase64Units(Chars(text), text.size(), out); }
-
-size_t DecodeBase64(std::u16string_view text, MutableByteSpan out) {
-  return DecodeBase64Units(text.data(), text.size(), out);
+size_t DecodeBase64(ByteSpan text, MutableByteSpan out) {
+  // simdutf takes a '=' among other foreign characters for one of them.
+  const void* padding = text.empty() ? nullptr : std::memchr(text.data(), '=', text.size());
+  if (padding != nullptr) text = text.first(static_cast<size_t>(static_cast<const uint8_t*>(padding) - text.data()));
+  size_t written = out.size();
+  simdutf::result result = simdutf::base64_to_binary_safe(
+      Chars(text), text.size(), Chars(out), written, simdutf::base64_default_or_url_accept_garbage, simdutf::loose);
+  if (result.error != simdutf::OUTPUT_BUFFER_TOO_SMALL) {
+    // With garbage accepted the only other error is a last character that completes no byte: it counts for nothing.
+    CHECK(written <= out.size());
+    return written;
+  }
+  // simdutf stops at a whole group of characters; Node fills the room to its last byte.
+  size_t bound = Base64DecodedBound(text.size());
+  CHECK(out.size() < bound);
+  auto whole = std::make_unique_for_overwrite<uint8_t[]>(bound);
+  size_t size = std::min(DecodeBase64(text, MutableByteSpan(whole.get(), bound)), out.size());
+  if (size > 0) std::memcpy(out.data(), whole.get(), size);
+  return size;
 }
+
+size_t DecodeBase64(std::u16string_view text, MutableByteSpan out) { return DecodeBase64(Narrowed(text), out); }
 
 Base64Result DecodeBase64Strict(std::u16string_view text, MutableByteSpan out) {
   CHECK(out.size() >= Base64DecodedBound(text.size()));
@@ -290,11 +280,18 @@ void EncodeHex(ByteSpan bytes, char* out) {
   }
 }
 
-size_t DecodeHex(ByteSpan text, MutableByteSpan out) { return DecodeHexUnits(text.data(), text.size(), out); }
-
-size_t DecodeHex(std::u16string_view text, MutableByteSpan out) {
-  return DecodeHexUnits(text.data(), text.size(), out);
+size_t DecodeHex(ByteSpan text, MutableByteSpan out) {
+  size_t count = std::min(text.size() / 2, out.size());
+  for (size_t i = 0; i < count; ++i) {
+    int high = kHexValues[text[2 * i]];
+    int low = kHexValues[text[2 * i + 1]];
+    if ((high | low) < 0) return i;
+    out[i] = static_cast<uint8_t>(high << 4 | low);
+  }
+  return count;
 }
+
+size_t DecodeHex(std::u16string_view text, MutableByteSpan out) { return DecodeHex(Narrowed(text), out); }
 
 bool Transcode(ByteSpan source, Encoding from, Encoding to, std::vector<uint8_t>* out) {
   std::u16string text;
@@ -307,11 +304,15 @@ bool Transcode(ByteSpan source, Encoding from, Encoding to, std::vector<uint8_t>
     case Encoding::kUtf16le:
       text.resize(source.size() / 2);
       if (!text.empty()) std::memcpy(text.data(), source.data(), text.size() * 2);
-      if (to == Encoding::kUtf8 && !simdutf::validate_utf16le(text.data(), text.size())) return false;
+      if (to == Encoding::kUtf16le) {
+        simdutf::to_well_formed_utf16le(text.data(), text.size(), text.data());
+        if (source.size() % 2 != 0) text.push_back(u'\ufffd');
+      }
+      if (to == Encoding::kUtf8 && (text.empty() || !simdutf::validate_utf16le(text.data(), text.size()))) return false;
       break;
     default:
       text.assign(source.begin(), source.end());
-      if (from == Encoding::kAscii) {
+      if (from == Encoding::kAscii && to != Encoding::kUtf16le) {
         std::replace_if(text.begin(), text.end(), [](char16_t unit) { return unit > 0x7f; }, u'\ufffd');
       }
   }

@@ -86,6 +86,7 @@ size_t Base64DecodedEstimate(std::u16string_view text);
 // Decodes either alphabet, mixed; characters of neither are skipped; the first '=' ends the input. Returns the bytes
 // written: at most out.size(). Takes the heap when `out` is too small.
 size_t DecodeBase64(ByteSpan text, MutableByteSpan out);
+// Reads the low byte of every unit, as Node does; takes the heap.
 size_t DecodeBase64(std::u16string_view text, MutableByteSpan out);
 
 enum class Base64Status { kOk, kBadCharacter, kBadLength };
@@ -103,6 +104,7 @@ Base64Result DecodeBase64Strict(std::u16string_view text, MutableByteSpan out);
 void EncodeHex(ByteSpan bytes, char* out);
 // Decodes pairs up to the first that is not two hex digits, or until `out` is full. Returns the bytes written.
 size_t DecodeHex(ByteSpan text, MutableByteSpan out);
+// Reads the low byte of every unit, as Node does; takes the heap.
 size_t DecodeHex(std::u16string_view text, MutableByteSpan out);
 
 // ---- Between encodings ----

@@ -49,9 +49,11 @@ void JsSlice(const Args& args) {
   if (!RequireBytes(args, &bytes)) return;
   auto size = static_cast<int64_t>(bytes.size());
   if (!ReadIndex(args, 0, 0, &start) || !ReadIndex(args, 1, size, &end)) return;
-  // Converting an argument can run JavaScript that detaches the memory.
-  if (!bytes.Assign(args.This())) return;
-  size = static_cast<int64_t>(bytes.size());
+  if (args[0]->IsObject() || args[1]->IsObject()) {
+    // Its conversion can have run JavaScript that detaches the memory.
+    if (!bytes.Assign(args.This())) return;
+    size = static_cast<int64_t>(bytes.size());
+  }
   if (end < start) end = start;
   if (start < 0 || (end > size && start < end && start < size)) {
     return ThrowCoded(isolate, ErrorCode::kERR_OUT_OF_RANGE, "Index out of range");
@@ -126,6 +128,45 @@ constexpr js::Row Write(const char* name) {
   return {js::Row::Kind::kFunction, name, JsWrite<kEncoding>, nullptr, 3, nullptr};
 }
 
+// ---- The same for lib/, which passes the bytes as a checked argument: fast calls where the string is one-byte ----
+
+constexpr int32_t kNotFast = -1;
+
+// The memory behind a view, if it is outside of V8's heap: inside, a fast call cannot reach it.
+std::span<uint8_t> OutsideMemory(v8::Local<v8::Value> view) {
+  uint8_t storage[64];
+  auto contents = view.As<v8::ArrayBufferView>()->GetContents({storage, sizeof storage});
+  if (contents.data() == storage) return {};
+  return {contents.data(), contents.size()};
+}
+
+template <Encoding kEncoding>
+int32_t WriteInto(v8::Isolate* isolate, const MutableBytes& bytes, v8::Local<v8::String> string, uint32_t offset,
+                  uint32_t length) {
+  if (offset > bytes.size()) return 0;
+  auto out = bytes.span().subspan(offset);
+  if (out.size() > length) out = out.first(length);
+  return static_cast<int32_t>(js::WriteText(isolate, string, kEncoding, out));
+}
+
+// Answers kNotFast where the memory is out of reach; lib/ then takes the method.
+template <Encoding kEncoding>
+int32_t FastWriteInto(v8::Local<v8::Value>, v8::Local<v8::Value> view, const v8::FastOneByteString& string,
+                      uint32_t offset, uint32_t length) {
+  std::span<uint8_t> out = OutsideMemory(view);
+  if (offset > out.size() || out.empty()) return kNotFast;
+  out = out.subspan(offset);
+  if (out.size() > length) out = out.first(length);
+  text::ByteSpan source(reinterpret_cast<const uint8_t*>(string.data), string.length);
+  if constexpr (kEncoding == Encoding::kUtf8) {
+    return static_cast<int32_t>(text::EncodeUtf8(source, out).written);
+  } else {
+    size_t size = std::min(source.size(), out.size());
+    if (size > 0) std::memcpy(out.data(), source.data(), size);
+    return static_cast<int32_t>(size);
+  }
+}
+
 // ---- Sizes and memory ----
 
 void JsByteLengthUtf8(const Args& args) {
@@ -160,12 +201,25 @@ v8::Local<v8::ArrayBuffer> ToArrayBuffer(v8::Isolate* isolate, text::ByteSpan by
 
 bool IsAnyArrayBuffer(js::Value value) { return value->IsArrayBuffer() || value->IsSharedArrayBuffer(); }
 
-void Copy(const Bytes& source, const MutableBytes& target, double target_start, double source_start, double size) {
+int32_t CopySpan(text::ByteSpan source, std::span<uint8_t> target, double target_start, double source_start,
+                 double size) {
   auto to = static_cast<size_t>(target_start), from = static_cast<size_t>(source_start);
   // lib/ has clamped the range; memory that JavaScript shrank meanwhile makes it empty.
-  if (from > source.size() || to > target.size()) return;
+  if (from > source.size() || to > target.size()) return 0;
   size_t count = std::min({static_cast<size_t>(size), source.size() - from, target.size() - to});
   if (count > 0) std::memmove(target.data() + to, source.data() + from, count);
+  return 0;
+}
+
+int32_t Copy(const Bytes& source, const MutableBytes& target, double target_start, double source_start, double size) {
+  return CopySpan(source.span(), target.span(), target_start, source_start, size);
+}
+
+int32_t FastCopy(v8::Local<v8::Value>, v8::Local<v8::Value> source, v8::Local<v8::Value> target, double target_start,
+                 double source_start, double size) {
+  std::span<uint8_t> to = OutsideMemory(target), from = OutsideMemory(source);
+  if (to.empty() || from.empty()) return kNotFast;
+  return CopySpan(from, to, target_start, source_start, size);
 }
 
 // ---- Comparison and search ----
@@ -199,8 +253,14 @@ double IndexOf(v8::Isolate* isolate, const Bytes& haystack, js::Value needle, do
     return Position(FindBytes(haystack, bytes, static_cast<int64_t>(start), unit, forward));
   }
   auto string = needle.As<v8::String>();
-  std::vector<uint8_t> bytes(js::TextByteLength(isolate, string, encoding));
-  bytes.resize(js::WriteText(isolate, string, encoding, bytes));
+  uint8_t stack[512];
+  std::vector<uint8_t> heap;
+  std::span<uint8_t> bytes(stack);
+  if (static_cast<size_t>(string->Length()) * 3 > sizeof stack) {
+    heap.resize(js::TextByteLength(isolate, string, encoding));
+    bytes = heap;
+  }
+  bytes = bytes.first(js::WriteText(isolate, string, encoding, bytes));
   return Position(FindBytes(haystack, bytes, static_cast<int64_t>(start), unit, forward));
 }
 
@@ -274,7 +334,10 @@ const js::Row kRows[] = {
      &js::internal::HandFast<FastByteLengthUtf8>::kFunction, 1, nullptr},
     js::Fn<CreateUnsafe>("createUnsafe"),
     js::Fn<IsAnyArrayBuffer>("isAnyArrayBuffer"),
-    js::Fn<Copy>("copy"),
+    js::FnWithFast<WriteInto<Encoding::kUtf8>, FastWriteInto<Encoding::kUtf8>>("writeUtf8"),
+    js::FnWithFast<WriteInto<Encoding::kLatin1>, FastWriteInto<Encoding::kLatin1>>("writeLatin1"),
+    js::FnWithFast<Copy, FastCopy>("copy"),
+    js::Fn<Copy>("copyAnywhere"),
     js::Fn<Compare>("compare"),
     js::Fn<Equals>("equals"),
     js::Fn<CompareRange>("compareRange"),

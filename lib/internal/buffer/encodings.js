@@ -5,8 +5,22 @@
 const native = binding('buffer');
 const {
   asciiSlice, asciiWrite, base64Slice, base64Write, base64urlSlice, base64urlWrite, byteLengthUtf8, hexSlice, hexWrite,
-  latin1Slice, latin1Write, ucs2Slice, ucs2Write, utf8Slice, utf8Write,
+  latin1Slice, latin1Write, ucs2Slice, ucs2Write, utf8Slice, utf8Write, writeLatin1, writeUtf8,
 } = native;
+
+/**
+ * Writes text; the range is inside of `bytes`, and below 2^32. Both calls do the same: the first is quick for most
+ * strings but cannot reach the memory of some small arrays, and says so with -1.
+ */
+function putUtf8(bytes, text, offset, length) {
+  const written = writeUtf8(bytes, text, offset, length);
+  return written >= 0 ? written : utf8Write.call(bytes, text, offset, length);
+}
+
+function putLatin1(bytes, text, offset, length) {
+  const written = writeLatin1(bytes, text, offset, length);
+  return written >= 0 ? written : latin1Write.call(bytes, text, offset, length);
+}
 
 /**
  * @typedef {object} EncodingOps
@@ -93,4 +107,4 @@ function encodingOps(encoding) {
   return byName[encoding] ?? byName[`${encoding}`.toLowerCase()];
 }
 
-module.exports = { encodingOps, utf8 };
+module.exports = { encodingOps, latin1, putLatin1, putUtf8, utf8 };

@@ -6,11 +6,11 @@ const {
 } = require('internal/errors');
 const { validateInteger, validateNumber } = require('internal/validators');
 const { customInspectSymbol } = require('internal/util');
-const { encodingOps, utf8 } = require('internal/buffer/encodings');
+const { encodingOps, latin1, putLatin1, putUtf8, utf8 } = require('internal/buffer/encodings');
 const { isUint8Array } = require('internal/buffer/checks');
 const native = binding('buffer');
 const {
-  compare: compareBytes, compareRange, copy: copyBytes, equals: equalBytes, hexSlice, indexOf: findBytes,
+  compare: compareBytes, compareRange, copy: copyBytes, copyAnywhere, equals: equalBytes, hexSlice, indexOf: findBytes,
   indexOfNumber, utf8Slice, utf8Write,
 } = native;
 
@@ -23,6 +23,9 @@ const kNativeMethods = [
   'asciiSlice', 'base64Slice', 'base64urlSlice', 'latin1Slice', 'hexSlice', 'ucs2Slice', 'utf8Slice',
   'asciiWrite', 'base64Write', 'base64urlWrite', 'latin1Write', 'hexWrite', 'ucs2Write', 'utf8Write',
 ];
+
+// Lengths up to here go to the quick natives, whose offsets are 32 bits wide.
+const kSmall = 0x7fffffff;
 
 let inspectMaxBytes = 50;
 let fromString;
@@ -132,7 +135,10 @@ function copyInto(source, target, targetStart, sourceStart, sourceEnd) {
   }
   if (targetStart >= target.byteLength || sourceStart >= sourceEnd) return 0;
   const size = Math.min(sourceEnd - sourceStart, target.byteLength - targetStart, source.byteLength - sourceStart);
-  if (size > 0) copyBytes(source, target, targetStart, sourceStart, size);
+  // The quick call cannot reach the memory of some small arrays, and says so with -1.
+  if (size > 0 && copyBytes(source, target, targetStart, sourceStart, size) < 0) {
+    copyAnywhere(source, target, targetStart, sourceStart, size);
+  }
   return size;
 }
 
@@ -299,8 +305,12 @@ const methods = {
         if (length > room) length = room;
       }
     }
-    if (!encoding || encoding === 'utf8') return utf8Write.call(this, string, offset, length);
-    return requireOps(encoding).write(this, string, offset, length);
+    const ops = !encoding || encoding === 'utf8' ? utf8 : requireOps(encoding);
+    if (typeof string === 'string' && this.length <= kSmall && isUint8Array(this)) {
+      if (ops === utf8) return putUtf8(this, string, offset, length);
+      if (ops === latin1) return putLatin1(this, string, offset, length);
+    }
+    return ops.write(this, string, offset, length);
   },
 
   toJSON() {
