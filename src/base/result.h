@@ -2,6 +2,7 @@
 // error that Node documents. Two kinds: a coded error (ERR_*; from error_codes.inc) and a system failure (errno).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -32,13 +33,14 @@ struct Error {
   int status = 0;        // kSystem: negative errno
   std::string message;   // coded: empty takes the table's default; system: empty takes the errno's text
   std::string syscall;   // kSystem only
-  std::string path;      // kSystem only, UTF-8
-  std::string dest;      // kSystem only, UTF-8
+  std::optional<std::string> path;  // kSystem only, UTF-8; an empty path is one, too
+  std::optional<std::string> dest;  // kSystem only, UTF-8
 
   static Error Coded(ErrorCode code, std::string message = {}) {
     return Error{code, 0, std::move(message), {}, {}, {}};
   }
-  static Error System(int status, const char* syscall, std::string path = {}, std::string dest = {}) {
+  static Error System(int status, const char* syscall, std::optional<std::string> path = {},
+                      std::optional<std::string> dest = {}) {
     return Error{ErrorCode::kSystem, status, {}, syscall, std::move(path), std::move(dest)};
   }
 };

@@ -20,14 +20,14 @@ v8::Local<v8::Object> NewSystemError(v8::Isolate* isolate, const Error& error) {
   const char* name = g_errno_text.name(error.status);
   std::string message = std::string(name) + ": " + (error.message.empty() ? g_errno_text.message(error.status) : error.message);
   if (!error.syscall.empty()) message += ", " + error.syscall;
-  if (!error.path.empty()) message += " '" + error.path + "'";
-  if (!error.dest.empty()) message += " -> '" + error.dest + "'";
+  if (error.path) message += " '" + *error.path + "'";
+  if (error.dest) message += " -> '" + *error.dest + "'";
   auto object = v8::Exception::Error(Text(isolate, message)).As<v8::Object>();
   Set(isolate, object, "errno", v8::Integer::New(isolate, error.status));
   Set(isolate, object, "code", Literal(isolate, name));
   if (!error.syscall.empty()) Set(isolate, object, "syscall", Text(isolate, error.syscall));
-  if (!error.path.empty()) Set(isolate, object, "path", Text(isolate, error.path));
-  if (!error.dest.empty()) Set(isolate, object, "dest", Text(isolate, error.dest));
+  if (error.path) Set(isolate, object, "path", Text(isolate, *error.path));
+  if (error.dest) Set(isolate, object, "dest", Text(isolate, *error.dest));
   return object;
 }
 

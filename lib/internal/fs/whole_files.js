@@ -1,0 +1,128 @@
+'use strict';
+// readFile, writeFile, appendFile: callback and synchronous forms; one native call each, which opens, works and closes on
+// one thread. Callers: lib/fs.js, internal/fs/promises.
+
+const { AbortError } = require('internal/errors');
+const {
+  bytesToText, checkCallback, getBuffer, getFlags, getOptions, getPath, isFd, isTextOrView, parseFileMode, toBuffer,
+} = require('internal/fs/args');
+const { validateBoolean } = require('internal/validators');
+const native = binding('fs_file');
+
+function abortError(signal) {
+  return new AbortError(undefined, { cause: signal.reason });
+}
+
+/** The callback that sees an abort which came while the work was under way. */
+function watchSignal(signal, callback) {
+  if (signal === undefined) return callback;
+  return (error, value) => callback(signal.aborted ? abortError(signal) : error, value);
+}
+
+// ---- readFile ----
+
+const READ_DEFAULTS = { __proto__: null, flag: 'r', encoding: undefined };
+
+function isUtf8(encoding) {
+  return encoding === 'utf8' || encoding === 'utf-8';
+}
+
+function fileBytes(bytes, encoding) {
+  return encoding && encoding !== 'buffer' ? bytesToText(bytes, encoding) : toBuffer(bytes);
+}
+
+function readFile(path, options, callback) {
+  callback = checkCallback(callback || options);
+  options = getOptions(options, READ_DEFAULTS);
+  const { encoding, signal } = options;
+  const answer = watchSignal(signal, (error, bytes) => {
+    if (error) return callback(error);
+    let value;
+    try {
+      value = fileBytes(bytes, encoding);
+    } catch (failure) {
+      return callback(failure);  // too long for a string
+    }
+    callback(null, value);
+  });
+  if (isFd(path)) {
+    if (signal?.aborted) return callback(abortError(signal));
+    return native.readFd(path, answer);
+  }
+  if (signal?.aborted) return callback(abortError(signal));
+  native.readFile(getPath(path), getFlags(options.flag), answer);
+}
+
+function readFileSync(path, options) {
+  options = getOptions(options, READ_DEFAULTS);
+  const { encoding } = options;
+  if (isFd(path)) return isUtf8(encoding) ? native.readFdText(path) : fileBytes(native.readFd(path), encoding);
+  path = getPath(path);
+  const flags = getFlags(options.flag);
+  if (isUtf8(encoding)) return native.readText(path, flags);
+  return fileBytes(native.readFile(path, flags), encoding);
+}
+
+// ---- writeFile ----
+
+const WRITE_DEFAULTS = { __proto__: null, encoding: 'utf8', mode: 0o666, flag: 'w', flush: false };
+const APPEND_DEFAULTS = { __proto__: null, encoding: 'utf8', mode: 0o666, flag: 'a', flush: false };
+
+function getWriteOptions(options, defaults) {
+  options = getOptions(options, defaults);
+  const flush = options.flush ?? false;
+  validateBoolean(flush, 'options.flush');
+  return options;
+}
+
+function writeFile(path, data, options, callback) {
+  callback ||= options;
+  checkCallback(callback);
+  writeWith(path, data, getWriteOptions(options, WRITE_DEFAULTS), 'w', callback);
+}
+
+function writeWith(path, data, options, defaultFlag, callback) {
+  if (isTextOrView(data, 'data')) data = getBuffer().from(data, options.encoding || 'utf8');
+  const { signal } = options;
+  const flush = options.flush ?? false;
+  const answer = watchSignal(signal, (error) => callback(error ?? null));
+  if (isFd(path)) {
+    if (signal?.aborted) return callback(abortError(signal));
+    return native.writeFd(path, data, flush, answer);
+  }
+  if (signal?.aborted) return callback(abortError(signal));
+  path = getPath(path);
+  const mode = parseFileMode(options.mode, 'mode', 0o666);
+  native.writeFile(path, getFlags(options.flag || defaultFlag), mode, data, flush, answer);
+}
+
+function writeFileSync(path, data, options) {
+  writeSyncWith(path, data, getWriteOptions(options, WRITE_DEFAULTS), 'w');
+}
+
+function writeSyncWith(path, data, options, defaultFlag) {
+  const flush = options.flush ?? false;
+  const isText = isTextOrView(data, 'data');
+  if (isText && isUtf8(options.encoding ?? 'utf8') && !isFd(path)) {
+    path = getPath(path);
+    const mode = parseFileMode(options.mode, 'mode', 0o666);
+    return native.writeFileText(path, getFlags(options.flag || defaultFlag), mode, data, flush);
+  }
+  if (isText) data = getBuffer().from(data, options.encoding || 'utf8');
+  if (isFd(path)) return native.writeFd(path, data, flush);
+  path = getPath(path);
+  const mode = parseFileMode(options.mode, 'mode', 0o666);
+  native.writeFile(path, getFlags(options.flag || defaultFlag), mode, data, flush);
+}
+
+function appendFile(path, data, options, callback) {
+  callback ||= options;
+  checkCallback(callback);
+  writeWith(path, data, getWriteOptions(options, APPEND_DEFAULTS), 'a', callback);
+}
+
+function appendFileSync(path, data, options) {
+  writeSyncWith(path, data, getWriteOptions(options, APPEND_DEFAULTS), 'a');
+}
+
+module.exports = { abortError, appendFile, appendFileSync, readFile, readFileSync, writeFile, writeFileSync };
