@@ -5,7 +5,7 @@
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
-  phasor::runtime::InitializeV8({"--allow-natives-syntax"});
+  phasor::runtime::InitializeV8({"--allow-natives-syntax", "--expose-gc"});
   int code = RUN_ALL_TESTS();
   phasor::runtime::DisposeV8();
   return code;

@@ -50,8 +50,12 @@ struct CountingJob final : Job {
   void Work() override { ++*worked_; }
   void Done() override {
     ++*done_;
-    if (cancelled()) ++*cancelled_count_;
-    else EXPECT_LE(queued_at(), started_at()), EXPECT_LE(started_at(), finished_at());
+    if (cancelled()) {
+      ++*cancelled_count_;
+      return;
+    }
+    EXPECT_LE(queued_at(), started_at());
+    EXPECT_LE(started_at(), finished_at());
   }
   std::atomic<int>* worked_;
   int* done_;
