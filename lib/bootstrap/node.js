@@ -29,6 +29,12 @@ const { processExit, reallyExit } = require('internal/process/exit');
 process.exit = processExit;
 process.reallyExit = reallyExit;
 
+const { ErrorPrepareStackTrace, prepareStackTraceCallback } = require('internal/errors');
+binding('runtime').setHook('prepareStack', prepareStackTraceCallback);
+Object.defineProperty(Error, 'prepareStackTrace', {
+  __proto__: null, value: ErrorPrepareStackTrace, writable: true, enumerable: false, configurable: true,
+});
+
 // ---- 2. globals ----
 
 function defineGlobal(name, value, enumerable = false) {
@@ -67,6 +73,8 @@ for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTim
 }
 defineGlobal('queueMicrotask', queueMicrotask, true);
 
+// V8's console is out of reach once the name is taken.
+require('internal/console/v8');
 defineLazyGlobal('console', () => require('internal/console/global'));
 {
   let replaced;

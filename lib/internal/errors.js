@@ -175,9 +175,14 @@ function stackHeader(error) {
  */
 function prepareStackTraceCallback(realmGlobal, error, callSites) {
   const own = realmGlobal?.Error?.prepareStackTrace;
-  if (typeof own === 'function' && own !== defaultPrepareStackTrace) {
+  if (typeof own === 'function' && own !== ErrorPrepareStackTrace) {
     return Reflect.apply(own, realmGlobal.Error, [error, callSites]);
   }
+  return defaultPrepareStackTrace(error, callSites);
+}
+
+/** Error.prepareStackTrace as user code finds it. */
+function ErrorPrepareStackTrace(error, callSites) {
   return defaultPrepareStackTrace(error, callSites);
 }
 
@@ -274,6 +279,7 @@ function lazyDOMException(message, nameOrOptions) {
 
 module.exports = {
   AbortError,
+  ErrorPrepareStackTrace,
   aggregateErrors,
   aggregateTwoErrors,
   codes,

@@ -81,6 +81,19 @@ v8::MaybeLocal<v8::Promise> OnV8Import(v8::Local<v8::Context> context, v8::Local
   return handles.Escape(result.As<v8::Promise>());
 }
 
+// The text of `error.stack`, made when it is first read.
+v8::MaybeLocal<v8::Value> OnV8PrepareStack(v8::Local<v8::Context> context, v8::Local<v8::Value> error,
+                                           v8::Local<v8::Array> sites) {
+  v8::Isolate* isolate = v8::Isolate::GetCurrent();
+  Realm* realm = Realm::FromOrNull(isolate);
+  if (realm == nullptr || !realm->HasHook(Hook::kPrepareStackTrace)) return error->ToString(context);
+  v8::EscapableHandleScope handles(isolate);
+  v8::Local<v8::Value> argv[] = {context->Global(), error, sites};
+  v8::Local<v8::Value> stack;
+  if (!realm->GetHook(Hook::kPrepareStackTrace)->Call(context, v8::Undefined(isolate), 3, argv).ToLocal(&stack)) return {};
+  return handles.Escape(stack);
+}
+
 void OnV8ImportMeta(v8::Local<v8::Context> context, v8::Local<v8::Module> module, v8::Local<v8::Object> meta) {
   v8::Isolate* isolate = v8::Isolate::GetCurrent();
   Realm* realm = Realm::FromOrNull(isolate);
@@ -94,6 +107,7 @@ void ConfigureIsolate(v8::Isolate* isolate) {
   isolate->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
   isolate->AddMessageListenerWithErrorLevel(OnV8Message, v8::Isolate::kMessageError);
   isolate->SetPromiseRejectCallback(OnV8PromiseReject);
+  isolate->SetPrepareStackTraceCallback(OnV8PrepareStack);
   isolate->SetFatalErrorHandler(OnV8Fatal);
   isolate->SetOOMErrorHandler(OnV8OutOfMemory);
   isolate->SetHostImportModuleDynamicallyCallback(OnV8Import);
