@@ -99,8 +99,8 @@ function read(fd, buffer, offsetOrOptions, length, position, callback) {
 Object.defineProperty(read, kCustomPromisifyArgs, { __proto__: null, value: ['bytesRead', 'buffer'], enumerable: false });
 
 function readSync(fd, buffer, offsetOrOptions, length, position) {
-  fd = getFd(fd);
   checkView(buffer);
+  fd = getFd(fd);
   let offset = offsetOrOptions;
   if (arguments.length <= 3 || (typeof offset === 'object' && offset !== null)) {
     if (offsetOrOptions !== undefined) validateObject(offsetOrOptions, 'options', kValidateObjectAllowNullable);

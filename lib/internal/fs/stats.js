@@ -9,19 +9,18 @@ const { S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, S_IFSOCK }
 const numbers = new Float64Array(18);
 const bigints = new BigInt64Array(18);
 
-class StatsBase {
-  constructor(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks) {
-    this.dev = dev;
-    this.mode = mode;
-    this.nlink = nlink;
-    this.uid = uid;
-    this.gid = gid;
-    this.rdev = rdev;
-    this.blksize = blksize;
-    this.ino = ino;
-    this.size = size;
-    this.blocks = blocks;
-  }
+// Functions instead of classes: old programs call fs.Stats without `new`.
+function StatsBase(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks) {
+  this.dev = dev;
+  this.mode = mode;
+  this.nlink = nlink;
+  this.uid = uid;
+  this.gid = gid;
+  this.rdev = rdev;
+  this.blksize = blksize;
+  this.ino = ino;
+  this.size = size;
+  this.blocks = blocks;
 }
 
 function define(target, key, value) {
@@ -56,33 +55,36 @@ function defineTimes(Class) {
   }
 }
 
-class Stats extends StatsBase {
-  constructor(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, atimeMs, mtimeMs, ctimeMs, birthtimeMs) {
-    super(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks);
-    this.atimeMs = atimeMs;
-    this.mtimeMs = mtimeMs;
-    this.ctimeMs = ctimeMs;
-    this.birthtimeMs = birthtimeMs;
-  }
+function inherit(Class) {
+  Object.setPrototypeOf(Class.prototype, StatsBase.prototype);
+  Object.setPrototypeOf(Class, StatsBase);
 }
+
+function Stats(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, atimeMs, mtimeMs, ctimeMs, birthtimeMs) {
+  StatsBase.call(this, dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks);
+  this.atimeMs = atimeMs;
+  this.mtimeMs = mtimeMs;
+  this.ctimeMs = ctimeMs;
+  this.birthtimeMs = birthtimeMs;
+}
+inherit(Stats);
 defineTimes(Stats);
 define(Stats.prototype, '_checkModeProperty', function _checkModeProperty(property) {
   return (this.mode & S_IFMT) === property;
 });
 
-class BigIntStats extends StatsBase {
-  constructor(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, atimeNs, mtimeNs, ctimeNs, birthtimeNs) {
-    super(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks);
-    this.atimeMs = atimeNs / 1000000n;
-    this.mtimeMs = mtimeNs / 1000000n;
-    this.ctimeMs = ctimeNs / 1000000n;
-    this.birthtimeMs = birthtimeNs / 1000000n;
-    this.atimeNs = atimeNs;
-    this.mtimeNs = mtimeNs;
-    this.ctimeNs = ctimeNs;
-    this.birthtimeNs = birthtimeNs;
-  }
+function BigIntStats(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, atimeNs, mtimeNs, ctimeNs, birthtimeNs) {
+  StatsBase.call(this, dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks);
+  this.atimeMs = atimeNs / 1000000n;
+  this.mtimeMs = mtimeNs / 1000000n;
+  this.ctimeMs = ctimeNs / 1000000n;
+  this.birthtimeMs = birthtimeNs / 1000000n;
+  this.atimeNs = atimeNs;
+  this.mtimeNs = mtimeNs;
+  this.ctimeNs = ctimeNs;
+  this.birthtimeNs = birthtimeNs;
 }
+inherit(BigIntStats);
 defineTimes(BigIntStats);
 define(BigIntStats.prototype, '_checkModeProperty', function _checkModeProperty(property) {
   return (this.mode & BigInt(S_IFMT)) === BigInt(property);

@@ -1,0 +1,298 @@
+'use strict';
+// FileHandle: what fs.promises.open() gives. Callers: internal/fs/promises, internal/fs/streams.
+// Rules: an operation under way keeps the descriptor open; close() waits for them. After it the handle's fd is -1 and
+// every operation rejects with EBADF.
+
+const EventEmitter = require('events');
+const { AbortError, codes: { ERR_INVALID_STATE } } = require('internal/errors');
+const { checkViews, checkWriteRange, getBuffer, getOptions, isTextOrView, isView } = require('internal/fs/args');
+const descriptors = require('internal/fs/descriptors');
+const { kEmptyObject } = require('internal/util');
+const {
+  validateBoolean, validateEncoding, validateInteger, validateObject,
+} = require('internal/validators');
+const whole = require('internal/fs/whole_files');
+
+/** A promise for what `call(callback)` calls back. */
+function later(call) {
+  return new Promise((resolve, reject) => {
+    call((error, value) => error ? reject(error) : resolve(value));
+  });
+}
+
+function closedError(syscall) {
+  const error = new Error('file closed');
+  error.code = 'EBADF';
+  error.syscall = syscall;
+  return error;
+}
+
+let nextAsyncId = 1;
+// A handle that is lost without close() must not take its descriptor with it.
+const lost = new FinalizationRegistry((state) => {
+  if (state.fd === -1) return;
+  const { fd } = state;
+  state.fd = -1;
+  try {
+    descriptors.closeSync(fd);
+  } catch {
+    return;
+  }
+  process.emitWarning(`Closing file descriptor ${fd} on garbage collection`);
+  process.emitWarning('Closing a FileHandle object on garbage collection is deprecated. ' +
+    'Please close FileHandle objects explicitly using FileHandle.prototype.close(). ' +
+    'In the future, an error will be thrown if a file descriptor is closed during garbage collection.',
+                      'DeprecationWarning', 'DEP0137');
+});
+
+class FileHandle extends EventEmitter {
+  #state;
+  #users = 1;
+  #closing = null;      // promise of the close under way
+  #whenUnused = null;   // resolve and reject of the close that waits
+  #asyncId = nextAsyncId++;
+  #webStream = false;
+
+  constructor(fd) {
+    super();
+    this.#state = { fd };
+    lost.register(this, this.#state, this);
+  }
+
+  getAsyncId() { return this.#asyncId; }
+  get fd() { return this.#state.fd; }
+
+  // ---- lifetime ----
+
+  async #use(name, operation) {
+    if (this.#state.fd === -1) throw closedError(name);
+    this.#users++;
+    try {
+      return await operation(this.#state.fd);
+    } finally {
+      this.#release();
+    }
+  }
+
+  #release() {
+    if (--this.#users > 0) return;
+    const { resolve, reject } = this.#whenUnused;
+    this.#closeNow().then(resolve, reject);
+  }
+
+  #closeNow() {
+    const { fd } = this.#state;
+    this.#state.fd = -1;
+    lost.unregister(this);
+    return later((callback) => descriptors.close(fd, callback));
+  }
+
+  close = () => {
+    if (this.#state.fd === -1) return Promise.resolve();
+    if (this.#closing !== null) return this.#closing;
+    this.#closing = new Promise((resolve, reject) => {
+      this.#whenUnused = { resolve, reject };
+    }).finally(() => { this.#closing = null; });
+    this.#release();
+    this.emit('close');
+    return this.#closing;
+  };
+
+  async [Symbol.asyncDispose]() {
+    await this.close();
+  }
+
+  // ---- reading ----
+
+  async read(buffer, offset, length, position) {
+    return this.#use('read', (fd) => readFrom(fd, buffer, offset, length, position));
+  }
+
+  async readv(buffers, position) {
+    checkViews(buffers);
+    const bytesRead = await this.#use('readv', (fd) => later((callback) => descriptors.readv(fd, buffers, position, callback)));
+    return { __proto__: null, bytesRead, buffers };
+  }
+
+  async readFile(options) {
+    return this.#use('readFile', (fd) => later((callback) => whole.readFile(fd, options, callback)));
+  }
+
+  readLines(options = undefined) {
+    return require('readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
+  }
+
+  createReadStream(options = undefined) {
+    const { ReadStream } = require('internal/fs/streams');
+    return new ReadStream(undefined, { ...options, fd: this });
+  }
+
+  readableWebStream(options = kEmptyObject) {
+    if (this.#state.fd === -1) throw new ERR_INVALID_STATE('The FileHandle is closed');
+    if (this.#closing !== null) throw new ERR_INVALID_STATE('The FileHandle is closing');
+    if (this.#webStream) throw new ERR_INVALID_STATE('The FileHandle is locked');
+    validateObject(options, 'options');
+    const { type = 'bytes', autoClose = false } = options;
+    validateBoolean(autoClose, 'options.autoClose');
+    if (type !== 'bytes') {
+      process.emitWarning('A non-"bytes" options.type has no effect. A byte-oriented stream is always created.',
+                          'ExperimentalWarning');
+    }
+    this.#webStream = true;
+    return this.#makeWebStream(autoClose);
+  }
+
+  #makeWebStream(autoClose) {
+    this.#users++;
+    let ended = false;
+    const end = () => {
+      if (ended) return undefined;
+      ended = true;
+      this.#release();
+      return autoClose ? this.close() : undefined;
+    };
+    const stream = new ReadableStream({
+      type: 'bytes',
+      autoAllocateChunkSize: 16384,
+      pull: async (controller) => {
+        const { view } = controller.byobRequest;
+        const { bytesRead } = await readFrom(this.#state.fd, view, 0, view.byteLength);
+        if (bytesRead === 0) {
+          controller.close();
+          await end();
+        }
+        controller.byobRequest.respond(bytesRead);
+      },
+      cancel: () => end(),
+    });
+    this.once('close', () => {
+      if (!ended) end();
+    });
+    return stream;
+  }
+
+  // ---- writing ----
+
+  async write(buffer, offset, length, position) {
+    return this.#use('write', (fd) => writeTo(fd, buffer, offset, length, position));
+  }
+
+  async writev(buffers, position) {
+    checkViews(buffers);
+    if (buffers.length === 0) return { __proto__: null, bytesWritten: 0, buffers };
+    const bytesWritten = await this.#use('writev', (fd) => {
+      return later((callback) => descriptors.writev(fd, buffers, position, callback));
+    });
+    return { __proto__: null, bytesWritten, buffers };
+  }
+
+  async writeFile(data, options) {
+    return this.#use('writeFile', (fd) => writeWhole(fd, data, options));
+  }
+
+  async appendFile(data, options) {
+    return this.#use('appendFile', (fd) => writeWhole(fd, data, options));
+  }
+
+  createWriteStream(options = undefined) {
+    const { WriteStream } = require('internal/fs/streams');
+    return new WriteStream(undefined, { ...options, fd: this });
+  }
+
+  // ---- the rest ----
+
+  async chmod(mode) {
+    return this.#use('fchmod', (fd) => later((callback) => descriptors.fchmod(fd, mode, callback)));
+  }
+
+  async chown(uid, gid) {
+    return this.#use('fchown', (fd) => later((callback) => descriptors.fchown(fd, uid, gid, callback)));
+  }
+
+  async datasync() {
+    return this.#use('fdatasync', (fd) => later((callback) => descriptors.fdatasync(fd, callback)));
+  }
+
+  async sync() {
+    return this.#use('fsync', (fd) => later((callback) => descriptors.fsync(fd, callback)));
+  }
+
+  async stat(options) {
+    return this.#use('fstat', (fd) => later((callback) => descriptors.fstat(fd, options, callback)));
+  }
+
+  async truncate(len = 0) {
+    return this.#use('ftruncate', (fd) => later((callback) => descriptors.ftruncate(fd, len, callback)));
+  }
+
+  async utimes(atime, mtime) {
+    return this.#use('futimes', (fd) => later((callback) => descriptors.futimes(fd, atime, mtime, callback)));
+  }
+}
+
+// ---- read and write with all their forms of arguments ----
+
+async function readFrom(fd, bufferOrOptions, offset, length, position) {
+  let buffer = bufferOrOptions;
+  if (!isView(buffer)) {
+    bufferOrOptions ??= kEmptyObject;
+    validateObject(bufferOrOptions, 'options');
+    ({ buffer = getBuffer().alloc(16384), offset = 0, length = buffer.byteLength - offset, position = null } = bufferOrOptions);
+  } else if (offset !== null && typeof offset === 'object') {
+    ({ offset = 0, length = buffer.byteLength - offset, position = null } = offset);
+  }
+  if (offset === undefined || offset === null) offset = 0;
+  if (isView(buffer)) length ??= buffer.byteLength - offset;
+  const bytesRead = await later((callback) => descriptors.read(fd, buffer, offset, length, position, callback));
+  return { __proto__: null, bytesRead, buffer };
+}
+
+async function writeTo(fd, buffer, offset, length, position) {
+  if (buffer?.byteLength === 0) return { __proto__: null, bytesWritten: 0, buffer };
+  if (isView(buffer)) {
+    if (typeof offset === 'object') {
+      ({ offset = 0, length = buffer.byteLength - offset, position = null } = offset ?? kEmptyObject);
+    }
+    if (offset === undefined || offset === null) offset = 0;
+    else validateInteger(offset, 'offset', 0);
+    if (typeof length !== 'number') length = buffer.byteLength - offset;
+    checkWriteRange(offset, length, buffer.byteLength);
+    const count = await later((callback) => descriptors.write(fd, buffer, offset, length, position, callback));
+    return { __proto__: null, bytesWritten: count, buffer };
+  }
+  isTextOrView(buffer);
+  validateEncoding(buffer, length);
+  const count = await later((callback) => descriptors.write(fd, buffer, offset, length, callback));
+  return { __proto__: null, bytesWritten: count, buffer };
+}
+
+function isIterable(data) {
+  return data !== null && typeof data === 'object' && !isView(data) &&
+    (typeof data[Symbol.asyncIterator] === 'function' || typeof data[Symbol.iterator] === 'function');
+}
+
+/**
+ * Writes text, bytes, or what an iterable or stream yields.
+ * @param {number} fd
+ * @param {string|ArrayBufferView|Iterable|AsyncIterable} data
+ * @param {object|string} [options] encoding, signal, flush
+ */
+async function writeWhole(fd, data, options) {
+  if (!isIterable(data)) return later((callback) => whole.writeFile(fd, data, options, callback));
+  options = getOptions(options, { encoding: 'utf8' });
+  const { encoding, signal, flush = false } = options;
+  const check = () => {
+    if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
+  };
+  check();
+  for await (const chunk of data) {
+    check();
+    const bytes = isTextOrView(chunk, 'data') ? getBuffer().from(chunk, encoding || 'utf8') : chunk;
+    await later((callback) => whole.writeFile(fd, bytes, undefined, callback));
+    check();
+  }
+  if (flush) await later((callback) => descriptors.fsync(fd, callback));
+  return undefined;
+}
+
+module.exports = { FileHandle, isIterable, later, writeWhole };
