@@ -1,0 +1,2 @@
+'use strict';
+if (process.argv[2]) { process.on('message', (m) => { process.send({ got: m, connected: process.connected }); if (m === 'bye') process.disconnect(); });  } else { const c = require('child_process').fork(__filename, ['child']); const sent = [1, 'text', { a: [null] }, 'bye']; c.on('message', (m) => console.log(m)); c.on('exit', (code, s) => { console.log('exit', code, s, c.connected); try { c.send('x', (e) => console.log(e.code, e.message)); } catch (e) { console.log(e.code); } }); for (const m of sent) c.send(m); }

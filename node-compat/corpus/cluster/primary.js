@@ -1,0 +1,2 @@
+'use strict';
+const cluster = require('cluster'); if (cluster.isPrimary) { const w = cluster.fork({ X: 'env' }); w.on('online', () => console.log('online')); w.on('message', (m) => console.log(m)); w.on('exit', (c, s) => console.log('exit', c, s, w.exitedAfterDisconnect)); console.log(w.id, cluster.schedulingPolicy, Object.keys(cluster.workers)); } else { process.send({ worker: cluster.isWorker, id: cluster.worker.id, x: process.env.X }); process.exit(4); }

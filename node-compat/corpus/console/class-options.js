@@ -1,0 +1,2 @@
+'use strict';
+const { Console } = require('console'); const c = new Console({ stdout: process.stdout, inspectOptions: { depth: 0 }, groupIndentation: 4 }); c.log({ a: { b: 1 } }); c.group('g'); c.log('x'); for (const o of [{ colorMode: 'x' }, { groupIndentation: -1 }, { groupIndentation: 'a' }]) { try { new Console({ stdout: process.stdout, ...o }); } catch (e) { console.log(e.code, e.message); } }

@@ -1,0 +1,2 @@
+'use strict';
+const { Console } = require('console'); const { Writable } = require('stream'); let t = ''; const w = new Writable({ write(c, e, d) { t += c; d(); } }); const c = new Console(w, w); c.log('x'); c.group(); c.error('y'); c.trace === undefined; console.log(JSON.stringify(t)); for (const a of [[], [{}], [{ stdout: {} }], [w, {}]]) { try { new Console(...a); } catch (e) { console.log(e.code, e.message); } } try { Console(); } catch (e) { console.log(e.code, e.message); }

@@ -1,0 +1,2 @@
+'use strict';
+console.table([{ a: 1, b: 'x' }, { a: 2, c: true }]); console.table([[1, 2], [3, 4]]); console.table(new Map([['k', 'v']])); console.table(new Set([1])); console.table([1, 'a', { b: 1 }]); console.table([{ a: 1, b: 2 }], ['b']); console.table(5); console.table([]); console.table({ r1: { c: 1 }, r2: { c: 2 } }); console.table([{ '\u4e2d': '\u6587' }]); try { console.table([], 5); } catch (e) { console.log(e.code, e.message); }

@@ -1,0 +1,2 @@
+'use strict';
+const domain = require('domain'); const d = domain.create(); d.on('error', (e) => console.log('caught', e.message, e.domain === d, e.domainThrown)); d.run(() => { setTimeout(() => { throw new Error('timer'); }, 1); process.nextTick(() => { throw new Error('tick'); }); }); const e = new (require('events'))(); d.add(e); e.emit('error', new Error('emitter')); console.log(d.members.length, process.domain, d.bind(() => process.domain === d)(), d.intercept((x) => x)(null, 5)); d.remove(e); console.log(d.members.length);

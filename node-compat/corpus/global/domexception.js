@@ -1,0 +1,2 @@
+'use strict';
+const e = new DOMException('msg', 'NotFoundError'); console.log(e.name, e.message, e.code, e instanceof Error, Object.prototype.toString.call(e), DOMException.ABORT_ERR, new DOMException().name, new DOMException('a', { name: 'X', cause: 5 }).cause, Object.keys(e)); try { DOMException(); } catch (er) { console.log(er.message); } console.log(Object.getOwnPropertyNames(DOMException).filter((k) => k === k.toUpperCase()).length);

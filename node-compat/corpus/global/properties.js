@@ -1,0 +1,2 @@
+'use strict';
+console.log(Object.keys(globalThis), globalThis[Symbol.toStringTag], typeof navigator.userAgent, navigator.hardwareConcurrency > 0, navigator.language, typeof crypto.subtle, crypto.getRandomValues(new Uint8Array(2)).length, performance.toString(), queueMicrotask.length, structuredClone.length, fetch.length, typeof WebSocket, typeof EventSource, typeof Storage, typeof CompressionStream, typeof localStorage === 'undefined' || 'there');

@@ -1,0 +1,2 @@
+'use strict';
+console.log(new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' }).format(0), new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' }).format(1234.5), [1, 10, 2].toLocaleString('fr'), 'I'.toLocaleLowerCase('tr'), new Date(0).toLocaleString('en-GB'), ['z', '\u00e4', 'a'].sort(new Intl.Collator('de').compare), new Intl.PluralRules('ar').select(3), Intl.DateTimeFormat().resolvedOptions().timeZone, new Date(0).toString(), process.versions.icu !== undefined);

@@ -1,0 +1,2 @@
+'use strict';
+const fs = require('fs'); fs.writeFileSync('a.js', 'exports.early = 1; const b = require("./b.js"); exports.late = b.seen;'); fs.writeFileSync('b.js', 'const a = require("./a.js"); exports.seen = Object.keys(a); exports.miss = a.missing;'); const p = process.cwd() + '/a.js'; console.log(require(p)); console.log(require(p) === require(p), require.cache[p].loaded, delete require.cache[p], require(p) === require.cache[p].exports);

@@ -1,0 +1,3 @@
+import fs, { readFileSync } from 'node:fs'; import path from 'path'; import * as ns from 'os'; import { createRequire } from 'module';
+console.log(readFileSync === fs.readFileSync, typeof path.join, typeof ns.cpus, Object.keys(import.meta).sort(), import.meta.filename.endsWith('.mjs'), typeof import.meta.resolve('fs'), typeof require, typeof this, await Promise.resolve('tla'), typeof createRequire(import.meta.url)('path').join);
+for (const s of ['none', './none.mjs', 'node:none', 'data:text/javascript,export default 5', 'data:application/json,{}', 'http://a/b', 'fs/nope']) { try { console.log(s, (await import(s)).default); } catch (e) { console.log(s, e.name, e.code, e.message.replace(/(imported from ).*/, '$1X')); } }

@@ -1,0 +1,2 @@
+'use strict';
+const fs = require('fs'); process.removeAllListeners('warning'); process.on('warning', () => {}); fs.writeFileSync('a.mjs', 'export const x = 1; export default function f() {}; export { x as "module.exports2" };'); fs.writeFileSync('t.mjs', 'await 1; export const y = 2;'); fs.writeFileSync('e.js', 'export const z = 3;'); const d = process.cwd(); console.log(require(d + '/a.mjs'), require(d + '/e.js')); try { require(d + '/t.mjs'); } catch (e) { console.log(e.code, e.message.split('\n')[0].replaceAll(d, 'D')); }

@@ -1,0 +1,3 @@
+'use strict';
+process.env.A = 1; process.env.B = undefined; delete process.env.A; console.log(process.env.A, process.env.B, 'B' in process.env, Object.keys(process.env).sort(), typeof process.env.PATH); try { process.env[Symbol('x')] = 1; } catch (e) { console.log(e.name, e.message); } try { Object.defineProperty(process.env, 'X', { value: 1 }); } catch (e) { console.log(e.code, e.message); }
+require('fs').writeFileSync('e', 'X=1\nY="a b" # c\nexport Z=\'q\'\nM="1\n2"\n#n\n'); process.loadEnvFile('e'); console.log(process.env.X, process.env.Y, process.env.Z, process.env.M, require('util').parseEnv('a=1\nb = "x"'));

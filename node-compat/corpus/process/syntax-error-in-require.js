@@ -1,0 +1,3 @@
+'use strict';
+require('fs').writeFileSync('bad.js', 'const a = 1;\nconst b = ;\n');
+require(process.cwd() + '/bad.js');

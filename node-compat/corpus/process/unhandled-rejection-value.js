@@ -1,0 +1,2 @@
+'use strict';
+Promise.reject('just a string');

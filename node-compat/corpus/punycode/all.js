@@ -1,0 +1,2 @@
+'use strict';
+process.removeAllListeners('warning'); process.on('warning', () => {}); const p = require('punycode'); console.log(p.encode('ma\u00f1ana'), p.decode('maana-pta'), p.toASCII('ma\u00f1ana.com'), p.toUnicode('xn--maana-pta.com'), p.ucs2.decode('\u{1f600}a'), p.ucs2.encode([0x61, 0x1f600]), p.version); for (const f of [() => p.decode('\x80'), () => p.decode('zzzzzzzzzzzz99999')]) { try { console.log(f()); } catch (e) { console.log(e.name, e.message); } }

@@ -1,0 +1,3 @@
+'use strict';
+const { Readable, compose, Transform } = require('stream'); const c = require('stream/consumers');
+(async () => { console.log(await c.text(Readable.from(['a', 'b'])), await c.json(Readable.from(['{"a":', '1}'])), await c.buffer(Readable.from([Buffer.from('x')])), (await c.arrayBuffer(Readable.from(['q']))).byteLength, (await c.blob(Readable.from(['z']))).size); const up = new Transform({ transform(x, e, d) { d(null, String(x).toUpperCase()); } }); console.log(await c.text(compose(Readable.from(['abc']), up, async function* (s) { for await (const x of s) yield x + '!'; }))); })();

@@ -1,0 +1,3 @@
+'use strict';
+const { Readable } = require('stream'); const from = () => Readable.from([1, 2, 3, 4, 5]);
+(async () => { console.log(await from().map((x) => x * 2).toArray(), await from().filter((x) => x % 2).toArray(), await from().take(2).toArray(), await from().drop(3).toArray(), await from().some((x) => x > 4), await from().every((x) => x > 4), await from().find((x) => x > 2), await from().reduce((a, b) => a + b), await from().flatMap((x) => [x, x]).toArray()); await from().forEach((x) => process.stdout.write(x + ' ')); try { await from().take(-1).toArray(); } catch (e) { console.log(e.code, e.message); } try { await from().map(5); } catch (e) { console.log(e.code, e.message); } })();

@@ -1,0 +1,4 @@
+'use strict';
+const { Readable, Writable } = require('stream');
+const r = new Readable(); r.on('error', (e) => console.log(e.code, e.message)); r.read(); const r2 = new Readable({ read() {} }); r2.on('error', (e) => console.log(e.code, e.message)); r2.push(5); const r3 = new Readable({ read() {} }); r3.on('error', (e) => console.log(e.code, e.message)); r3.push(null); r3.push('x');
+const w = new Writable(); w.on('error', (e) => console.log(e.code, e.message)); try { w.write('x'); } catch (e) { console.log(e.code, e.message); } const w2 = new Writable({ write() {} }); w2.on('error', (e) => console.log(e.code, e.message)); w2.end(); w2.write('y', (e) => console.log('cb', e.code)); for (const v of [null, 5, {}, undefined]) { try { new Writable({ write() {} }).write(v); } catch (e) { console.log(e.code, e.message); } } for (const o of [{ highWaterMark: -1 }, { highWaterMark: 'x' }]) { try { new Readable(o); } catch (e) { console.log(e.code, e.message); } }

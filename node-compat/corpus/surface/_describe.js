@@ -1,0 +1,30 @@
+'use strict';
+// Prints the public surface of an object: names, kinds, arity, enumerability; classes with their prototypes.
+
+function describe(label, object, depth = 1) {
+  for (const key of Reflect.ownKeys(object).sort((a, b) => (String(a) < String(b) ? -1 : 1))) {
+    if (typeof key === 'string' && /^_|^k[A-Z]/.test(key)) continue;      // undocumented by their names
+    const descriptor = Object.getOwnPropertyDescriptor(object, key);
+    const flags = (descriptor.enumerable ? 'e' : '-') + (descriptor.configurable ? 'c' : '-') +
+      (descriptor.writable === undefined ? '' : descriptor.writable ? 'w' : '-');
+    const name = `${label}.${String(key)}`;
+    console.log(`${name} ${flags} ${kindOf(descriptor)}`);
+    const value = descriptor.value;
+    if (depth > 0 && typeof value === 'function' && key !== 'constructor' && value.prototype && isClassLike(value)) {
+      describe(`${name}.prototype`, value.prototype, 0);
+    }
+  }
+}
+
+function isClassLike(value) {
+  return /^[A-Z]/.test(value.name) && Reflect.ownKeys(value.prototype).length > 1;
+}
+
+function kindOf({ value, get, set }) {
+  if (get || set) return `accessor${get ? ' get' : ''}${set ? ' set' : ''}`;
+  if (typeof value === 'function') return `function/${value.length}`;
+  if (value === null) return 'null';
+  return typeof value;
+}
+
+module.exports = describe;

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of async_hooks.
+require('./_describe')('async_hooks', require('async_hooks'));

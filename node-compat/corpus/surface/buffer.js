@@ -1,0 +1,3 @@
+'use strict';
+// The public names of buffer.
+require('./_describe')('buffer', require('buffer'));

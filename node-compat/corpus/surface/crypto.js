@@ -1,0 +1,3 @@
+'use strict';
+// The public names of crypto.
+require('./_describe')('crypto', require('crypto'));

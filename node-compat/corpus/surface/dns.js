@@ -1,0 +1,3 @@
+'use strict';
+// The public names of dns.
+require('./_describe')('dns', require('dns'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of domain.
+require('./_describe')('domain', require('domain'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of events.
+require('./_describe')('events', require('events'));

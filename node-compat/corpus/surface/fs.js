@@ -1,0 +1,3 @@
+'use strict';
+// The public names of fs.
+require('./_describe')('fs', require('fs'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of inspector.
+require('./_describe')('inspector', require('inspector'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of os.
+require('./_describe')('os', require('os'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of process.
+require('./_describe')('process', require('process'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of punycode.
+require('./_describe')('punycode', require('punycode'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of querystring.
+require('./_describe')('querystring', require('querystring'));

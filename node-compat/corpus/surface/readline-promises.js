@@ -1,0 +1,3 @@
+'use strict';
+// The public names of readline/promises.
+require('./_describe')('readline-promises', require('readline/promises'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of readline.
+require('./_describe')('readline', require('readline'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of repl.
+require('./_describe')('repl', require('repl'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of stream/promises.
+require('./_describe')('stream-promises', require('stream/promises'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of stream/web.
+require('./_describe')('stream-web', require('stream/web'));

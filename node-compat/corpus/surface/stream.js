@@ -1,0 +1,3 @@
+'use strict';
+// The public names of stream.
+require('./_describe')('stream', require('stream'));

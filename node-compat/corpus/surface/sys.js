@@ -1,0 +1,3 @@
+'use strict';
+// The public names of sys.
+require('./_describe')('sys', require('sys'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of timers/promises.
+require('./_describe')('timers-promises', require('timers/promises'));

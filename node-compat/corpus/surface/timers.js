@@ -1,0 +1,3 @@
+'use strict';
+// The public names of timers.
+require('./_describe')('timers', require('timers'));

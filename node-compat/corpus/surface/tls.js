@@ -1,0 +1,3 @@
+'use strict';
+// The public names of tls.
+require('./_describe')('tls', require('tls'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of tty.
+require('./_describe')('tty', require('tty'));

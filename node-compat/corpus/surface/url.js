@@ -1,0 +1,3 @@
+'use strict';
+// The public names of url.
+require('./_describe')('url', require('url'));

@@ -1,0 +1,3 @@
+'use strict';
+// The public names of v8.
+require('./_describe')('v8', require('v8'));

@@ -1,0 +1,2 @@
+'use strict';
+const test = require('node:test'); const assert = require('assert'); test('passes', () => {}); test('async', async (t) => { await t.test('sub', () => assert.ok(true)); }); test.skip('skipped', () => {}); test.todo('todo'); test('diag', (t) => { t.diagnostic('a note'); t.assert.strictEqual(1, 1); }); const m = test.mock.fn((a) => a + 1); console.log(m(1), m.mock.calls.length, m.mock.calls[0].arguments);

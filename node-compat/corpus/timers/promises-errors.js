@@ -1,0 +1,2 @@
+'use strict';
+const tp = require('timers/promises'); (async () => { for (const f of [() => tp.setTimeout('x'), () => tp.setTimeout(1, null, 5), () => tp.setTimeout(1, null, { signal: 5 }), () => tp.setTimeout(1, null, { ref: 5 }), () => tp.setImmediate(1, { signal: AbortSignal.abort() }), () => tp.setTimeout(9, 1, { signal: AbortSignal.abort('r') })]) { try { await f(); console.log('fine'); } catch (e) { console.log(e.name, e.code, e.message, e.cause?.name ?? e.cause); } } console.log(await tp.scheduler.wait(1), await tp.scheduler.yield()); })();

@@ -1,0 +1,2 @@
+'use strict';
+const tty = require('tty'); console.log(tty.isatty(0), tty.isatty(99999999), tty.isatty('x'), process.stdout.isTTY, process.stdout.columns, process.stdout.hasColors, process.stdin.isTTY, process.stdin.setRawMode, process.stdout.fd, process.stderr.fd, process.stdin.fd, process.stdout.writable, process.stdout.constructor.name); for (const f of [() => new tty.ReadStream(-1), () => new tty.WriteStream('x')]) { try { f(); } catch (e) { console.log(e.name, e.code, e.message); } } try { process.stdout.end(); } catch (e) { console.log(e.code); }
