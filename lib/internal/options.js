@@ -1,4 +1,21 @@
 'use strict';
-// The values of command-line options.
+// Values of command line options, by their long name ('--trace-warnings'). Callers: all of lib/.
+// Source: the table in src/runtime/option_table.inc; booleans are asked for without "no-".
 
-module.exports = { getOptionValue(name) { return undefined; } };
+const { get } = binding('options');
+const values = new Map();
+
+/**
+ * @param {string} name
+ * @returns {boolean|string|number|string[]|undefined} undefined: there is no such option
+ */
+function getOptionValue(name) {
+  let value = values.get(name);
+  if (value === undefined) {
+    value = get(name);
+    values.set(name, value);
+  }
+  return value;
+}
+
+module.exports = { getOptionValue };

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
+#include <uv.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -10,9 +11,11 @@
 #include <vector>
 
 #include "bindings/all.h"
+#include "cli/help.h"
 #include "runtime/options.h"
 #include "module/builtins.h"
 #include "runtime/instance.h"
+#include "runtime/milestones.h"
 
 namespace {
 
@@ -44,10 +47,20 @@ constexpr bool kDisposeIsolate = false;
 }  // namespace
 
 int main(int argc, char** argv) {
+  phasor::runtime::Mark(phasor::runtime::Milestone::kProcessStart);
   OpenStandardDescriptors();
   signal(SIGPIPE, SIG_IGN);
-  phasor::runtime::Options& options = phasor::runtime::ParseCommandLine(argc, argv);
-  phasor::runtime::InitializeV8(options.v8_flags);
+  argv = uv_setup_args(argc, argv);  // keeps room for process.title
+  std::string problem = phasor::runtime::ParseCommandLine(argc, argv);
+  phasor::runtime::Options& options = phasor::runtime::GetOptions();
+  if (problem.empty()) problem = phasor::runtime::SetV8Flags(options.v8_flags);
+  if (!problem.empty()) {
+    std::fprintf(stderr, "%s: %s\n", options.argv0.c_str(), problem.c_str());
+    return 9;
+  }
+  if (phasor::cli::AnswerAtOnce(options)) return 0;
+  if (std::string_view title = options.Text("--title"); !title.empty()) uv_set_process_title(std::string(title).c_str());
+  phasor::runtime::InitializeV8();
   int code;
   {
     phasor::runtime::InstanceOptions instance_options;

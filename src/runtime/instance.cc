@@ -7,7 +7,9 @@
 
 #include "js/class.h"
 #include "js/error.h"
+#include "runtime/array_buffers.h"
 #include "runtime/callback.h"
+#include "runtime/milestones.h"
 
 namespace phasor::runtime {
 
@@ -117,9 +119,18 @@ void ConfigureIsolate(v8::Isolate* isolate) {
 
 }  // namespace
 
-void InitializeV8(const std::vector<std::string>& flags) {
+std::string SetV8Flags(const std::vector<std::string>& flags) {
+  std::vector<std::string> texts = flags;
+  std::vector<char*> argv = {const_cast<char*>("phasor")};
+  for (std::string& text : texts) argv.push_back(text.data());
+  int argc = static_cast<int>(argv.size());
+  v8::V8::SetFlagsFromCommandLine(&argc, argv.data(), true);
+  return argc > 1 ? "bad option: " + std::string(argv[1]) : std::string();
+}
+
+void InitializeV8() {
+  Mark(Milestone::kV8Start);
   js::SetErrnoText({uv_err_name, uv_strerror});
-  for (const std::string& flag : flags) v8::V8::SetFlagsFromString(flag.c_str(), flag.size());
   g_platform = new Platform;
   v8::V8::InitializePlatform(g_platform);
   v8::V8::Initialize();
@@ -135,7 +146,7 @@ void DisposeV8() {
 }
 
 Instance::Instance(const InstanceOptions& options) : options_(options), loop_(std::make_unique<loop::Loop>()) {
-  allocator_.reset(v8::ArrayBuffer::Allocator::NewDefaultAllocator());
+  allocator_ = std::make_unique<CountingAllocator>();
   isolate_ = v8::Isolate::Allocate();
   GetPlatform().RegisterIsolate(isolate_, loop_->uv());
   v8::Isolate::CreateParams params;
@@ -157,7 +168,9 @@ int Instance::Run(const std::function<void(Realm&)>& start) {
     CallbackScope scope(*realm_, nullptr);
     realm_->async_fields()[kExecutionId] = 1;
     start(*realm_);
+    Mark(Milestone::kBootstrapComplete);
   }
+  Mark(Milestone::kLoopStart);
   SpinLoop();
   return realm_->exit_code();
 }

@@ -11,8 +11,10 @@
 
 namespace phasor::runtime {
 
-// Starts V8 once per process. `flags` are V8's own ("--expose-gc"), which freeze here.
-void InitializeV8(const std::vector<std::string>& flags);
+// Hands V8 its own options ("--expose-gc"). Empty, or "bad option: --x" when V8 does not know one. Before InitializeV8().
+std::string SetV8Flags(const std::vector<std::string>& flags);
+// Starts V8 once per process; its flags freeze here.
+void InitializeV8();
 Platform& GetPlatform();
 void DisposeV8();
 

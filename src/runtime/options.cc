@@ -2,29 +2,323 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#include "base/env_file.h"
 
 namespace phasor::runtime {
+
+namespace {
+
+struct Alias {
+  std::string_view name;
+  std::vector<std::string> expansion;
+};
+
+const std::vector<Alias>& Aliases() {
+  static const std::vector<Alias> aliases = {
+      {"-c", {"--check"}},
+      {"-C", {"--conditions"}},
+      {"-e", {"--eval"}},
+      {"-h", {"--help"}},
+      {"-i", {"--interactive"}},
+      {"-p", {"--print"}},
+      {"-pe", {"--print", "--eval"}},
+      {"-r", {"--require"}},
+      {"-v", {"--version"}},
+      {"--debug-port", {"--inspect-port"}},
+      {"--enable-network-family-autoselection", {"--network-family-autoselection"}},
+      {"--es-module-specifier-resolution", {"--experimental-specifier-resolution"}},
+      {"--experimental-require-module", {"--require-module"}},
+      {"--experimental-test-isolation", {"--test-isolation"}},
+      {"--loader", {"--experimental-loader"}},
+      {"--report-directory", {"--report-dir"}},
+  };
+  return aliases;
+}
+
+// "--a_b=c_d" -> name "--a-b", value "c_d"
+struct Split {
+  std::string name;
+  std::string value;
+  bool has_value = false;
+};
+Split SplitArgument(const std::string& argument) {
+  Split split;
+  size_t equals = argument.starts_with("--") ? argument.find('=') : std::string::npos;
+  split.name = argument.substr(0, equals);
+  if (equals != std::string::npos) {
+    split.has_value = true;
+    split.value = argument.substr(equals + 1);
+  }
+  if (split.name.starts_with("--")) std::replace(split.name.begin() + 2, split.name.end(), '_', '-');
+  return split;
+}
+
+class Parser {
+ public:
+  Parser(Options* options, std::vector<std::string> arguments, bool environment)
+      : options_(options), arguments_(std::move(arguments)), environment_(environment) {}
+
+  // Empty, or what is wrong.
+  std::string Run() {
+    while (at_ < arguments_.size()) {
+      const std::string argument = arguments_[at_];
+      bool is_option = argument.size() > 1 && argument[0] == '-';
+      if (!is_option) {
+        if (!environment_) break;
+        ++at_;
+        continue;
+      }
+      if (argument == "--") {
+        Consume();
+        break;
+      }
+      Consume();
+      std::string problem = Take(SplitArgument(argument), argument);
+      if (!problem.empty()) return problem;
+    }
+    for (; !environment_ && at_ < arguments_.size(); ++at_) options_->args.push_back(arguments_[at_]);
+    return {};
+  }
+
+ private:
+  void Consume() {
+    if (!environment_) options_->exec_argv.push_back(arguments_[at_]);
+    ++at_;
+  }
+
+  std::string Take(Split split, const std::string& original) {
+    for (const Alias& alias : Aliases()) {
+      if (alias.name != split.name) continue;
+      for (size_t i = 0; i + 1 < alias.expansion.size(); ++i) options_->values[alias.expansion[i]] = {"true"};
+      std::string as_given = alias.expansion.size() == 1 ? split.name : alias.expansion.back();
+      split.name = alias.expansion.back();
+      return Store(split, as_given, original);
+    }
+    return Store(split, split.name, original);
+  }
+
+  std::string Store(const Split& split, const std::string& as_given, const std::string& original) {
+    std::string name = split.name;
+    bool negated = false;
+    const OptionSpec* spec = FindOption(name);
+    if (spec == nullptr && name.starts_with("--no-")) {
+      name = "--" + name.substr(5);
+      for (const Alias& alias : Aliases()) if (alias.name == name) name = alias.expansion.back();
+      spec = FindOption(name);
+      negated = spec != nullptr;
+    }
+    if (environment_ && (spec == nullptr || !spec->in_environment)) {
+      return as_given + (split.has_value ? "=" : "") + " is not allowed in NODE_OPTIONS";
+    }
+    if (spec == nullptr) return Unknown(original);
+    if (spec->kind == OptionKind::kV8) {
+      options_->v8_flags.push_back(original);
+      if (!negated) options_->values[name] = {split.has_value ? split.value : "true"};
+      return {};
+    }
+    if (spec->refused && !negated) return name + " is not implemented";
+    bool boolean = spec->kind == OptionKind::kBool || spec->kind == OptionKind::kOn;
+    if (negated && !boolean) return as_given + " is an invalid negation because it is not a boolean option";
+    if (boolean) {
+      options_->values[name] = {negated ? "false" : "true"};
+      if (name == "--print" && !negated) TakePrinted();
+      return {};
+    }
+    return StoreText(*spec, split, as_given);
+  }
+
+  // What follows --print is the text to evaluate, unless it is an option.
+  void TakePrinted() {
+    if (at_ >= arguments_.size() || arguments_[at_].starts_with("-")) return;
+    options_->values["--eval"] = {arguments_[at_]};
+    options_->has_eval = true;
+    Consume();
+  }
+
+  std::string StoreText(const OptionSpec& spec, const Split& split, const std::string& as_given) {
+    std::string value = split.value;
+    if (!split.has_value && spec.kind != OptionKind::kOptionalString) {
+      if (at_ >= arguments_.size()) return as_given + " requires an argument";
+      value = arguments_[at_];
+      if (value.starts_with("-") && value.size() > 1) return as_given + " requires an argument";
+      if (value.starts_with("\\-")) value.erase(0, 1);
+      Consume();
+    } else if (split.has_value && value.empty() && spec.kind != OptionKind::kOptionalString && spec.name != std::string_view("--eval")) {
+      return as_given + "= requires an argument";
+    }
+    if (spec.name == std::string_view("--eval")) options_->has_eval = true;
+    auto& values = options_->values[spec.name];
+    if (spec.kind != OptionKind::kList) values.clear();
+    values.push_back(std::move(value));
+    return {};
+  }
+
+  std::string Unknown(const std::string& original) {
+    if (original.starts_with("--build-code-cache=")) {
+      options_->build_code_cache = original.substr(19);
+      return {};
+    }
+    if (!original.starts_with("--")) return "bad option: " + original;
+    // V8 has the last word (InitializeV8).
+    options_->v8_flags.push_back(original);
+    return {};
+  }
+
+  Options* options_;
+  std::vector<std::string> arguments_;
+  bool environment_;
+  size_t at_ = 0;
+};
+
+// NODE_OPTIONS: words at spaces; double quotes join, a backslash inside them keeps the next character.
+std::string SplitWords(std::string_view text, std::vector<std::string>* words) {
+  bool quoted = false, in_word = false;
+  std::string word;
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '\\' && quoted) {
+      if (i + 1 == text.size()) return "invalid value for NODE_OPTIONS (invalid escape)\n";
+      word += text[++i];
+    } else if (c == '"') {
+      quoted = !quoted;
+      in_word = true;
+    } else if (c == ' ' && !quoted) {
+      if (in_word) words->push_back(std::move(word));
+      word.clear();
+      in_word = false;
+    } else {
+      word += c;
+      in_word = true;
+    }
+  }
+  if (quoted) return "invalid value for NODE_OPTIONS (unterminated string)\n";
+  if (in_word) words->push_back(std::move(word));
+  return {};
+}
+
+// The variables of the files, in order; what the environment has already is not touched.
+std::string LoadEnvironmentFiles(const Options& options) {
+  std::map<std::string, std::string> loaded;
+  for (const char* option : {"--env-file", "--env-file-if-exists"}) {
+    auto found = options.values.find(option);
+    if (found == options.values.end()) continue;
+    for (const std::string& path : found->second) {
+      std::ifstream file(path);
+      if (!file.is_open()) {
+        if (option == std::string_view("--env-file")) return path + ": not found";
+        continue;
+      }
+      std::ostringstream text;
+      text << file.rdbuf();
+      for (auto& [name, value] : ParseEnvFile(text.view())) loaded[name] = value;
+    }
+  }
+  for (auto& [name, value] : loaded) setenv(name.c_str(), value.c_str(), 0);
+  return {};
+}
+
+void ReadEnvironmentSwitches(Options* options) {
+  constexpr const char* kSwitches[][2] = {{"NODE_PENDING_DEPRECATION", "--pending-deprecation"},
+                                          {"NODE_PRESERVE_SYMLINKS", "--preserve-symlinks"},
+                                          {"NODE_PRESERVE_SYMLINKS_MAIN", "--preserve-symlinks-main"}};
+  for (auto& [variable, option] : kSwitches) {
+    const char* value = std::getenv(variable);
+    if (value != nullptr && std::strcmp(value, "1") == 0) options->values.try_emplace(option, std::vector<std::string>{"true"});
+  }
+}
+
+std::string CheckValues(const Options& options) {
+  auto is_one_of = [&](std::string_view name, std::initializer_list<std::string_view> allowed) {
+    std::string_view text = options.Text(name);
+    return text.empty() || std::find(allowed.begin(), allowed.end(), text) != allowed.end();
+  };
+  if (!is_one_of("--unhandled-rejections", {"warn-with-error-code", "throw", "strict", "warn", "none"})) {
+    return "invalid value for --unhandled-rejections";
+  }
+  if (!is_one_of("--input-type", {"commonjs", "module", "module-typescript", "commonjs-typescript"})) {
+    return "--input-type must be \"module\",\"commonjs\", \"module-typescript\" or \"commonjs-typescript\"";
+  }
+  if (!is_one_of("--disable-proto", {"delete", "throw"})) return "invalid mode passed to --disable-proto";
+  if (!is_one_of("--trace-require-module", {"all", "no-node-modules"})) return "invalid value for --trace-require-module";
+  if (options.Enabled("--check") && (options.has_eval || options.Enabled("--print"))) {
+    return "either --check or --eval can be used, not both";
+  }
+  return {};
+}
+
+}  // namespace
+
+const std::vector<OptionSpec>& OptionTable() {
+  static const std::vector<OptionSpec> table = [] {
+    constexpr bool kKnown = false, kRefused = true;
+    using enum OptionKind;
+    std::vector<OptionSpec> rows = {
+#define V(name, kind, in_environment, status) {name, kind, in_environment, status},
+#include "runtime/option_table.inc"
+#undef V
+    };
+    std::sort(rows.begin(), rows.end(),
+              [](const OptionSpec& a, const OptionSpec& b) { return std::strcmp(a.name, b.name) < 0; });
+    return rows;
+  }();
+  return table;
+}
+
+const OptionSpec* FindOption(std::string_view name) {
+  const auto& table = OptionTable();
+  auto found = std::lower_bound(table.begin(), table.end(), name,
+                                [](const OptionSpec& row, std::string_view wanted) { return row.name < wanted; });
+  return found != table.end() && found->name == name ? &*found : nullptr;
+}
+
+bool Options::Enabled(std::string_view name) const {
+  auto found = values.find(name);
+  if (found != values.end()) return found->second.front() != "false";
+  const OptionSpec* spec = FindOption(name);
+  return spec != nullptr && spec->kind == OptionKind::kOn;
+}
+
+std::string_view Options::Text(std::string_view name) const {
+  auto found = values.find(name);
+  return found == values.end() || found->second.empty() ? std::string_view() : found->second.back();
+}
 
 Options& GetOptions() {
   static Options options;
   return options;
 }
 
-Options& ParseCommandLine(int argc, char** argv) {
+std::string ParseCommandLine(int argc, char** argv) {
   Options& options = GetOptions();
   char path[PATH_MAX];
   ssize_t length = readlink("/proc/self/exe", path, sizeof path);
   options.exec_path = length > 0 ? std::string(path, static_cast<size_t>(length)) : argv[0];
   options.argv0 = argc > 0 ? argv[0] : "phasor";
-  int i = 1;
-  for (; i < argc && argv[i][0] == '-' && argv[i][1] != 0; ++i) {
-    std::string arg = argv[i];
-    if (arg.starts_with("--build-code-cache=")) options.build_code_cache = arg.substr(19);
-    options.exec_argv.push_back(arg);
+  // The command line names the files that may set NODE_OPTIONS, whose options in turn stand before the command line's.
+  std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+  if (std::any_of(arguments.begin(), arguments.end(), [](auto& text) { return text.starts_with("--env-file"); })) {
+    Options probe;
+    Parser(&probe, arguments, false).Run();
+    std::string problem = LoadEnvironmentFiles(probe);
+    if (!problem.empty()) return problem;
   }
-  for (; i < argc; ++i) options.args.push_back(argv[i]);
-  return options;
+  if (const char* text = std::getenv("NODE_OPTIONS")) {
+    std::vector<std::string> words;
+    std::string problem = SplitWords(text, &words);
+    if (problem.empty()) problem = Parser(&options, std::move(words), true).Run();
+    if (!problem.empty()) return problem;
+  }
+  std::string problem = Parser(&options, std::move(arguments), false).Run();
+  if (!problem.empty()) return problem;
+  ReadEnvironmentSwitches(&options);
+  return CheckValues(options);
 }
 
 }  // namespace phasor::runtime

@@ -1,10 +1,25 @@
-// The command line, split for V8, for lib/ and for the program.
+// The command line, NODE_OPTIONS and --env-file, parsed once before V8 starts. Callers: cli/main.cc (parses), bindings
+// (options, process). lib/internal/options.js asks for single values.
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace phasor::runtime {
+
+enum class OptionKind { kBool, kOn, kString, kOptionalString, kInteger, kList, kV8 };
+
+struct OptionSpec {
+  const char* name;
+  OptionKind kind;
+  bool in_environment;  // allowed in NODE_OPTIONS
+  bool refused;         // known to Node, not implemented here
+};
+// All of option_table.inc, sorted by name.
+const std::vector<OptionSpec>& OptionTable();
+const OptionSpec* FindOption(std::string_view name);
 
 struct Options {
   std::string exec_path;               // absolute path of this binary
@@ -13,11 +28,17 @@ struct Options {
   std::vector<std::string> args;       // script and its arguments
   std::vector<std::string> v8_flags;
   std::string build_code_cache;        // internal: --build-code-cache=FILE
+
+  bool has_eval = false;  // --eval was given: its text may be empty
+  // Options that were set: one text for most, "true"/"false" for booleans, all texts for lists.
+  std::map<std::string, std::vector<std::string>, std::less<>> values;
+
+  bool Enabled(std::string_view name) const;
+  std::string_view Text(std::string_view name) const;
 };
 
-// Splits; what is not an option of ours goes to lib/internal/options.js, which knows Node's option table. V8 flags are
-// recognised there by name and handed back before V8 starts: see options.cc.
-Options& ParseCommandLine(int argc, char** argv);
+// Parses. An empty answer means success; else what to print after "phasor: ", with exit code 9.
+std::string ParseCommandLine(int argc, char** argv);
 Options& GetOptions();
 
 }  // namespace phasor::runtime

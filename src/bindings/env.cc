@@ -1,0 +1,204 @@
+// binding('env'): process.env as an object whose properties are the process's environment variables.
+//
+// Callers: lib/internal/process/per_process.js (the object `env`), lib/internal/process/env_file.js (set).
+// Rules: the environment is process-wide and getenv/setenv are not safe between threads, so that every access takes one
+// mutex. Values are strings: writing converts as String(value) does and refuses symbols (Node, process.env).
+#include <stdlib.h>
+#include <time.h>
+#include <uv.h>
+
+#include <mutex>
+
+#include "base/env_file.h"
+#include "js/convert.h"
+#include "runtime/realm.h"
+
+extern char** environ;
+
+namespace phasor::bindings {
+
+namespace {
+
+using v8::Intercepted;
+using v8::Local;
+using v8::Name;
+
+std::mutex& EnvironmentMutex() {
+  static std::mutex* mutex = new std::mutex;
+  return *mutex;
+}
+
+std::optional<std::string> GetVariable(const char* name) {
+  std::scoped_lock lock(EnvironmentMutex());
+  const char* value = getenv(name);
+  if (value == nullptr) return std::nullopt;
+  return std::string(value);
+}
+
+// V8 caches the zone; the notice makes it read TZ again.
+void OnVariableChanged(v8::Isolate* isolate, std::string_view name) {
+  if (name != "TZ") return;
+  tzset();
+  isolate->DateTimeConfigurationChangeNotification(v8::Isolate::TimeZoneDetection::kRedetect);
+}
+
+// Names that setenv refuses ("" and "a=b") are ignored, as in Node.
+void SetVariable(v8::Isolate* isolate, const js::Utf8& name, const js::Utf8& value) {
+  {
+    std::scoped_lock lock(EnvironmentMutex());
+    setenv(name.c_str(), value.c_str(), 1);
+  }
+  OnVariableChanged(isolate, name.view());
+}
+
+Intercepted Get(Local<Name> property, const v8::PropertyCallbackInfo<v8::Value>& info) {
+  if (property->IsSymbol()) return Intercepted::kNo;
+  v8::Isolate* isolate = info.GetIsolate();
+  auto value = GetVariable(js::Utf8(isolate, property.As<v8::String>()).c_str());
+  if (!value) return Intercepted::kNo;
+  Local<v8::String> text;
+  if (!js::NewString(isolate, *value).ToLocal(&text)) return Intercepted::kNo;
+  info.GetReturnValue().Set(text.As<v8::Value>());
+  return Intercepted::kYes;
+}
+
+Intercepted Set(Local<Name> property, Local<v8::Value> value, const v8::PropertyCallbackInfo<void>& info) {
+  v8::Isolate* isolate = info.GetIsolate();
+  auto context = isolate->GetCurrentContext();
+  Local<v8::String> name, text;
+  // ToString throws the TypeError for symbols.
+  if (!property.As<v8::Value>()->ToString(context).ToLocal(&name)) return Intercepted::kYes;
+  if (!value->ToString(context).ToLocal(&text)) return Intercepted::kYes;
+  SetVariable(isolate, js::Utf8(isolate, name), js::Utf8(isolate, text));
+  return Intercepted::kYes;
+}
+
+Intercepted Query(Local<Name> property, const v8::PropertyCallbackInfo<v8::Integer>& info) {
+  if (property->IsSymbol()) return Intercepted::kNo;
+  if (!GetVariable(js::Utf8(info.GetIsolate(), property.As<v8::String>()).c_str())) return Intercepted::kNo;
+  info.GetReturnValue().Set(static_cast<int32_t>(v8::None));
+  return Intercepted::kYes;
+}
+
+Intercepted Delete(Local<Name> property, const v8::PropertyCallbackInfo<v8::Boolean>& info) {
+  info.GetReturnValue().Set(true);
+  if (property->IsSymbol()) return Intercepted::kYes;
+  js::Utf8 name(info.GetIsolate(), property.As<v8::String>());
+  {
+    std::scoped_lock lock(EnvironmentMutex());
+    unsetenv(name.c_str());
+  }
+  OnVariableChanged(info.GetIsolate(), name.view());
+  return Intercepted::kYes;
+}
+
+void Enumerate(const v8::PropertyCallbackInfo<v8::Array>& info) {
+  v8::Isolate* isolate = info.GetIsolate();
+  std::vector<std::string> names;
+  {
+    std::scoped_lock lock(EnvironmentMutex());
+    for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+      std::string_view text(*entry);
+      size_t end = text.find('=');
+      if (end != 0 && end != std::string_view::npos) names.emplace_back(text.substr(0, end));
+    }
+  }
+  Local<v8::Value> array;
+  if (js::Convert<std::vector<std::string>>::To(isolate, std::move(names)).ToLocal(&array)) {
+    info.GetReturnValue().Set(array.As<v8::Array>());
+  }
+}
+
+Intercepted Define(Local<Name> property, const v8::PropertyDescriptor& descriptor,
+                   const v8::PropertyCallbackInfo<void>& info) {
+  v8::Isolate* isolate = info.GetIsolate();
+  auto fail = [isolate](const char* message) {
+    js::Throw(isolate, Error::Coded(ErrorCode::kERR_INVALID_OBJECT_DEFINE_PROPERTY, message));
+    return Intercepted::kYes;
+  };
+  if (descriptor.has_get() || descriptor.has_set()) {
+    return fail("'process.env' does not accept an accessor(getter/setter) descriptor");
+  }
+  bool plain = descriptor.has_configurable() && descriptor.configurable() && descriptor.has_writable() &&
+               descriptor.writable() && descriptor.has_enumerable() && descriptor.enumerable();
+  if (!descriptor.has_value() || !plain) {
+    return fail("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
+  }
+  return Set(property, descriptor.value(), info);
+}
+
+Intercepted Describe(Local<Name> property, const v8::PropertyCallbackInfo<v8::Value>& info) {
+  if (property->IsSymbol()) return Intercepted::kNo;
+  v8::Isolate* isolate = info.GetIsolate();
+  auto value = GetVariable(js::Utf8(isolate, property.As<v8::String>()).c_str());
+  Local<v8::String> text;
+  if (!value || !js::NewString(isolate, *value).ToLocal(&text)) return Intercepted::kNo;
+  auto yes = v8::Boolean::New(isolate, true).As<v8::Value>();
+  Local<Name> names[] = {js::Literal(isolate, "value"), js::Literal(isolate, "writable"),
+                         js::Literal(isolate, "enumerable"), js::Literal(isolate, "configurable")};
+  Local<v8::Value> values[] = {text, yes, yes, yes};
+  info.GetReturnValue().Set(v8::Object::New(isolate, v8::Null(isolate), names, values, 4).As<v8::Value>());
+  return Intercepted::kYes;
+}
+
+// Integer names take V8's other road.
+Local<Name> NameOf(v8::Isolate* isolate, uint32_t index) { return js::Literal(isolate, std::to_string(index)); }
+Intercepted GetAt(uint32_t index, const v8::PropertyCallbackInfo<v8::Value>& info) {
+  return Get(NameOf(info.GetIsolate(), index), info);
+}
+Intercepted SetAt(uint32_t index, Local<v8::Value> value, const v8::PropertyCallbackInfo<void>& info) {
+  return Set(NameOf(info.GetIsolate(), index), value, info);
+}
+Intercepted QueryAt(uint32_t index, const v8::PropertyCallbackInfo<v8::Integer>& info) {
+  return Query(NameOf(info.GetIsolate(), index), info);
+}
+Intercepted DeleteAt(uint32_t index, const v8::PropertyCallbackInfo<v8::Boolean>& info) {
+  return Delete(NameOf(info.GetIsolate(), index), info);
+}
+Intercepted DefineAt(uint32_t index, const v8::PropertyDescriptor& descriptor, const v8::PropertyCallbackInfo<void>& info) {
+  return Define(NameOf(info.GetIsolate(), index), descriptor, info);
+}
+Intercepted DescribeAt(uint32_t index, const v8::PropertyCallbackInfo<v8::Value>& info) {
+  return Describe(NameOf(info.GetIsolate(), index), info);
+}
+
+// set(name, value) for files of variables, whose values are strings already
+void JsSet(v8::Isolate* isolate, const js::Utf8& name, const js::Utf8& value) { SetVariable(isolate, name, value); }
+
+// parse(text) -> [name, value, name, value ...] of a file of variables
+std::vector<std::string> JsParse(const js::Utf8& text) {
+  std::vector<std::string> flat;
+  for (auto& [name, value] : ParseEnvFile(text.view())) {
+    flat.push_back(std::move(name));
+    flat.push_back(std::move(value));
+  }
+  return flat;
+}
+
+// get(name) -> string or undefined, without process.env, which programs replace
+std::optional<std::string> JsGet(const js::Utf8& name) { return GetVariable(name.c_str()); }
+
+const js::Row kRows[] = {
+    js::Fn<JsSet>("set"),
+    js::Fn<JsGet>("get"),
+    js::Fn<JsParse>("parse"),
+};
+
+void Setup(v8::Isolate* isolate, v8::Local<v8::Context> context, v8::Local<v8::Object> target) {
+  auto shape = v8::ObjectTemplate::New(isolate);
+  v8::NamedPropertyHandlerConfiguration handlers(Get, Set, Query, Delete, Enumerate, Define, Describe, {},
+                                                 v8::PropertyHandlerFlags::kHasNoSideEffect);
+  shape->SetHandler(handlers);
+  v8::IndexedPropertyHandlerConfiguration indexed(GetAt, SetAt, QueryAt, DeleteAt, nullptr, DefineAt, DescribeAt, {},
+                                                  v8::PropertyHandlerFlags::kHasNoSideEffect);
+  shape->SetHandler(indexed);
+  Local<v8::Object> env;
+  if (shape->NewInstance(context).ToLocal(&env)) js::SetValue(isolate, target, "env", env);
+}
+
+}  // namespace
+
+extern const js::BindingSpec kBinding_env;
+const js::BindingSpec kBinding_env = {"env", kRows, Setup};
+
+}  // namespace phasor::bindings
