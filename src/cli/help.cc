@@ -1,4 +1,4 @@
-#include "cli/help.h"
+#include "help.h"
 
 #include <v8.h>
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "bindings/all.h"
-#include "cli/help.h"
+#include "help.h"
 #include "runtime/options.h"
 #include "module/builtins.h"
 #include "runtime/instance.h"

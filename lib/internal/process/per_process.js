@@ -1,0 +1,265 @@
+'use strict';
+// Puts on `process` what Node documents there, beyond what lib/bootstrap/node.js needs to run at all. The pieces stand in
+// the neighbouring files; here is their order, and the small ones. Caller: bootstrap/node.js, once.
+// Rule: nothing here touches the file system or loads streams; what costs is made when first read.
+
+const { codes } = require('internal/errors');
+const { validateObject, validateString } = require('internal/validators');
+const native = binding('process');
+
+/** A property whose value is made when it is first read; assigning replaces it. */
+function defineLazy(target, name, make, { writable = true } = {}) {
+  let value;
+  let made = false;
+  Object.defineProperty(target, name, {
+    __proto__: null,
+    get() {
+      if (!made) {
+        value = make();
+        made = true;
+      }
+      return value;
+    },
+    set: writable ? (replacement) => {
+      value = replacement;
+      made = true;
+    } : undefined,
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+// ---- ending and signals to others ----
+
+let exitCode;
+
+// Integers and strings that spell one; null and undefined stand for "none".
+function validateExitCode(code) {
+  if (code === null || code === undefined) return;
+  let value = code;
+  if (typeof code === 'string' && code !== '') {
+    value = Number(code);
+    if (Number.isNaN(value)) throw new codes.ERR_INVALID_ARG_TYPE('code', 'number', code);
+  } else if (typeof code !== 'number') {
+    throw new codes.ERR_INVALID_ARG_TYPE('code', 'number', code);
+  }
+  if (!Number.isInteger(value)) throw new codes.ERR_OUT_OF_RANGE('code', 'an integer', code);
+}
+
+/**
+ * Sends a signal; signal 0 asks whether the process exists.
+ * @param {number} pid
+ * @param {string|number} [signal]
+ */
+function kill(pid, signal) {
+  // Loose on purpose: '12' is a process id, 12.5 is not (Node compares with the integer).
+  // eslint-disable-next-line eqeqeq
+  if (pid != (pid | 0)) throw new codes.ERR_INVALID_ARG_TYPE('pid', 'number', pid);
+  let number = signal;
+  if (typeof signal !== 'number') {
+    number = require('os').constants.signals[signal || 'SIGTERM'];
+    if (!number) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
+  }
+  const status = process._kill(pid | 0, number | 0);
+  if (status) throw require('internal/errors').errnoException(status, 'kill');
+  return true;
+}
+
+function rawDebug(...args) {
+  binding('runtime').writeStderr(`${require('internal/util/inspect').format(...args)}\n`);
+}
+
+// ---- modules ----
+
+/** @param {string} id @returns {object|undefined} the built-in module, or undefined */
+function getBuiltinModule(id) {
+  validateString(id, 'id');
+  const builtins = require('internal/modules/builtins');
+  const known = builtins.builtinId(id);
+  return known === undefined ? undefined : builtins.requireBuiltin(known);
+}
+
+function dlopen(module, filename) {
+  if (arguments.length < 2) {
+    const error = new TypeError('process.dlopen needs at least 2 arguments');
+    error.code = 'ERR_MISSING_ARGS';
+    throw error;
+  }
+  throw new codes.ERR_METHOD_NOT_IMPLEMENTED('process.dlopen()');
+}
+
+function processBinding(name) {
+  throw new Error(`No such module: ${name}`);
+}
+
+function linkedBinding(name) {
+  const error = new Error(`No such binding was linked: ${name}`);
+  error.code = 'ERR_INVALID_MODULE';
+  throw error;
+}
+
+// ---- environment, command line ----
+
+/** Sets the variables of a file that are not set yet. @param {string|URL|Buffer} [path] */
+function loadEnvFile(path = undefined) {
+  const fs = require('fs');
+  const text = fs.readFileSync(path ?? '.env', 'utf8');
+  const flat = binding('env').parse(text);
+  const wanted = new Map();
+  for (let i = 0; i < flat.length; i += 2) wanted.set(flat[i], flat[i + 1]);
+  const { env } = process;
+  for (const { 0: name, 1: value } of wanted) if (env[name] === undefined) env[name] = value;
+}
+
+/** @param {string} file @param {string[]} [args] @param {object} [env] */
+function execve(file, args = [], env = process.env) {
+  require('internal/util').emitExperimentalWarning('process.execve');
+  const { isMainThread } = require('internal/process/threads');
+  if (!isMainThread()) throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION('Calling process.execve');
+  validateString(file, 'execPath');
+  require('internal/validators').validateArray(args, 'args');
+  const hasNul = (text) => text.includes('\0');
+  args.forEach((argument, i) => {
+    if (typeof argument !== 'string' || hasNul(argument)) {
+      throw new codes.ERR_INVALID_ARG_VALUE(`args[${i}]`, argument, 'must be a string without null bytes');
+    }
+  });
+  if (env !== undefined) validateObject(env, 'env');
+  const list = [];
+  for (const name of Object.keys(env)) {
+    const value = env[name];
+    if (typeof value !== 'string' || hasNul(name) || hasNul(value)) {
+      throw new codes.ERR_INVALID_ARG_VALUE('env', env, 'must be an object with string keys and values without null bytes');
+    }
+    list.push(`${name}=${value}`);
+  }
+  native.execve(file, args, list);
+}
+
+// ---- uncaught errors ----
+
+function setUncaughtExceptionCaptureCallback(fn) {
+  const uncaught = require('internal/process/uncaught');
+  if (fn === null) {
+    uncaught.setCaptureCallback(null);
+    return;
+  }
+  if (typeof fn !== 'function') throw new codes.ERR_INVALID_ARG_TYPE('fn', ['Function', 'null'], fn);
+  if (uncaught.getCaptureCallback() !== null) throw new codes.ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET();
+  uncaught.setCaptureCallback(fn);
+}
+
+function hasUncaughtExceptionCaptureCallback() {
+  return require('internal/process/uncaught').getCaptureCallback() !== null;
+}
+
+// ---- things that keep the process alive ----
+
+const refSymbol = Symbol.for('nodejs.ref');
+const unrefSymbol = Symbol.for('nodejs.unref');
+
+/** @param {{ref?: Function}} maybeRefable */
+function ref(maybeRefable) {
+  const fn = maybeRefable?.[refSymbol] ?? maybeRefable?.ref;
+  if (typeof fn === 'function') Reflect.apply(fn, maybeRefable, []);
+}
+
+/** @param {{unref?: Function}} maybeRefable */
+function unref(maybeRefable) {
+  const fn = maybeRefable?.[unrefSymbol] ?? maybeRefable?.unref;
+  if (typeof fn === 'function') Reflect.apply(fn, maybeRefable, []);
+}
+
+// ---- installation ----
+
+function installIdentity(target) {
+  const fixed = (name, value) => Object.defineProperty(target, name, {
+    __proto__: null, value, writable: false, enumerable: true, configurable: true,
+  });
+  target.env = binding('env').env;
+  Object.defineProperty(target, 'title', {
+    __proto__: null,
+    get: native.getTitle,
+    set(title) { native.setTitle(`${title}`); },
+    enumerable: true,
+    configurable: true,
+  });
+  target.argv = [native.execPath, ...native.args];
+  target.execArgv = native.execArgv;
+  fixed('pid', native.pid);
+  Object.defineProperty(target, 'ppid', {
+    __proto__: null, get: native.ppid, set: undefined, enumerable: true, configurable: true,
+  });
+  target.execPath = native.execPath;
+  target.debugPort = 9229;
+  Object.defineProperty(target, 'argv0', {
+    __proto__: null, value: native.argv0, writable: false, enumerable: true, configurable: false,
+  });
+  fixed('_preload_modules', []);
+}
+
+function installControl(target) {
+  Object.defineProperty(target, 'exitCode', {
+    __proto__: null,
+    get() { return exitCode; },
+    set(code) {
+      validateExitCode(code);
+      exitCode = code;
+    },
+    enumerable: true,
+    configurable: false,
+  });
+  target._rawDebug = function _rawDebug(...args) { rawDebug(...args); };
+  Object.defineProperty(target, 'moduleLoadList', {
+    __proto__: null, value: [], writable: false, enumerable: true, configurable: true,
+  });
+  target.binding = processBinding;
+  target._linkedBinding = linkedBinding;
+  target.domain = null;
+  target.dlopen = dlopen;
+  target._getActiveRequests = () => [];
+  target._getActiveHandles = () => [];
+  target._kill = native.kill;
+  target.kill = kill;
+  target.abort = native.abort;
+  target.loadEnvFile = loadEnvFile;
+  target.execve = execve;
+  target.ref = ref;
+  target.unref = unref;
+  target.setUncaughtExceptionCaptureCallback = setUncaughtExceptionCaptureCallback;
+  target.hasUncaughtExceptionCaptureCallback = hasUncaughtExceptionCaptureCallback;
+  target.getBuiltinModule = getBuiltinModule;
+  target.openStdin = () => {
+    process.stdin.resume();
+    return process.stdin;
+  };
+  defineLazy(target, 'finalization', () => require('internal/process/finalization').finalization);
+  defineLazy(target, 'allowedNodeEnvironmentFlags', () => require('internal/process/environment_flags').make());
+  defineLazy(target, 'report', () => require('internal/process/report').report, { writable: false });
+}
+
+function installSourceMaps(target) {
+  let enabled = require('internal/options').getOptionValue('--enable-source-maps') === true;
+  Object.defineProperty(target, 'sourceMapsEnabled', {
+    __proto__: null, get() { return enabled; }, set: undefined, enumerable: true, configurable: true,
+  });
+  target.setSourceMapsEnabled = function setSourceMapsEnabled(value) {
+    require('internal/validators').validateBoolean(value, 'enabled');
+    enabled = value;
+  };
+}
+
+/** @param {NodeJS.Process} target the process object: an EventEmitter with nextTick, exit and reallyExit */
+function install(target) {
+  require('internal/process/about').install(target);
+  installIdentity(target);
+  installControl(target);
+  require('internal/process/stats').install(target);
+  require('internal/process/credentials').install(target);
+  installSourceMaps(target);
+  require('internal/process/stdio').install(target);
+  require('internal/process/warning').install(target);
+  require('internal/process/signal').install(target);
+}
+
+module.exports = { defineLazy, install };
