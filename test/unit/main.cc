@@ -5,7 +5,8 @@
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
-  phasor::runtime::InitializeV8({"--allow-natives-syntax", "--expose-gc"});
+  phasor::runtime::SetV8Flags({"--allow-natives-syntax", "--expose-gc"});
+  phasor::runtime::InitializeV8();
   int code = RUN_ALL_TESTS();
   phasor::runtime::DisposeV8();
   return code;
