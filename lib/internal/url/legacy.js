@@ -78,22 +78,20 @@ function takeSimplePath(url, match, text, parseQueryString) {
  * @returns {string} the rest
  */
 function takeHost(url, rest, whole) {
-  const limit = rest.search(/[#/?]/);
+  let limit = rest.search(/[#/?]/);
+  // Tabs and line ends vanish up to there; after it they are escaped.
+  const head = limit === -1 ? rest : rest.slice(0, limit);
+  if (/[\t\n\r]/.test(head)) {
+    rest = head.replace(/[\t\n\r]/g, '') + rest.slice(head.length);
+    limit = rest.search(/[#/?]/);
+  }
   const at = rest.lastIndexOf('@', limit === -1 ? rest.length : limit - 1);
   const start = limit === 0 ? 0 : at + 1;
   if (start > 0) url.auth = decodeURIComponent(rest.slice(0, at));
-  // Tabs and line ends in a host vanish; elsewhere they are escaped.
-  let host = rest.slice(start);
-  let end = 0;
-  let name = '';
-  for (; end < host.length; end++) {
-    const character = host[end];
-    if (character === '\t' || character === '\n' || character === '\r') continue;
-    if (kHostEnd.test(character)) break;
-    name += character;
-  }
-  rest = host.slice(end);
-  host = name;
+  rest = rest.slice(start);
+  const end = rest.search(kHostEnd);
+  const host = end === -1 ? rest : rest.slice(0, end);
+  rest = end === -1 ? '' : rest.slice(end);
   url.host = host;
   url.parseHost();
   return finishHost(url, rest, whole);
@@ -187,7 +185,8 @@ Url.prototype.parse = function parse(url, parseQueryString, slashesDenoteHost) {
       this.slashes = true;
     }
   }
-  if (!hostless && (slashes || (protocol !== '' && !kSlashed.has(this.protocol)))) rest = takeHost(this, rest, url);
+  // The spelling counts: 'HTTP:a' has a host where 'http:a' has a path.
+  if (!hostless && (slashes || (protocol !== '' && !kSlashed.has(protocol)))) rest = takeHost(this, rest, url);
   if (!hostless) rest = rest.replace(kNeedsEscape, escapeCharacter);
   takeTail(this, rest, parseQueryString);
   this.href = this.format();

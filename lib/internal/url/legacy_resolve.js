@@ -38,8 +38,8 @@ function takeOtherProtocol(result, relative, hostless) {
   result.href = result.format();
 }
 
-/** Folds '.' and '..' from the end; what is left over of '..' goes to the front unless the path must be absolute. */
-function foldDots(names, absolute) {
+/** Folds '.' and '..' from the end; what is left over of '..' goes to the front unless `drop`. */
+function foldDots(names, drop) {
   let up = 0;
   for (let i = names.length - 1; i >= 0; i--) {
     if (names[i] === '.') {
@@ -52,7 +52,7 @@ function foldDots(names, absolute) {
       up--;
     }
   }
-  if (!absolute) while (up-- > 0) names.unshift('..');
+  if (!drop) while (up-- > 0) names.unshift('..');
 }
 
 /** Credentials that ended up before a host taken from a path: 'user@host'. */
@@ -102,11 +102,11 @@ function takeSearchOnly(result, relative, source, bare) {
   result.href = result.format();
 }
 
-function finishPath(result, relative, names, absolute, bare) {
+function finishPath(result, relative, names, absolute, bare, foldAll) {
   const last = names[names.length - 1];
   const trailing = ((result.host || relative.host || names.length > 1) && (last === '.' || last === '..')) ||
     last === '';
-  foldDots(names, absolute);
+  foldDots(names, foldAll);
   if (absolute && names[0] !== '' && (!names[0] || names[0][0] !== '/')) names.unshift('');
   if (trailing && !names.join('/').endsWith('/')) names.push('');
   const rooted = names[0] === '' || names[0]?.[0] === '/';
@@ -171,8 +171,7 @@ function resolvePath(result, relative, slashed) {
     result.href = result.format();
     return;
   }
-  void foldAll;
-  finishPath(result, relative, source, absolute, bare);
+  finishPath(result, relative, source, absolute, bare, foldAll);
 }
 
 /**
