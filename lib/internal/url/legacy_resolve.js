@@ -59,8 +59,9 @@ function foldDots(names, drop) {
 function splitAuth(result) {
   const at = result.host?.indexOf('@') ?? -1;
   if (at <= 0) return;
-  result.auth = result.host.slice(0, at);
-  result.host = result.hostname = result.host.slice(at + 1);
+  const [auth, host] = result.host.split('@');  // what follows a second '@' is lost, as in Node
+  result.auth = auth;
+  result.host = result.hostname = host;
 }
 
 /**
