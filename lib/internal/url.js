@@ -108,7 +108,7 @@ class URL {
   }
 
   [customInspectSymbol](depth, options, inspect) {
-    inspect ??= require('util').inspect;
+    inspect ??= require('internal/util/inspect').inspect;
     if (typeof depth === 'number' && depth < 0) return this;
     const shown = {};
     for (const key of kShown) shown[key] = this[key];

@@ -202,7 +202,7 @@ function requireMultiple(buffer, size) {
 
 /** What `inspect` adds for properties that are not bytes. */
 function inspectExtras(buffer, context) {
-  const { inspect } = require('util');
+  const { inspect } = require('internal/util/inspect');
   const extras = {};
   let any = false;
   for (const key of Reflect.ownKeys(buffer)) {

@@ -150,7 +150,7 @@ class URLSearchParams {
 
   [customInspectSymbol](depth, options, inspect) {
     const list = checkThis(this);
-    inspect ??= require('util').inspect;
+    inspect ??= require('internal/util/inspect').inspect;
     if (typeof depth === 'number' && depth < 0) return options.stylize('[Object]', 'special');
     const inner = innerOptions(depth, options);
     const shown = [];
