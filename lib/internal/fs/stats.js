@@ -109,9 +109,15 @@ function takeStats(bigint) {
   return new Stats(f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], ms(f, 10), ms(f, 12), ms(f, 14), ms(f, 16));
 }
 
-/** The Stats that watchFile shows for a file that is not there. */
-function emptyStats(bigint) {
-  statTarget(bigint).fill(bigint ? 0n : 0);
+/** A copy of the bigint array, for watchFile to compare. */
+function takeFields() {
+  return bigints.slice();
+}
+
+/** The Stats of such a copy. All zero: what watchFile shows for a file that is not there. */
+function statsFromFields(fields, bigint) {
+  if (bigint) bigints.set(fields);
+  else for (let i = 0; i < fields.length; i++) numbers[i] = Number(fields[i]);
   return takeStats(bigint);
 }
 
@@ -134,4 +140,4 @@ function takeStatFs(bigint) {
   return new StatFs(f[0], f[1], f[7], f[2], f[3], f[4], f[5], f[6]);
 }
 
-module.exports = { BigIntStats, emptyStats, Stats, StatFs, statTarget, takeStatFs, takeStats };
+module.exports = { BigIntStats, Stats, StatFs, statsFromFields, statTarget, takeFields, takeStatFs, takeStats };
