@@ -119,7 +119,7 @@ v8::MaybeLocal<v8::Array> GetCallSites(v8::Isolate* isolate, v8::Local<v8::Conte
                       v8::Integer::New(isolate, frame->GetLineNumber()),
                       column,
                       column};
-    auto site = v8::Object::New(isolate, v8::Object::New(isolate)->GetPrototypeV2(), names, values, 6);
+    auto site = v8::Object::New(isolate, v8::Null(isolate), names, values, 6);
     if (result->Set(context, static_cast<uint32_t>(i - 1), site).IsNothing()) return {};
   }
   return result;

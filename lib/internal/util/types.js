@@ -38,16 +38,18 @@ Object.defineProperty(types.isDataView, 'name', { __proto__: null, value: 'isDat
 types.isTypedArray = isTypedArray;
 for (const name of ARRAY_NAMES) types[`is${name}`] = tagIs(name);
 
-// Keys are native objects of the crypto module: it is loaded only when somebody asks.
-Object.defineProperties(types, {
-  isKeyObject: {
-    __proto__: null, configurable: false, enumerable: true,
-    value(value) { return require('internal/crypto/keys').isKeyObject(value); },
-  },
-  isCryptoKey: {
-    __proto__: null, configurable: false, enumerable: true,
-    value(value) { return require('internal/crypto/keys').isCryptoKey(value); },
-  },
-});
+// Keys are objects of the crypto module: a value can only be one once that module is loaded.
+function isKeyKind(name) {
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return false;
+    const { isLoaded } = require('internal/builtins');
+    return isLoaded('internal/crypto/keys') && require('internal/crypto/keys')[name](value);
+  };
+}
+
+for (const name of ['isKeyObject', 'isCryptoKey']) {
+  const value = Object.defineProperty(isKeyKind(name), 'name', { __proto__: null, value: name, configurable: true });
+  Object.defineProperty(types, name, { __proto__: null, configurable: false, enumerable: true, writable: false, value });
+}
 
 module.exports = types;

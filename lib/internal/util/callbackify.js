@@ -1,0 +1,69 @@
+'use strict';
+// util.callbackify, util.inherits, util.aborted: adapters between styles. Callers: lib/util.js.
+
+const { codes, hideFrom } = require('internal/errors');
+const { validateFunction, validateObject } = require('internal/validators');
+
+// A rejection with a falsy reason must still read as an error.
+function rejectWith(reason, callback) {
+  if (!reason) reason = hideFrom(rejectWith, new codes.ERR_FALSY_VALUE_REJECTION(reason));
+  return callback(reason);
+}
+
+/** @param {(...args: any[]) => Promise} original @returns {Function} the same with a callback as last argument */
+function callbackify(original) {
+  validateFunction(original, 'original');
+  function callbackified(...args) {
+    const last = args.pop();
+    validateFunction(last, 'last argument');
+    const callback = last.bind(this);
+    // On nextTick, so that what the callback throws is an uncaught exception and not a rejection.
+    Reflect.apply(original, this, args).then(
+      (value) => process.nextTick(callback, null, value),
+      (reason) => process.nextTick(rejectWith, reason, callback));
+  }
+  const descriptors = Object.getOwnPropertyDescriptors(original);
+  if (typeof descriptors.length?.value === 'number') descriptors.length.value++;
+  if (typeof descriptors.name?.value === 'string') descriptors.name.value += 'Callbackified';
+  for (const key of Reflect.ownKeys(descriptors)) Object.setPrototypeOf(descriptors[key], null);
+  return Object.defineProperties(callbackified, descriptors);
+}
+
+/** The old way to inherit. @param {Function} ctor @param {Function} superCtor */
+function inherits(ctor, superCtor) {
+  if (ctor === undefined || ctor === null) throw new codes.ERR_INVALID_ARG_TYPE('ctor', 'Function', ctor);
+  if (superCtor === undefined || superCtor === null) {
+    throw new codes.ERR_INVALID_ARG_TYPE('superCtor', 'Function', superCtor);
+  }
+  if (superCtor.prototype === undefined) {
+    throw new codes.ERR_INVALID_ARG_TYPE('superCtor.prototype', 'Object', superCtor.prototype);
+  }
+  Object.defineProperty(ctor, 'super_', { __proto__: null, value: superCtor, writable: true, configurable: true });
+  Object.setPrototypeOf(ctor.prototype, superCtor.prototype);
+}
+
+/**
+ * A promise that resolves when `signal` aborts, unless `resource` is gone before.
+ * @param {AbortSignal} signal @param {object} resource
+ */
+async function aborted(signal, resource) {
+  if (signal === undefined || !isAbortSignal(signal)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  }
+  validateObject(resource, 'resource', 7);
+  if (signal.aborted) return undefined;
+  const { kWeakHandler } = require('internal/event_target');
+  const { promise, resolve } = Promise.withResolvers();
+  const options = { once: true };
+  // The listener lives as long as the resource.
+  if (kWeakHandler !== undefined) options[kWeakHandler] = resource;
+  signal.addEventListener('abort', () => resolve(), options);
+  return promise;
+}
+
+function isAbortSignal(value) {
+  return typeof value === 'object' && value !== null && typeof value.aborted === 'boolean' &&
+    typeof value.addEventListener === 'function';
+}
+
+module.exports = { aborted, callbackify, inherits };
