@@ -1,6 +1,7 @@
 #include "bindings/all.h"
 
 #include "module/builtins.h"
+#include "module/module_wrap.h"
 
 namespace phasor::bindings {
 
@@ -11,6 +12,7 @@ namespace phasor::bindings {
 std::span<const js::BindingSpec* const> All() {
   static const js::BindingSpec* const kAll[] = {
       &module::kBuiltinsBinding,
+      &module::kEsmBinding,
 #define V(name) &kBinding_##name,
 #include "bindings/all.inc"
 #undef V

@@ -75,7 +75,9 @@ v8::MaybeLocal<v8::String> ReadSource(v8::Isolate* isolate, std::string_view id)
     std::ostringstream text;
     text << file.rdbuf();
     if (file.is_open()) return js::NewString(isolate, text.view());
-  } else if (auto found = registry.sources.find(id); found != registry.sources.end()) {
+  }
+  // Bundled npm packages are not in lib/: they come from the binary in any case.
+  if (auto found = registry.sources.find(id); found != registry.sources.end()) {
     return v8::String::NewExternalOneByte(isolate, found->second);
   }
   js::Throw(isolate, Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "No such built-in module: " + std::string(id)));
@@ -138,6 +140,7 @@ std::vector<std::string> BuiltinIds() {
       if (entry.path().extension() != ".js") continue;
       ids.push_back(entry.path().lexically_relative(root).replace_extension().string());
     }
+    for (auto& [id, source] : registry.sources) if (id.starts_with("internal/deps/")) ids.emplace_back(id);
   }
   std::sort(ids.begin(), ids.end());
   return ids;

@@ -96,15 +96,6 @@ v8::MaybeLocal<v8::Value> OnV8PrepareStack(v8::Local<v8::Context> context, v8::L
   return handles.Escape(stack);
 }
 
-void OnV8ImportMeta(v8::Local<v8::Context> context, v8::Local<v8::Module> module, v8::Local<v8::Object> meta) {
-  v8::Isolate* isolate = v8::Isolate::GetCurrent();
-  Realm* realm = Realm::FromOrNull(isolate);
-  if (realm == nullptr || !realm->HasHook(Hook::kImportMeta)) return;
-  v8::HandleScope handles(isolate);
-  v8::Local<v8::Value> argv[] = {meta, v8::Integer::New(isolate, module->GetIdentityHash())};
-  js::Ignore(realm->GetHook(Hook::kImportMeta)->Call(context, v8::Undefined(isolate), 2, argv));
-}
-
 void ConfigureIsolate(v8::Isolate* isolate) {
   isolate->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
   isolate->AddMessageListenerWithErrorLevel(OnV8Message, v8::Isolate::kMessageError);
@@ -113,7 +104,6 @@ void ConfigureIsolate(v8::Isolate* isolate) {
   isolate->SetFatalErrorHandler(OnV8Fatal);
   isolate->SetOOMErrorHandler(OnV8OutOfMemory);
   isolate->SetHostImportModuleDynamicallyCallback(OnV8Import);
-  isolate->SetHostInitializeImportMetaObjectCallback(OnV8ImportMeta);
   isolate->SetAbortOnUncaughtExceptionCallback([](v8::Isolate*) { return false; });
 }
 

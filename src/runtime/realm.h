@@ -44,7 +44,7 @@ enum class Hook {
   kBeforeExit,         // () emits 'beforeExit'
   kExit,               // () emits 'exit', returns the exit code
   kImportModule,       // (specifier, attributes, referrer symbol or name) -> promise
-  kImportMeta,         // (meta, id)
+  kImportMeta,         // (meta, id symbol)
   kCount,
 };
 

@@ -3,7 +3,6 @@
 // registered here; C++ hands it back (Hook::kImportModule). ES modules themselves are loaded by internal/modules/esm.
 
 const { setHook } = binding('runtime');
-const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 
 const referrers = new WeakMap();  // symbol -> { filename, callback? }
 const kSymbol = Symbol('referrer');
@@ -22,16 +21,22 @@ function registerCallback(name, callback, referrer) {
   return symbol;
 }
 
+/** The symbol for an ES module's record ({ url: URL, ... }). */
+function registerModule(record) {
+  const symbol = Symbol(record.url.href);
+  referrers.set(symbol, { filename: record.url.href, record });
+  return symbol;
+}
+
+const recordOf = (symbol) => referrers.get(symbol)?.record;
+
 async function importModule(specifier, attributes, symbol, resourceName) {
   const referrer = typeof symbol === 'symbol' ? referrers.get(symbol) : undefined;
   if (referrer?.callback !== undefined) return referrer.callback(specifier, referrer.referrer, attributes);
-  const { isLoaded, ids } = require('internal/builtins');
-  if (!isLoaded('internal/modules/esm/loader') && !ids().includes('internal/modules/esm/loader')) {
-    throw new ERR_METHOD_NOT_IMPLEMENTED('import()');
-  }
-  return require('internal/modules/esm/loader').importFrom(specifier, attributes, referrer?.filename ?? resourceName);
+  const { importFrom } = require('internal/modules/esm/loader');
+  return importFrom(specifier, attributes, referrer?.filename ?? resourceName);
 }
 
 setHook('importModule', importModule);
 
-module.exports = { registerReferrer, registerCallback };
+module.exports = { registerReferrer, registerCallback, registerModule, recordOf };

@@ -1,18 +1,27 @@
 'use strict';
-// What the CommonJS loader needs of ES modules. Until they are there, loading one throws ERR_REQUIRE_ESM.
+// What the CommonJS loader needs of ES modules; they are loaded only when one is met.
 
-const { codes: { ERR_REQUIRE_ESM } } = require('internal/errors');
-
-/** The namespace object of the ES module in `filename`, for require(). */
-function loadEsm(filename, parent, pkg) {
-  throw new ERR_REQUIRE_ESM(filename, true, parent?.filename, pkg?.path);
+/** What require() of the ES module in `filename` gives. */
+function loadEsm(filename, parent) {
+  return require('internal/modules/esm/loader').requireModule(filename, parent?.filename);
 }
 
-/** Whether a SyntaxError of compiling `content` as CommonJS means that it is an ES module. */
+/** Whether the failure of compiling `content` as CommonJS means that it is an ES module (no "type" decides it). */
 function looksLikeEsm(error, content, filename, pkg) {
-  return false;
+  if (!(error instanceof SyntaxError) || filename.endsWith('.cjs') || pkg?.type === 'commonjs') return false;
+  return require('internal/modules/esm/format').isModuleSyntaxError(error, content, filename);
 }
 
-function syncBuiltinExports() {}
+/** Whether the file at `path` is to be run as an ES module when it is the program. */
+function isEsmMain(path) {
+  if (path.endsWith('.mjs') || path.endsWith('.wasm')) return true;
+  if (path.endsWith('.cjs') || path.endsWith('.json') || path.endsWith('.node')) return false;
+  return require('internal/modules/package_json').packageOf(path).type === 'module';
+}
 
-module.exports = { loadEsm, looksLikeEsm, syncBuiltinExports };
+function syncBuiltinExports() {
+  const { isLoaded } = require('internal/builtins');
+  if (isLoaded('internal/modules/esm/translate')) require('internal/modules/esm/translate').syncBuiltinExports();
+}
+
+module.exports = { loadEsm, looksLikeEsm, isEsmMain, syncBuiltinExports };

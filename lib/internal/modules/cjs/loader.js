@@ -267,7 +267,12 @@ function extensionOf(filename) {
 Module.prototype.load = function(filename) {
   this.filename = filename;
   this.paths = Module._nodeModulePaths(path.dirname(filename));
-  Module._extensions[extensionOf(filename)](this, filename);
+  // No extension of its own, so that nothing that lists Module._extensions sees it.
+  if (filename.endsWith('.mjs') && !Module._extensions['.mjs']) {
+    this.exports = require('internal/modules/esm_bridge').loadEsm(filename, parents.get(this));
+  } else {
+    Module._extensions[extensionOf(filename)](this, filename);
+  }
   this.loaded = true;
 };
 
@@ -356,8 +361,12 @@ Module._preloadModules = function(requests) {
   preloading = false;
 };
 
+/** Runs the program: an ES module by its extension or its package's "type", else CommonJS. */
 Module.runMain = function(main = process.argv[1]) {
-  Module._load(main, null, true);
+  const { isEsmMain } = require('internal/modules/esm_bridge');
+  const file = Module._findPath(path.resolve(main), null, true);
+  if (file && isEsmMain(file)) require('internal/modules/esm/loader').runMain(file);
+  else Module._load(main, null, true);
 };
 
 Module.createRequire = function(filename) {

@@ -1,0 +1,119 @@
+'use strict';
+// Where ES modules look (Node's documentation: Modules: ECMAScript modules, Resolution algorithm). URLs in, URLs out.
+
+const { stat, realpath } = binding('modules');
+const {
+  ERR_INVALID_MODULE_SPECIFIER, ERR_MODULE_NOT_FOUND, ERR_UNSUPPORTED_DIR_IMPORT, ERR_UNSUPPORTED_ESM_URL_SCHEME,
+  ERR_UNSUPPORTED_RESOLVE_REQUEST, ERR_UNKNOWN_BUILTIN_MODULE,
+} = require('internal/errors').codes;
+const { fileURLToPath, pathToFileURL, URL } = require('url');
+const { builtinId } = require('internal/modules/builtins');
+const { readPackage, packageOf } = require('internal/modules/package_json');
+const { resolveExports, resolveImports, parsePackageName } = require('internal/modules/package_maps');
+const { getOptionValue } = require('internal/options');
+
+let importConditions;
+function esmConditions() {
+  importConditions ??= new Set(['node', 'import', 'module-sync', ...(getOptionValue('--conditions') || []), 'node-addons']);
+  return importConditions;
+}
+
+const baseName = (parentURL) => (parentURL?.startsWith('file:') ? fileURLToPath(parentURL) : parentURL);
+
+/** A file URL must name an existing file; symlinks are followed. */
+function finishFile(url, parentURL) {
+  if (/%2f|%5c/i.test(url.pathname)) {
+    throw new ERR_INVALID_MODULE_SPECIFIER(url.pathname, 'must not include encoded "/" or "\\" characters',
+                                           baseName(parentURL));
+  }
+  const path = fileURLToPath(url);
+  const kind = stat(path.endsWith('/') ? path.slice(0, -1) : path);
+  if (kind === 1) {
+    throw new ERR_UNSUPPORTED_DIR_IMPORT(path, baseName(parentURL), String(url));
+  }
+  if (kind !== 0 || path.endsWith('/')) {
+    throw new ERR_MODULE_NOT_FOUND(path, parentURL === undefined ? undefined : baseName(parentURL), url.href);
+  }
+  if (getOptionValue('--preserve-symlinks')) return url;
+  const real = realpath(path);
+  if (real === path) return url;
+  const resolved = pathToFileURL(real);
+  resolved.search = url.search;
+  resolved.hash = url.hash;
+  return resolved;
+}
+
+/** "main" of a package without "exports", the way CommonJS guesses it. */
+function legacyMain(pkg, parentURL) {
+  const { folder, main } = pkg;
+  const guesses = main === undefined ? [] : [main, `${main}.js`, `${main}.json`, `${main}.node`, `${main}/index.js`,
+                                             `${main}/index.json`, `${main}/index.node`];
+  for (const guess of [...guesses, 'index.js', 'index.json', 'index.node']) {
+    const path = require('path').resolve(folder, guess);
+    if (stat(path) === 0) return pathToFileURL(path);
+  }
+  throw new ERR_MODULE_NOT_FOUND(folder, baseName(parentURL));
+}
+
+function resolvePackage(specifier, parentURL, conditions) {
+  if (builtinId(specifier) !== undefined) return new URL(`node:${builtinId(specifier)}`);
+  const base = baseName(parentURL);
+  const parsed = parsePackageName(specifier);
+  if (parsed === undefined) throw new ERR_INVALID_MODULE_SPECIFIER(specifier, 'is not a valid package name', base);
+  const { name, subpath } = parsed;
+  const parentPath = parentURL.startsWith('file:') ? fileURLToPath(parentURL) : undefined;
+  if (parentPath === undefined) {
+    throw new ERR_UNSUPPORTED_RESOLVE_REQUEST(specifier, parentURL);
+  }
+  const self = packageOf(parentPath);
+  if (self.exists && self.name === name && self.exports !== undefined) {
+    return pathToFileURL(resolveExports(self, subpath, conditions, base));
+  }
+  for (let end = parentPath.lastIndexOf('/'); end >= 0; end = end === 0 ? -1 : parentPath.lastIndexOf('/', end - 1)) {
+    const above = parentPath.slice(0, end);
+    if (above.endsWith('/node_modules')) continue;
+    const folder = `${above}/node_modules/${name}`;
+    if (stat(folder) !== 1) continue;
+    const pkg = readPackage(`${folder}/package.json`, base);
+    if (pkg.exports !== undefined && pkg.exports !== null) {
+      return pathToFileURL(resolveExports(pkg, subpath, conditions, base));
+    }
+    if (subpath === '.') return legacyMain(pkg.exists ? pkg : { folder: `${folder}/` }, parentURL);
+    const url = pathToFileURL(`${folder}/`);
+    return new URL(subpath, url);
+  }
+  throw new ERR_MODULE_NOT_FOUND(name, base, undefined);
+}
+
+function isRelative(specifier) {
+  return specifier[0] === '/' || specifier.startsWith('./') || specifier.startsWith('../') || specifier === '.' ||
+    specifier === '..';
+}
+
+/**
+ * The URL that `specifier` names in the module at `parentURL`.
+ * @returns {URL}
+ */
+function resolve(specifier, parentURL, conditions = esmConditions()) {
+  let url;
+  if (isRelative(specifier)) {
+    url = URL.parse(specifier, parentURL);
+    if (url === null) throw new ERR_UNSUPPORTED_RESOLVE_REQUEST(specifier, parentURL);
+  } else if (specifier[0] === '#') {
+    if (!parentURL.startsWith('file:')) throw new ERR_UNSUPPORTED_RESOLVE_REQUEST(specifier, parentURL);
+    const result = resolveImports(packageOf(fileURLToPath(parentURL)), specifier, conditions, baseName(parentURL));
+    url = result.path === undefined ? resolvePackage(result.bare, parentURL, conditions) : pathToFileURL(result.path);
+  } else {
+    url = URL.parse(specifier) ?? resolvePackage(specifier, parentURL, conditions);
+  }
+  if (url.protocol === 'file:') return finishFile(url, parentURL);
+  if (url.protocol === 'node:') {
+    const id = builtinId(url.href);
+    if (id === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(url.href);
+    return url;
+  }
+  if (url.protocol === 'data:') return url;
+  throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data', 'node']);
+}
+
+module.exports = { resolve, esmConditions };
