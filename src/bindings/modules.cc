@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <climits>
 #include <cstdlib>
 
@@ -49,23 +50,54 @@ Result<std::string> RealPath(const js::Utf8& path) {
   return std::string(resolved);
 }
 
-// compile(source, filename, id, parameters) -> function. `id` is a symbol that import() hands back as the referrer.
-v8::MaybeLocal<v8::Function> Compile(runtime::Realm& realm, v8::Local<v8::String> source, v8::Local<v8::String> filename,
-                                     v8::Local<v8::Symbol> id, v8::Local<v8::Array> parameters) {
+bool StartsWith(std::string_view text, std::span<const std::string_view> prefixes) {
+  return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return text.starts_with(prefix); });
+}
+
+// Whether a SyntaxError of compiling `source` as CommonJS means that it is an ES module (Node's documentation: Modules:
+// Packages, Syntax detection). V8 has no other sign than its message.
+bool IsModuleSyntax(v8::Isolate* isolate, v8::Local<v8::String> source, v8::Local<v8::String> filename,
+                    v8::Local<v8::Message> message) {
+  static constexpr std::string_view kModuleOnly[] = {
+      "SyntaxError: Cannot use import statement outside a module", "SyntaxError: Unexpected token 'export'",
+      "SyntaxError: Cannot use 'import.meta' outside a module"};
+  // Top-level await, or a name of the CommonJS wrapper declared anew.
+  static constexpr std::string_view kPerhaps[] = {
+      "SyntaxError: await is only valid", "SyntaxError: Unexpected reserved word", "SyntaxError: Identifier '",
+      "SyntaxError: missing ) after argument list", "SyntaxError: Unexpected identifier", "SyntaxError: Unexpected strict mode"};
+  js::Utf8 text(isolate, message->Get());
+  // The message is "Uncaught SyntaxError: ...".
+  std::string_view view = text.view();
+  if (view.starts_with("Uncaught ")) view.remove_prefix(9);
+  if (StartsWith(view, kModuleOnly)) return true;
+  if (!StartsWith(view, kPerhaps)) return false;
+  v8::TryCatch ignore(isolate);
+  v8::ScriptOrigin origin(filename, 0, 0, false, -1, {}, false, false, true);
+  v8::ScriptCompiler::Source module_text(source, origin);
+  return !v8::ScriptCompiler::CompileModule(isolate, &module_text).IsEmpty();
+}
+
+// compile(source, filename, id, parameters, detect) -> function, or undefined if `detect` and the source is an ES module.
+// `id` is a symbol that import() hands back as the referrer.
+v8::MaybeLocal<v8::Value> Compile(runtime::Realm& realm, v8::Local<v8::String> source, v8::Local<v8::String> filename,
+                                  v8::Local<v8::Symbol> id, std::vector<v8::Local<v8::String>> parameters, bool detect) {
   v8::Isolate* isolate = realm.isolate();
-  auto context = isolate->GetCurrentContext();
   auto options = v8::PrimitiveArray::New(isolate, 1);
   options->Set(isolate, 0, id);
   v8::ScriptOrigin origin(filename, 0, 0, false, -1, {}, false, false, false, options);
   v8::ScriptCompiler::Source text(source, origin);
-  v8::Local<v8::String> names[8];
-  uint32_t count = std::min<uint32_t>(parameters->Length(), 8);
-  for (uint32_t i = 0; i < count; ++i) {
-    v8::Local<v8::Value> name;
-    if (!parameters->Get(context, i).ToLocal(&name) || !name->IsString()) return {};
-    names[i] = name.As<v8::String>();
+  v8::TryCatch caught(isolate);
+  v8::Local<v8::Function> function;
+  if (v8::ScriptCompiler::CompileFunction(isolate->GetCurrentContext(), &text, parameters.size(), parameters.data())
+          .ToLocal(&function)) {
+    return function.As<v8::Value>();
   }
-  return v8::ScriptCompiler::CompileFunction(context, &text, count, names);
+  if (detect && caught.HasCaught() && !caught.Message().IsEmpty() &&
+      IsModuleSyntax(isolate, source, filename, caught.Message())) {
+    return v8::Undefined(isolate).As<v8::Value>();
+  }
+  caught.ReThrow();  // keeps the place in the source
+  return {};
 }
 
 const js::Row kRows[] = {

@@ -6,12 +6,6 @@ function loadEsm(filename, parent) {
   return require('internal/modules/esm/loader').requireModule(filename, parent?.filename);
 }
 
-/** Whether the failure of compiling `content` as CommonJS means that it is an ES module (no "type" decides it). */
-function looksLikeEsm(error, content, filename, pkg) {
-  if (!(error instanceof SyntaxError) || filename.endsWith('.cjs') || pkg?.type === 'commonjs') return false;
-  return require('internal/modules/esm/format').isModuleSyntaxError(error, content, filename);
-}
-
 /** Whether the file at `path` is to be run as an ES module when it is the program. */
 function isEsmMain(path) {
   if (path.endsWith('.mjs') || path.endsWith('.wasm')) return true;
@@ -24,4 +18,4 @@ function syncBuiltinExports() {
   if (isLoaded('internal/modules/esm/translate')) require('internal/modules/esm/translate').syncBuiltinExports();
 }
 
-module.exports = { loadEsm, looksLikeEsm, isEsmMain, syncBuiltinExports };
+module.exports = { loadEsm, isEsmMain, syncBuiltinExports };

@@ -16,6 +16,8 @@ const { makeRequire } = require('internal/modules/cjs/require');
 const { registerReferrer } = require('internal/modules/dynamic_import');
 
 const kIsMain = Symbol('kIsMainSymbol');
+const kMayBeEsm = Symbol('kFormat');
+const kTypeless = { __proto__: null };
 const parents = new WeakMap();
 
 /**
@@ -282,8 +284,8 @@ Module.prototype.require = function(id) {
   return Module._load(id, this, false);
 };
 
-function compileWrapped(content, filename, symbol) {
-  if (!wrapperPatched) return compile(content, filename, symbol, kParameters);
+function compileWrapped(content, filename, symbol, detect) {
+  if (!wrapperPatched) return compile(content, filename, symbol, kParameters, detect);
   const { runInThisContext } = require('vm');
   return runInThisContext(Module.wrap(content), { filename, importModuleDynamically: undefined });
 }
@@ -299,7 +301,12 @@ Module.prototype._compile = function(content, filename) {
   // V8 takes a #! line by itself; a patched wrapper puts text before it.
   if (wrapperPatched && content.startsWith('#!')) content = content.slice(content.search(/[\r\n]|$/));
   const symbol = registerReferrer(this, filename);
-  const fn = compileWrapped(content, filename, symbol);
+  // Without a "type", the syntax tells what the file is.
+  const fn = compileWrapped(content, filename, symbol, this[kMayBeEsm] ?? false);
+  if (fn === undefined) {
+    this.exports = require('internal/modules/esm_bridge').loadEsm(filename, parents.get(this));
+    return undefined;
+  }
   const requireFunction = makeRequire(this, Module);
   return Reflect.apply(fn, this.exports, [this.exports, requireFunction, this, filename, path.dirname(filename)]);
 };
@@ -311,19 +318,13 @@ function readSource(filename) {
 }
 
 Module._extensions['.js'] = function(module, filename) {
-  const pkg = filename.endsWith('.js') ? packageOf(filename) : undefined;
-  const { loadEsm, looksLikeEsm } = require('internal/modules/esm_bridge');
-  const content = readSource(filename);
-  if (pkg?.type === 'module') {
-    module.exports = loadEsm(filename, parents.get(module), pkg);
+  const { type } = filename.endsWith('.js') || path.extname(filename) === '' ? packageOf(filename) : kTypeless;
+  if (type === 'module') {
+    module.exports = require('internal/modules/esm_bridge').loadEsm(filename, parents.get(module));
     return;
   }
-  try {
-    module._compile(content, filename);
-  } catch (error) {
-    if (!looksLikeEsm(error, content, filename, pkg)) throw error;
-    module.exports = loadEsm(filename, parents.get(module), pkg);
-  }
+  if (type !== 'commonjs' && !filename.endsWith('.cjs')) module[kMayBeEsm] = true;
+  module._compile(readSource(filename), filename);
 };
 
 Module._extensions['.json'] = function(module, filename) {

@@ -13,40 +13,15 @@ const kByMime = [
   [/^application\/json(;|$)/i, 'json'],
   [/^application\/wasm(;|$)/i, 'wasm'],
 ];
-// V8's messages for what only a module may hold.
-const kModuleSyntax = [
-  'Cannot use import statement outside a module', "Unexpected token 'export'", "Cannot use 'import.meta' outside a module",
-];
-const kTopLevelAwait = /^await is only valid in async functions and the top level bodies of modules$|^Identifier '(__filename|__dirname|require|module|exports)' has already been declared$|^missing \) after argument list$|^Unexpected (reserved word|identifier|token)/;
 const kParameters = ['exports', 'require', 'module', '__filename', '__dirname'];
 
-/** Whether compiling `source` as CommonJS failed because it is an ES module. */
-function isModuleSyntaxError(error, source, filename) {
-  if (!(error instanceof SyntaxError)) return false;
-  if (kModuleSyntax.some((text) => error.message.startsWith(text))) return true;
-  if (!kTopLevelAwait.test(error.message)) return false;
-  return compilesAsModule(source, filename);
-}
-
-function compilesAsModule(source, filename) {
-  const { ModuleWrap } = binding('esm');
-  try {
-    // As a module it parses: top-level await, or a CommonJS name declared anew, was what hindered it.
-    new ModuleWrap(source, filename, Symbol('detect'));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether `source` is an ES module by its syntax. */
+/** Whether `source` is an ES module by its syntax. A text that is neither is told by whoever compiles it. */
 function hasModuleSyntax(source, filename) {
   if (getOptionValue('--experimental-detect-module') === false) return false;
   try {
-    compile(source, filename, Symbol('detect'), kParameters);
+    return compile(source, filename, Symbol('detect'), kParameters, true) === undefined;
+  } catch {
     return false;
-  } catch (error) {
-    return isModuleSyntaxError(error, source, filename);
   }
 }
 
@@ -81,4 +56,4 @@ function formatOf(url, readSource) {
   return fileFormat(require('url').fileURLToPath(url), readSource);
 }
 
-module.exports = { formatOf, hasModuleSyntax, isModuleSyntaxError };
+module.exports = { formatOf, hasModuleSyntax };
