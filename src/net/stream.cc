@@ -1,0 +1,279 @@
+#include "net/stream.h"
+
+#include <cerrno>
+#include <utility>
+#include <vector>
+
+#include "base/check.h"
+
+namespace phasor::net {
+namespace {
+
+// One slab a thread: a loop belongs to a thread, and a read's bytes are consumed before the next read.
+constexpr size_t kSlabBytes = 64 * 1024;
+thread_local std::unique_ptr<char[]> t_slab;
+
+// A cork buffer that once held a large response gives its memory back.
+constexpr size_t kKeptCorkBytes = 16 * 1024;
+
+}  // namespace
+
+// One queued uv_write. Deletes itself after its callback.
+struct Stream::WriteJob {
+  uv_write_t request;
+  std::unique_ptr<Completion> done;
+  std::string owned;
+
+  static void OnUvWrite(uv_write_t* request, int status) {
+    std::unique_ptr<WriteJob> job(static_cast<WriteJob*>(request->data));
+    if (job->done) job->done->Run(status);
+  }
+};
+
+// Tells the listener that a flush which had to wait has left.
+struct Stream::FlushJob : Completion {
+  explicit FlushJob(Stream* stream) : stream(stream) {}
+  void Run(int status) override {
+    if (stream->listener_ != nullptr && stream->state_ != StreamState::kClosing) stream->listener_->OnStreamDrained(status);
+  }
+  Stream* stream;
+};
+
+Stream* Stream::NewTcp(uv_loop_t* loop) {
+  Stream* stream = new Stream(StreamKind::kTcp);
+  CHECK(uv_tcp_init(loop, &stream->handle_.tcp) == 0);
+  stream->handle_.handle.data = stream;
+  return stream;
+}
+
+Stream* Stream::NewPipe(uv_loop_t* loop, bool ipc) {
+  Stream* stream = new Stream(StreamKind::kPipe);
+  CHECK(uv_pipe_init(loop, &stream->handle_.pipe, ipc ? 1 : 0) == 0);
+  stream->handle_.handle.data = stream;
+  return stream;
+}
+
+int Stream::fd() const {
+  uv_os_fd_t fd = -1;
+  return uv_fileno(&handle_.handle, &fd) == 0 ? fd : -1;
+}
+
+int Stream::Open(int fd) {
+  const int status = kind_ == StreamKind::kTcp ? uv_tcp_open(tcp(), fd) : uv_pipe_open(pipe(), fd);
+  if (status == 0) state_ = StreamState::kOpen;
+  return status;
+}
+
+int Stream::Bind(const sockaddr* address, unsigned flags) { return uv_tcp_bind(tcp(), address, flags); }
+
+int Stream::BindPath(std::string_view path) { return uv_pipe_bind2(pipe(), path.data(), path.size(), UV_PIPE_NO_TRUNCATE); }
+
+int Stream::Listen(int backlog) {
+  const int status = uv_listen(uv(), backlog, OnUvConnection);
+  if (status == 0) state_ = StreamState::kListening;
+  return status;
+}
+
+int Stream::Accept(Stream* client) {
+  const int status = uv_accept(uv(), client->uv());
+  if (status == 0) client->state_ = StreamState::kOpen;
+  return status;
+}
+
+namespace {
+
+struct ConnectJob {
+  uv_connect_t request;
+  std::unique_ptr<Completion> done;
+  StreamState* state;
+
+  static void OnUvConnect(uv_connect_t* request, int status) {
+    std::unique_ptr<ConnectJob> job(static_cast<ConnectJob*>(request->data));
+    if (*job->state == StreamState::kConnecting) *job->state = status == 0 ? StreamState::kOpen : StreamState::kFresh;
+    job->done->Run(status);
+  }
+};
+
+}  // namespace
+
+template <class StartConnect>
+int Stream::StartConnecting(std::unique_ptr<Completion> done, StartConnect start) {
+  auto job = std::make_unique<ConnectJob>();
+  job->request.data = job.get();
+  job->done = std::move(done);
+  job->state = &state_;
+  const int status = start(&job->request);
+  if (status != 0) return status;
+  state_ = StreamState::kConnecting;
+  job.release();
+  return 0;
+}
+
+int Stream::Connect(const sockaddr* address, std::unique_ptr<Completion> done) {
+  return StartConnecting(std::move(done), [this, address](uv_connect_t* request) {
+    return uv_tcp_connect(request, tcp(), address, ConnectJob::OnUvConnect);
+  });
+}
+
+int Stream::ConnectPath(std::string_view path, std::unique_ptr<Completion> done) {
+  return StartConnecting(std::move(done), [this, path](uv_connect_t* request) {
+    return uv_pipe_connect2(request, pipe(), path.data(), path.size(), UV_PIPE_NO_TRUNCATE, ConnectJob::OnUvConnect);
+  });
+}
+
+int Stream::ReadStart() {
+  if (reading_) return 0;
+  const int status = uv_read_start(uv(), OnUvAlloc, OnUvRead);
+  reading_ = status == 0;
+  return status;
+}
+
+int Stream::ReadStop() {
+  reading_ = false;
+  return uv_read_stop(uv());
+}
+
+void Stream::OnUvAlloc(uv_handle_t*, size_t, uv_buf_t* buffer) {
+  if (!t_slab) t_slab = std::make_unique<char[]>(kSlabBytes);
+  *buffer = uv_buf_init(t_slab.get(), kSlabBytes);
+}
+
+void Stream::OnUvRead(uv_stream_t* handle, ssize_t count, const uv_buf_t* buffer) {
+  Stream* stream = From(handle);
+  if (count == 0) return;  // EAGAIN
+  if (count > 0) {
+    stream->bytes_read_ += static_cast<uint64_t>(count);
+    stream->listener_->OnStreamRead({buffer->base, static_cast<size_t>(count)});
+    return;
+  }
+  stream->ReadStop();
+  stream->listener_->OnStreamEnd(static_cast<int>(count));
+}
+
+void Stream::OnUvConnection(uv_stream_t* handle, int status) {
+  Stream* stream = From(handle);
+  if (stream->listener_ != nullptr) stream->listener_->OnStreamConnection(status);
+}
+
+ssize_t Stream::TryWrite(const uv_buf_t* buffers, unsigned count) {
+  if (handle_.stream.write_queue_size != 0) return 0;
+  const int written = uv_try_write(uv(), buffers, count);
+  if (written == UV_EAGAIN || written == UV_ENOSYS) return 0;
+  if (written > 0) bytes_written_ += static_cast<uint64_t>(written);
+  return written;
+}
+
+int Stream::Queue(const uv_buf_t* buffers, unsigned count, std::unique_ptr<Completion> done, std::string owned) {
+  auto job = std::make_unique<WriteJob>();
+  job->request.data = job.get();
+  job->done = std::move(done);
+  job->owned = std::move(owned);
+  uv_buf_t own;
+  if (buffers == nullptr) {
+    own = uv_buf_init(job->owned.data(), static_cast<unsigned>(job->owned.size()));
+    buffers = &own;
+    count = 1;
+  }
+  for (unsigned i = 0; i < count; i++) bytes_written_ += buffers[i].len;
+  const int status = uv_write(&job->request, uv(), buffers, count, WriteJob::OnUvWrite);
+  if (status != 0) return status;
+  job.release();
+  return kPending;
+}
+
+int Stream::Write(const uv_buf_t* buffers, unsigned count, std::unique_ptr<Completion> done) {
+  const int flushed = Flush();
+  if (flushed < 0) return flushed;
+  const ssize_t written = TryWrite(buffers, count);
+  if (written < 0) return static_cast<int>(written);
+  size_t skip = static_cast<size_t>(written);
+  std::vector<uv_buf_t> rest;
+  for (unsigned i = 0; i < count; i++) {
+    if (skip >= buffers[i].len) {
+      skip -= buffers[i].len;
+      continue;
+    }
+    rest.push_back(uv_buf_init(buffers[i].base + skip, static_cast<unsigned>(buffers[i].len - skip)));
+    skip = 0;
+  }
+  if (rest.empty()) return 0;
+  return Queue(rest.data(), static_cast<unsigned>(rest.size()), std::move(done), {});
+}
+
+int Stream::WriteCopied(std::string_view bytes, std::unique_ptr<Completion> done) {
+  const int flushed = Flush();
+  if (flushed < 0) return flushed;
+  const uv_buf_t buffer = uv_buf_init(const_cast<char*>(bytes.data()), static_cast<unsigned>(bytes.size()));
+  const ssize_t written = TryWrite(&buffer, 1);
+  if (written < 0) return static_cast<int>(written);
+  if (static_cast<size_t>(written) == bytes.size()) return 0;
+  return Queue(nullptr, 0, std::move(done), std::string(bytes.substr(static_cast<size_t>(written))));
+}
+
+int Stream::Flush() {
+  if (cork_.empty()) return 0;
+  const uv_buf_t buffer = uv_buf_init(cork_.data(), static_cast<unsigned>(cork_.size()));
+  const ssize_t written = TryWrite(&buffer, 1);
+  int status = static_cast<int>(written);
+  if (written >= 0 && static_cast<size_t>(written) < cork_.size()) {
+    cork_.erase(0, static_cast<size_t>(written));
+    status = Queue(nullptr, 0, std::make_unique<FlushJob>(this), std::exchange(cork_, {}));
+  } else if (cork_.capacity() > kKeptCorkBytes) {
+    cork_ = std::string();
+  } else {
+    cork_.clear();
+  }
+  return status < 0 ? status : status == kPending && handle_.stream.write_queue_size != 0 ? kPending : 0;
+}
+
+namespace {
+
+struct ShutdownJob {
+  uv_shutdown_t request;
+  std::unique_ptr<Completion> done;
+
+  static void OnUvShutdown(uv_shutdown_t* request, int status) {
+    std::unique_ptr<ShutdownJob> job(static_cast<ShutdownJob*>(request->data));
+    if (job->done) job->done->Run(status);
+  }
+};
+
+}  // namespace
+
+int Stream::Shutdown(std::unique_ptr<Completion> done) {
+  const int flushed = Flush();
+  if (flushed < 0) return flushed;
+  auto job = std::make_unique<ShutdownJob>();
+  job->request.data = job.get();
+  job->done = std::move(done);
+  const int status = uv_shutdown(&job->request, uv(), ShutdownJob::OnUvShutdown);
+  if (status == 0) job.release();
+  return status;
+}
+
+void Stream::Close() {
+  if (state_ == StreamState::kClosing) return;
+  state_ = StreamState::kClosing;
+  reading_ = false;
+  cork_.clear();
+  uv_close(uv_handle(), OnUvClose);
+}
+
+int Stream::Reset() {
+  CHECK(kind_ == StreamKind::kTcp);
+  if (state_ == StreamState::kClosing) return 0;
+  const int status = uv_tcp_close_reset(tcp(), OnUvClose);
+  if (status != 0) return status;
+  state_ = StreamState::kClosing;
+  reading_ = false;
+  cork_.clear();
+  return 0;
+}
+
+void Stream::OnUvClose(uv_handle_t* handle) {
+  Stream* stream = From(handle);
+  if (stream->listener_ != nullptr) stream->listener_->OnStreamClosed();
+  delete stream;
+}
+
+}  // namespace phasor::net

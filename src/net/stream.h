@@ -1,0 +1,128 @@
+// A byte stream over libuv, TCP or Unix-domain socket, without V8: reads into the loop's slab, writes at once when the
+// kernel takes them, corked small writes, shutdown, close. The bindings (src/bindings/stream.cc, http_server.cc) own the
+// JavaScript side and listen through StreamListener.
+//
+//   kFresh --Connect--> kConnecting --> kOpen          kFresh --Listen--> kListening
+//   kFresh --Accept/Open--> kOpen                      any --Close--> kClosing --> deleted in libuv's close callback
+//
+// A Stream deletes itself: nobody keeps a pointer after Close(). Requests in flight complete with UV_ECANCELED first.
+#pragma once
+
+#include <uv.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace phasor::net {
+
+enum class StreamKind : uint8_t { kTcp, kPipe };
+enum class StreamState : uint8_t { kFresh, kConnecting, kOpen, kListening, kClosing };
+
+// Ends an asynchronous operation exactly once; owns what the operation needs until then.
+class Completion {
+ public:
+  virtual ~Completion() = default;
+  // `status`: 0 or a negative errno.
+  virtual void Run(int status) = 0;
+};
+
+class StreamListener {
+ public:
+  // `bytes` lie in the loop's slab: valid during the call only.
+  virtual void OnStreamRead(std::string_view bytes) = 0;
+  // The peer ended (UV_EOF) or the read failed (another negative errno). Reading has stopped.
+  virtual void OnStreamEnd(int status) = 0;
+  // A listening stream has a connection waiting (0), or accepting failed.
+  virtual void OnStreamConnection(int status) { (void)status; }
+  // All corked bytes that Flush() had to queue have left, or failed to.
+  virtual void OnStreamDrained(int status) { (void)status; }
+  // The last call: libuv has released the handle, the Stream is about to be deleted.
+  virtual void OnStreamClosed() = 0;
+
+ protected:
+  ~StreamListener() = default;
+};
+
+class Stream {
+ public:
+  static Stream* NewTcp(uv_loop_t* loop);
+  static Stream* NewPipe(uv_loop_t* loop, bool ipc);
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+
+  StreamKind kind() const { return kind_; }
+  StreamState state() const { return state_; }
+  uv_stream_t* uv() { return &handle_.stream; }
+  uv_tcp_t* tcp() { return &handle_.tcp; }
+  uv_pipe_t* pipe() { return &handle_.pipe; }
+  uv_handle_t* uv_handle() { return &handle_.handle; }
+  void set_listener(StreamListener* listener) { listener_ = listener; }
+  uint64_t bytes_read() const { return bytes_read_; }
+  uint64_t bytes_written() const { return bytes_written_; }
+  // Bytes that wait in user space: corked and queued.
+  size_t queued() const { return cork_.size() + handle_.stream.write_queue_size; }
+  int fd() const;
+
+  // All return 0 or a negative errno.
+  int Open(int fd);
+  int Bind(const sockaddr* address, unsigned flags);
+  int BindPath(std::string_view path);
+  int Listen(int backlog);
+  int Accept(Stream* client);
+  int Connect(const sockaddr* address, std::unique_ptr<Completion> done);
+  int ConnectPath(std::string_view path, std::unique_ptr<Completion> done);
+  int ReadStart();
+  int ReadStop();
+  bool reading() const { return reading_; }
+
+  // Writes what the kernel takes at once. Returns 0 when that was everything (then `done` is destroyed unrun), a negative
+  // errno, or kPending: the rest is queued and `done` runs later; it must keep the buffers alive.
+  static constexpr int kPending = 1;
+  int Write(const uv_buf_t* buffers, unsigned count, std::unique_ptr<Completion> done);
+  // The same for bytes that the caller cannot keep: an unwritten rest is copied.
+  int WriteCopied(std::string_view bytes, std::unique_ptr<Completion> done);
+
+  // Corked writing: append to cork(), then Flush() once. Write() and Shutdown() flush it first, so order holds.
+  std::string* cork() { return &cork_; }
+  int Flush();
+
+  int Shutdown(std::unique_ptr<Completion> done);
+  void Close();
+  // TCP only: closes with RST.
+  int Reset();
+
+ private:
+  Stream(StreamKind kind) : kind_(kind) {}
+  ~Stream() = default;
+  struct WriteJob;
+  struct FlushJob;
+  static void OnUvAlloc(uv_handle_t* handle, size_t suggested, uv_buf_t* buffer);
+  static void OnUvRead(uv_stream_t* stream, ssize_t count, const uv_buf_t* buffer);
+  static void OnUvConnection(uv_stream_t* stream, int status);
+  static void OnUvClose(uv_handle_t* handle);
+  static Stream* From(void* handle) { return static_cast<Stream*>(static_cast<uv_handle_t*>(handle)->data); }
+  int Queue(const uv_buf_t* buffers, unsigned count, std::unique_ptr<Completion> done, std::string owned);
+  ssize_t TryWrite(const uv_buf_t* buffers, unsigned count);
+  template <class StartConnect>
+  int StartConnecting(std::unique_ptr<Completion> done, StartConnect start);
+
+  union Handle {
+    uv_handle_t handle;
+    uv_stream_t stream;
+    uv_tcp_t tcp;
+    uv_pipe_t pipe;
+  };
+  Handle handle_;
+  StreamListener* listener_ = nullptr;
+  std::string cork_;
+  uint64_t bytes_read_ = 0;
+  uint64_t bytes_written_ = 0;
+  const StreamKind kind_;
+  StreamState state_ = StreamState::kFresh;
+  bool reading_ = false;
+};
+
+}  // namespace phasor::net
