@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstring>
+#include <ctime>
 #include <utility>
 
 #include "base/check.h"
@@ -35,19 +36,6 @@ constexpr Reason kReasons[] = {
     {510, "Not Extended"}, {511, "Network Authentication Required"},
 };
 
-// Days since 1970-01-01 to a civil date; Howard Hinnant's days-from-civil inverse (public domain algorithm).
-void CivilFromDays(int64_t days, int* year, int* month, int* day) {
-  days += 719468;
-  const int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-  const int64_t day_of_era = days - era * 146097;
-  const int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int64_t shifted_month = (5 * day_of_year + 2) / 153;
-  *day = static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
-  *month = static_cast<int>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
-  *year = static_cast<int>(year_of_era + era * 400 + (*month <= 2 ? 1 : 0));
-}
-
 void WriteDigits(char* out, int value, int width) {
   for (int i = width - 1; i >= 0; i--) {
     out[i] = static_cast<char>('0' + value % 10);
@@ -71,18 +59,17 @@ std::string_view DateCache::Format(int64_t now_ms) {
   const int64_t second = now_ms / 1000;
   if (second == second_) return {text_, kLength};
   second_ = second;
-  const int64_t days = second / 86400;
-  const int in_day = static_cast<int>(second % 86400);
-  int year, month, day;
-  CivilFromDays(days, &year, &month, &day);
+  const time_t when = static_cast<time_t>(second);
+  struct tm utc;
+  gmtime_r(&when, &utc);
   std::memcpy(text_, "Xxx, 00 Xxx 0000 00:00:00 GMT", kLength);
-  std::memcpy(text_, kDays + 3 * ((days + 4) % 7), 3);
-  WriteDigits(text_ + 5, day, 2);
-  std::memcpy(text_ + 8, kMonths + 3 * (month - 1), 3);
-  WriteDigits(text_ + 12, year, 4);
-  WriteDigits(text_ + 17, in_day / 3600, 2);
-  WriteDigits(text_ + 20, in_day / 60 % 60, 2);
-  WriteDigits(text_ + 23, in_day % 60, 2);
+  std::memcpy(text_, kDays + 3 * utc.tm_wday, 3);
+  WriteDigits(text_ + 5, utc.tm_mday, 2);
+  std::memcpy(text_ + 8, kMonths + 3 * utc.tm_mon, 3);
+  WriteDigits(text_ + 12, utc.tm_year + 1900, 4);
+  WriteDigits(text_ + 17, utc.tm_hour, 2);
+  WriteDigits(text_ + 20, utc.tm_min, 2);
+  WriteDigits(text_ + 23, utc.tm_sec, 2);
   return {text_, kLength};
 }
 

@@ -1,0 +1,285 @@
+'use strict';
+// Connecting a socket: argument checks, name look-up, one attempt or Happy Eyeballs (RFC 8305) over all addresses.
+// Caller: Socket.prototype.connect. Rules: an attempt that loses or fails closes its handle; the socket gets the winner's.
+// Errors: one address gives `connect CODE host:port`, several give an AggregateError with the code of the first.
+
+const { Pipe, Tcp } = require('internal/net/handle');
+const { isIP } = require('internal/net/ip');
+const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net/socket');
+const timers = require('timers');
+const {
+  codes: {
+    ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_IP_ADDRESS, ERR_IP_BLOCKED, ERR_MISSING_ARGS,
+  },
+  aggregateErrors,
+  exceptionWithHostPort,
+} = require('internal/errors');
+const { validateBoolean, validateFunction, validateInt32, validateNumber, validatePort, validateString } =
+  require('internal/validators');
+
+const UV_ETIMEDOUT = -110;
+const UV_ECANCELED = -125;
+const kMinAttemptTimeout = 10;
+
+const defaults = { autoSelectFamily: true, attemptTimeout: 250 };
+
+/** @param {import('net').Socket} socket @param {object} options @param {Function|null} callback */
+function connect(socket, options, callback) {
+  if (options.port === undefined && options.path == null) throw new ERR_MISSING_ARGS(['options', 'port', 'path']);
+  if (callback !== null) validateFunction(callback, 'callback');
+  if (Object.hasOwn(socket, 'write')) delete socket.write;  // a socket that was ended by its peer is used again
+  if (socket.destroyed) resetForReuse(socket);
+  const isPipe = Boolean(options.path);
+  if (!socket._handle) {
+    socket._handle = isPipe ? new Pipe(false) : new Tcp();
+    socket._handle.owner = socket;
+  }
+  if (callback !== null) socket.once('connect', callback);
+  socket._unrefTimer();
+  socket.connecting = true;
+  if (isPipe) {
+    validateString(options.path, 'options.path');
+    connectPath(socket, options.path);
+  } else {
+    lookUpAndConnect(socket, options);
+  }
+  return socket;
+}
+
+function resetForReuse(socket) {
+  socket._undestroy();
+  socket._handle = null;
+  socket._peername = undefined;
+  socket._sockname = undefined;
+}
+
+function connectPath(socket, path) {
+  const handle = socket._handle;
+  const status = handle.connectPath(path, (result) => { finishAttempt(socket, handle, result, path, undefined); });
+  if (status) socket.destroy(exceptionWithHostPort(status, 'connect', path));
+}
+
+function lookUpAndConnect(socket, options) {
+  const { localAddress, localPort } = options;
+  const host = options.host || 'localhost';
+  if (localAddress && !isIP(localAddress)) throw new ERR_INVALID_IP_ADDRESS(localAddress);
+  if (localPort) validateNumber(localPort, 'options.localPort');
+  let { port } = options;
+  if (port !== undefined) {
+    if (typeof port !== 'number' && typeof port !== 'string') {
+      throw new ERR_INVALID_ARG_TYPE('options.port', ['number', 'string'], port);
+    }
+    validatePort(port);
+  }
+  port |= 0;
+  const auto = selectFamilyOption(options);
+  const family = isIP(host);
+  if (family) {
+    process.nextTick(() => {
+      if (socket.connecting) connectOne(socket, { address: host, family }, port, options);
+    });
+    return;
+  }
+  if (options.lookup != null) validateFunction(options.lookup, 'options.lookup');
+  const query = { family: socketTypeFamily(options.family), hints: options.hints || 0 };
+  socket._host = host;
+  const lookup = options.lookup || require('dns').lookup;
+  if (auto && query.family !== 4 && query.family !== 6 && !localAddress) {
+    lookUpAll(socket, lookup, host, query, port, options);
+  } else {
+    lookUpOne(socket, lookup, host, query, port, options);
+  }
+}
+
+function socketTypeFamily(family) {
+  if (family === 'IPv4') return 4;
+  if (family === 'IPv6') return 6;
+  return family;
+}
+
+function selectFamilyOption(options) {
+  const { autoSelectFamily, autoSelectFamilyAttemptTimeout: timeout } = options;
+  if (autoSelectFamily != null) validateBoolean(autoSelectFamily, 'options.autoSelectFamily');
+  if (timeout != null) {
+    validateInt32(timeout, 'options.autoSelectFamilyAttemptTimeout', 1);
+    options.autoSelectFamilyAttemptTimeout = Math.max(timeout, kMinAttemptTimeout);
+  } else {
+    options.autoSelectFamilyAttemptTimeout = defaults.attemptTimeout;
+  }
+  return autoSelectFamily ?? defaults.autoSelectFamily;
+}
+
+function failLater(socket, error) {
+  process.nextTick(() => {
+    socket.connecting = false;
+    socket.destroy(error);
+  });
+}
+
+function lookUpOne(socket, lookup, host, query, port, options) {
+  lookup(host, query, (error, address, family) => {
+    socket.emit('lookup', error, address, family, host);
+    if (!socket.connecting) return;
+    if (error) {
+      failLater(socket, error);
+    } else if (!isIP(address)) {
+      failLater(socket, new ERR_INVALID_IP_ADDRESS(address));
+    } else if (family !== 4 && family !== 6) {
+      failLater(socket, new ERR_INVALID_ADDRESS_FAMILY(family, options.host, options.port));
+    } else {
+      socket._unrefTimer();
+      connectOne(socket, { address, family }, port, options);
+    }
+  });
+}
+
+function lookUpAll(socket, lookup, host, query, port, options) {
+  lookup(host, { ...query, all: true }, (error, found) => {
+    if (error) {
+      socket.emit('lookup', error, undefined, undefined, host);
+      if (socket.connecting) failLater(socket, error);
+      return;
+    }
+    if (!socket.connecting) return;
+    for (const { address, family } of found) socket.emit('lookup', null, address, family, host);
+    const usable = found.filter(({ address, family }) => isIP(address) && (family === 4 || family === 6));
+    if (usable.length === 0) {
+      const first = found[0];
+      failLater(socket, isIP(first?.address) ? new ERR_INVALID_ADDRESS_FAMILY(first.family, options.host, options.port) :
+        new ERR_INVALID_IP_ADDRESS(first?.address));
+      return;
+    }
+    socket._unrefTimer();
+    if (usable.length === 1) connectOne(socket, usable[0], port, options);
+    else attemptNext(socket, { addresses: interleave(usable), next: 0, errors: [], port, options, timer: null, handle: null });
+  });
+}
+
+// RFC 8305 section 4: the families take turns, the first answer's family begins.
+function interleave(addresses) {
+  const first = addresses[0].family;
+  const same = addresses.filter((item) => item.family === first);
+  const other = addresses.filter((item) => item.family !== first);
+  const mixed = [];
+  for (let i = 0; i < Math.max(same.length, other.length); i++) {
+    if (i < same.length) mixed.push(same[i]);
+    if (i < other.length) mixed.push(other[i]);
+  }
+  return mixed;
+}
+
+function isBlocked(options, { address, family }) {
+  return options.blockList?.check(address, `ipv${family}`) === true;
+}
+
+function bindLocal(handle, options, family) {
+  const { localAddress, localPort } = options;
+  if (!localAddress && !localPort) return 0;
+  return handle.bind(localAddress || (family === 4 ? '0.0.0.0' : '::'), localPort | 0, 0);
+}
+
+/** One address: its failure is the socket's. */
+function connectOne(socket, target, port, options) {
+  const { address, family } = target;
+  if (isBlocked(options, target)) {
+    socket.destroy(new ERR_IP_BLOCKED(address));
+    return;
+  }
+  const handle = socket._handle;
+  let status = bindLocal(handle, options, family);
+  if (status) {
+    socket.destroy(exceptionWithHostPort(status, 'bind', options.localAddress, options.localPort));
+    return;
+  }
+  socket.emit('connectionAttempt', address, port, family);
+  status = handle.connect(address, port, (result) => {
+    if (result !== 0 && socket.connecting) {
+      socket.emit('connectionAttemptFailed', address, port, family, attemptError(result, handle, address, port));
+    }
+    finishAttempt(socket, handle, result, address, port);
+  });
+  if (status) socket.destroy(attemptError(status, handle, address, port));
+}
+
+function attemptError(status, handle, address, port) {
+  let local;
+  const bound = handle.getSockName?.();
+  if (bound !== null && typeof bound === 'object' && port !== undefined) local = `${bound.address}:${bound.port}`;
+  const error = exceptionWithHostPort(status, 'connect', address, port, local);
+  if (local !== undefined && bound.address) {
+    error.localAddress = bound.address;
+    error.localPort = bound.port;
+  }
+  return error;
+}
+
+/** Several addresses: the next begins when this one fails or takes too long. */
+function attemptNext(socket, state) {
+  if (!socket.connecting) return;
+  if (state.next === state.addresses.length) {
+    socket.destroy(aggregateErrors(state.errors, '', undefined));
+    return;
+  }
+  const target = state.addresses[state.next++];
+  const { address, family } = target;
+  const { port, options } = state;
+  if (isBlocked(options, target)) {
+    state.errors.push(new ERR_IP_BLOCKED(address));
+    attemptNext(socket, state);
+    return;
+  }
+  if (state.next > 1) {  // the handle of an attempt that failed cannot connect again
+    socket._handle.close();
+    socket._handle = new Tcp();
+    socket._handle.owner = socket;
+  }
+  const handle = socket._handle;
+  socket.emit('connectionAttempt', address, port, family);
+  let settled = false;
+  const settle = () => {
+    if (settled || !socket.connecting) return false;
+    settled = true;
+    timers.clearTimeout(state.timer);
+    return true;
+  };
+  const fail = (error, event) => {
+    state.errors.push(error);
+    socket.emit(event, address, port, family, error);
+    attemptNext(socket, state);
+  };
+  const status = handle.connect(address, port, (result) => {
+    if (!settle()) return;
+    if (result === 0) finishAttempt(socket, handle, 0, address, port);
+    else fail(exceptionWithHostPort(result, 'connect', address, port), 'connectionAttemptFailed');
+  });
+  if (status) {
+    if (settle()) fail(exceptionWithHostPort(status, 'connect', address, port), 'connectionAttemptFailed');
+    return;
+  }
+  if (state.next === state.addresses.length) return;  // the last one has as long as the system gives it
+  state.timer = timers.setTimeout(() => {
+    if (!settle()) return;
+    const error = exceptionWithHostPort(UV_ETIMEDOUT, 'connect', address, port);
+    state.errors.push(error);
+    socket.emit('connectionAttemptTimeout', address, port, family);
+    attemptNext(socket, state);
+  }, options.autoSelectFamilyAttemptTimeout);
+}
+
+function finishAttempt(socket, handle, status, address, port) {
+  if (socket.destroyed || socket._handle !== handle) return;
+  socket.connecting = false;
+  socket._sockname = null;
+  if (status !== 0) {
+    if (status !== UV_ECANCELED) socket.destroy(attemptError(status, handle, address, port));
+    return;
+  }
+  if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
+  if (socket[kSetKeepAlive] && handle.setKeepAlive) handle.setKeepAlive(true, socket[kSetKeepAliveInitialDelay]);
+  socket._unrefTimer();
+  socket.emit('connect');
+  socket.emit('ready');
+  if (!socket.destroyed && socket.readable && !socket.isPaused()) socket.read(0);
+}
+
+module.exports = { connect, defaults };

@@ -1,0 +1,335 @@
+'use strict';
+// net.Server: listening handles and their connections. Callers: net, http (which extends it), child processes.
+// A subclass that takes connections without a net.Socket overrides kAccept(handle) (internal/http/server does).
+
+const EventEmitter = require('events');
+const { isIP } = require('internal/net/ip');
+const { kOnConnection, Pipe, Tcp, uvExceptionWithHostPort } = require('internal/net/handle');
+const { isPipeName, normalizeArgs, toNumber } = require('internal/net/arguments');
+const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, Socket } = require('internal/net/socket');
+const {
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_SERVER_ALREADY_LISTEN, ERR_SERVER_NOT_RUNNING },
+  errnoException,
+} = require('internal/errors');
+const { validateAbortSignal, validateFunction, validateNumber, validatePort, validateString } =
+  require('internal/validators');
+
+const kAccept = Symbol('kAccept');
+const kListening = Symbol('kListening');
+const kBacklog = 511;
+const UV_EINVAL = -22;
+const UV_TCP_IPV6ONLY = 1;
+const UV_TCP_REUSEPORT = 2;
+
+/** @param {object|Function} [options] @param {Function} [listener] of 'connection' */
+function Server(options, listener) {
+  if (!(this instanceof Server)) return new Server(options, listener);
+  Reflect.apply(EventEmitter, this, []);
+  if (typeof options === 'function') {
+    listener = options;
+    options = {};
+  } else if (options == null) {
+    options = {};
+  } else if (typeof options === 'object') {
+    options = { ...options };
+  } else {
+    throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+  }
+  if (typeof listener === 'function') this.on('connection', listener);
+  if (options.keepAliveInitialDelay !== undefined) {
+    validateNumber(options.keepAliveInitialDelay, 'options.keepAliveInitialDelay');
+    if (options.keepAliveInitialDelay < 0) options.keepAliveInitialDelay = 0;
+  }
+  if (options.highWaterMark !== undefined) {
+    validateNumber(options.highWaterMark, 'options.highWaterMark');
+    if (options.highWaterMark < 0) options.highWaterMark = undefined;
+  }
+  this._connections = 0;
+  this[kListening] = false;
+  this._handle = null;
+  this._unref = false;
+  this.allowHalfOpen = options.allowHalfOpen || false;
+  this.pauseOnConnect = Boolean(options.pauseOnConnect);
+  this.noDelay = Boolean(options.noDelay);
+  this.keepAlive = Boolean(options.keepAlive);
+  this.keepAliveInitialDelay = Math.trunc((options.keepAliveInitialDelay ?? 0) / 1000);
+  this.highWaterMark = options.highWaterMark;
+  if (options.blockList) this.blockList = options.blockList;
+}
+Object.setPrototypeOf(Server.prototype, EventEmitter.prototype);
+Object.setPrototypeOf(Server, EventEmitter);
+
+/** listen([port[, host[, backlog]]][, callback]), (path[, backlog]), (handle), (options) */
+Server.prototype.listen = function(...args) {
+  const normalized = normalizeArgs(args);
+  let options = normalized[0];
+  const callback = normalized[1];
+  if (this[kListening]) throw new ERR_SERVER_ALREADY_LISTEN();
+  if (callback !== null) {
+    validateFunction(callback, 'callback');
+    this.once('listening', callback);
+  }
+  const backlogArgument = toNumber(args.length > 1 && args[1]) || toNumber(args.length > 2 && args[2]);
+  options = options._handle || options.handle || options;
+  const flags = (options.ipv6Only ? UV_TCP_IPV6ONLY : 0) | (options.reusePort ? UV_TCP_REUSEPORT : 0);
+  const backlog = options.backlog || backlogArgument || kBacklog;
+  if (options instanceof Tcp || options instanceof Pipe) {
+    this._handle = options;
+    this[kListening] = true;
+    startListening(this, null, null, -1, backlog);
+    return this;
+  }
+  addAbortSignal(this, options);
+  if (typeof options.fd === 'number' && options.fd >= 0) {
+    this[kListening] = true;
+    startListening(this, openFd(this, options.fd), null, null, backlog);
+    return this;
+  }
+  if (args.length === 0 || typeof args[0] === 'function' ||
+      (options.port === undefined && 'port' in options) || options.port === null) {
+    options = { ...options, port: 0 };
+  }
+  if (typeof options.port === 'number' || typeof options.port === 'string') {
+    validatePort(options.port, 'options.port');
+    this[kListening] = true;
+    listenOnPort(this, options, backlog, flags);
+    return this;
+  }
+  if (options.path && isPipeName(options.path)) {
+    this._pipeName = options.path;
+    this[kListening] = true;
+    listenOnPath(this, options, backlog);
+    return this;
+  }
+  if (!('port' in options || 'path' in options)) {
+    throw new ERR_INVALID_ARG_VALUE('options', options, 'must have the property "port" or "path"');
+  }
+  throw new ERR_INVALID_ARG_VALUE('options', options);
+};
+
+function addAbortSignal(server, options) {
+  if (options?.signal === undefined) return;
+  const { signal } = options;
+  validateAbortSignal(signal, 'options.signal');
+  const close = () => { server.close(); };
+  if (signal.aborted) {
+    process.nextTick(close);
+  } else {
+    signal.addEventListener('abort', close, { once: true });
+    server.once('close', () => signal.removeEventListener('abort', close));
+  }
+}
+
+function openFd(server, fd) {
+  const type = binding('stream').guessHandleType(fd);
+  if (type !== 'TCP' && type !== 'PIPE' && type !== 'UNIX') return UV_EINVAL;
+  const handle = type === 'TCP' ? new Tcp() : new Pipe(false);
+  const status = handle.open(fd);
+  if (status) return status;
+  server._handle = handle;
+  return 0;
+}
+
+function listenOnPort(server, options, backlog, flags) {
+  const port = options.port | 0;
+  if (!options.host) {
+    listenOnAddress(server, null, port, backlog, flags, !options.exclusive);
+    return;
+  }
+  validateString(options.host, 'options.host');
+  if (isIP(options.host)) {
+    listenOnAddress(server, options.host, port, backlog, flags);
+    return;
+  }
+  require('dns').lookup(options.host, (error, address) => {
+    if (!server[kListening]) return;  // closed meanwhile
+    if (error) {
+      server[kListening] = false;
+      server.emit('error', error);
+    } else {
+      listenOnAddress(server, address, port, backlog, flags);
+    }
+  });
+}
+
+// Without a host: both families through "::", or IPv4 alone where there is no IPv6.
+function listenOnAddress(server, address, port, backlog, flags) {
+  const handle = new Tcp();
+  let status = handle.bind(address ?? '::', port, flags);
+  if (status && address === null && status !== -98 && status !== -13) {
+    handle.close();
+    server._handle = new Tcp();
+    status = server._handle.bind('0.0.0.0', port, flags);
+    startListening(server, status, '0.0.0.0', port, backlog);
+    return;
+  }
+  server._handle = handle;
+  startListening(server, status, address ?? '::', port, backlog);
+}
+
+function listenOnPath(server, options, backlog) {
+  const handle = new Pipe(false);
+  server._handle = handle;
+  let status = handle.bindPath(options.path);
+  startListening(server, status, options.path, -1, backlog);
+  if (!server._handle) return;
+  const mode = (options.readableAll ? 4 : 0) | (options.writableAll ? 2 : 0);
+  if (mode === 0) return;
+  status = handle.chmod(mode);
+  if (status) {
+    handle.close();
+    server._handle = null;
+    throw errnoException(status, 'uv_pipe_chmod');
+  }
+}
+
+function startListening(server, bindStatus, address, port, backlog) {
+  const handle = server._handle;
+  const status = bindStatus || handle.listen(backlog);
+  if (status) {
+    if (handle) handle.close();
+    server._handle = null;
+    server[kListening] = false;
+    const error = uvExceptionWithHostPort(status, 'listen', address, port);
+    process.nextTick(() => server.emit('error', error));
+    return;
+  }
+  handle.owner = server;
+  handle.reading = false;
+  if (server._unref) server.unref();
+  server._connectionKey = `${isIP(address) || (port === -1 ? -1 : 4)}:${address}:${port}`;
+  process.nextTick(emitListening, server);
+}
+
+function emitListening(server) {
+  if (server._handle) server.emit('listening');
+}
+
+Server.prototype[kOnConnection] = function(status, handle) {
+  if (status) {
+    this.emit('error', errnoException(status, 'accept'));
+    return;
+  }
+  if (this.maxConnections != null && this._connections >= this.maxConnections) {
+    dropConnection(this, handle);
+    return;
+  }
+  if (this.blockList !== undefined) {
+    const remote = handle.getPeerName?.();
+    if (typeof remote?.address === 'string' && this.blockList.check(remote.address, remote.family.toLowerCase())) {
+      handle.close();
+      return;
+    }
+  }
+  this[kAccept](handle);
+};
+
+function dropConnection(server, handle) {
+  if (handle.getPeerName && server.listenerCount('drop') > 0) {
+    const local = handle.getSockName();
+    const remote = handle.getPeerName();
+    server.emit('drop', {
+      localAddress: local.address, localPort: local.port, localFamily: local.family,
+      remoteAddress: remote.address, remotePort: remote.port, remoteFamily: remote.family,
+    });
+  } else {
+    server.emit('drop');
+  }
+  handle.close();
+}
+
+Server.prototype[kAccept] = function(handle) {
+  const socket = new Socket({
+    handle, allowHalfOpen: this.allowHalfOpen, pauseOnCreate: this.pauseOnConnect, readable: true, writable: true,
+    readableHighWaterMark: this.highWaterMark, writableHighWaterMark: this.highWaterMark,
+  });
+  adopt(this, socket);
+  this.emit('connection', socket);
+};
+
+/** Counts `socket` as the server's and gives it the server's options. */
+function adopt(server, socket) {
+  const handle = socket._handle;
+  if (server.noDelay && handle.setNoDelay) {
+    socket[kSetNoDelay] = true;
+    handle.setNoDelay(true);
+  }
+  if (server.keepAlive && handle.setKeepAlive) {
+    socket[kSetKeepAlive] = true;
+    socket[kSetKeepAliveInitialDelay] = server.keepAliveInitialDelay;
+    handle.setKeepAlive(true, server.keepAliveInitialDelay);
+  }
+  server._connections++;
+  socket.server = server;
+  socket._server = server;
+}
+
+Server.prototype.address = function() {
+  if (this._handle?.getSockName) {
+    const found = this._handle.getSockName();
+    if (typeof found === 'number') throw errnoException(found, 'address');
+    return found;
+  }
+  return this._pipeName && this._handle ? this._pipeName : null;
+};
+
+Server.prototype.getConnections = function(callback) {
+  process.nextTick(callback, null, this._connections);
+  return this;
+};
+
+Server.prototype.close = function(callback) {
+  if (typeof callback === 'function') {
+    if (!this._handle) {
+      this.once('close', () => callback(new ERR_SERVER_NOT_RUNNING()));
+    } else {
+      this.once('close', callback);
+    }
+  }
+  this[kListening] = false;
+  if (this._handle) {
+    this._handle.close();
+    this._handle = null;
+  }
+  this._emitCloseIfDrained();
+  return this;
+};
+
+Server.prototype[Symbol.asyncDispose] = async function() {
+  if (!this._handle) return;
+  await new Promise((resolve, reject) => {
+    this.close((error) => { error ? reject(error) : resolve(); });
+  });
+};
+
+Server.prototype._emitCloseIfDrained = function() {
+  if (!this._handle && this._connections === 0) process.nextTick(emitServerClose, this);
+};
+
+function emitServerClose(server) {
+  server.emit('close');
+}
+
+Server.prototype.ref = function() {
+  this._unref = false;
+  this._handle?.ref();
+  return this;
+};
+
+Server.prototype.unref = function() {
+  this._unref = true;
+  this._handle?.unref();
+  return this;
+};
+
+Object.defineProperty(Server.prototype, 'listening', {
+  __proto__: null, get() { return Boolean(this._handle); }, configurable: true, enumerable: true,
+});
+
+Server.prototype[require('events').captureRejectionSymbol ?? Symbol.for('nodejs.rejection')] =
+  function(error, event, socket) {
+    if (event === 'connection') socket.destroy(error);
+    else this.emit('error', error);
+  };
+
+module.exports = { adopt, kAccept, Server };

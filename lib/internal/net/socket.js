@@ -1,0 +1,513 @@
+'use strict';
+// net.Socket: a Duplex over a native stream handle. Callers: net, http, child processes' pipes, tty.
+// Connecting is in internal/net/connect. Rules: `_handle` is null once the socket is closed; a `_handle` whose reading an
+// HTTP server has taken over is marked by `kConsumer` until somebody wants the bytes (internal/http/server).
+
+const { Duplex } = require('stream');
+const { isUint8Array } = require('internal/util/types');
+const { kOnEnd, kOnRead, Pipe, Tcp } = require('internal/net/handle');
+const { normalizeArgs } = require('internal/net/arguments');
+const timers = require('timers');
+const {
+  codes: {
+    ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_FD_TYPE, ERR_INVALID_HANDLE_TYPE,
+    ERR_OUT_OF_RANGE, ERR_SOCKET_CLOSED, ERR_SOCKET_CLOSED_BEFORE_CONNECTION,
+  },
+  errnoException,
+  genericNodeError,
+} = require('internal/errors');
+const { validateAbortSignal, validateFunction, validateInt32, validateNumber, validateObject } =
+  require('internal/validators');
+
+const kTimeout = Symbol('kTimeout');
+const kBytesRead = Symbol('kBytesRead');
+const kBytesWritten = Symbol('kBytesWritten');
+const kConsumer = Symbol('kConsumer');
+const kOnReadBuffer = Symbol('kOnReadBuffer');
+const kSetNoDelay = Symbol('kSetNoDelay');
+const kSetKeepAlive = Symbol('kSetKeepAlive');
+const kSetKeepAliveInitialDelay = Symbol('kSetKeepAliveInitialDelay');
+const kWasReset = Symbol('resetAndClosing');
+const UV_EOF = -4095;
+const UV_EBADF = -9;
+const kMaxTimeout = 2 ** 31 - 1;
+
+function noop() {}
+
+function handleFromFd(fd) {
+  validateInt32(fd, 'fd', 0);
+  const type = binding('stream').guessHandleType(fd);
+  if (type === 'TCP') return new Tcp();
+  if (type === 'PIPE' || type === 'UNIX') return new Pipe(false);
+  throw new ERR_INVALID_FD_TYPE(type);
+}
+
+/**
+ * @param {object|number} [options] fd, handle, allowHalfOpen, readable, writable, signal, onread, noDelay, keepAlive,
+ *   keepAliveInitialDelay, highWaterMark
+ */
+function Socket(options) {
+  if (!(this instanceof Socket)) return new Socket(options);
+  if (options?.objectMode) {
+    throw new ERR_INVALID_ARG_VALUE('options.objectMode', options.objectMode, 'is not supported');
+  } else if (options?.readableObjectMode || options?.writableObjectMode) {
+    throw new ERR_INVALID_ARG_VALUE(
+      `options.${options.readableObjectMode ? 'readableObjectMode' : 'writableObjectMode'}`,
+      options.readableObjectMode || options.writableObjectMode, 'is not supported');
+  }
+  if (options?.keepAliveInitialDelay !== undefined) {
+    validateNumber(options.keepAliveInitialDelay, 'options.keepAliveInitialDelay');
+  }
+  this.connecting = false;
+  this._hadError = false;
+  this._parent = null;
+  this._host = null;
+  this._handle = null;
+  this[kTimeout] = null;
+  this[kConsumer] = null;
+  options = typeof options === 'number' ? { fd: options } : { ...options };
+  options.allowHalfOpen = Boolean(options.allowHalfOpen);
+  options.emitClose = false;
+  options.autoDestroy = true;
+  options.decodeStrings = false;  // strings reach the native side as they are
+  Reflect.apply(Duplex, this, [options]);
+
+  if (options.handle) {
+    this._handle = options.handle;
+  } else if (options.fd !== undefined) {
+    this._handle = handleFromFd(options.fd);
+    const status = this._handle.open(options.fd);
+    if (status) throw errnoException(status, 'open');
+  }
+  setOnRead(this, options.onread);
+  if (this._handle) this._handle.owner = this;
+  this._pendingData = null;
+  this._pendingEncoding = '';
+  this.server = null;
+  this._server = null;
+  this[kSetNoDelay] = Boolean(options.noDelay);
+  this[kSetKeepAlive] = Boolean(options.keepAlive);
+  this[kSetKeepAliveInitialDelay] = Math.trunc((options.keepAliveInitialDelay ?? 0) / 1000);
+  this[kBytesRead] = 0;
+  this[kBytesWritten] = 0;
+  this.on('end', onReadableEnd);
+  startFirstRead(this, options);
+  if (options.signal) {
+    validateAbortSignal(options.signal, 'options.signal');
+    require('stream').addAbortSignal(options.signal, this);
+  }
+}
+Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
+Object.setPrototypeOf(Socket, Duplex);
+
+// A socket on a handle that is open already starts to read, unless it may not.
+function startFirstRead(socket, options) {
+  if (!socket._handle || options.readable === false || options.noDelay === null) return;
+  if (options.pauseOnCreate) {
+    socket._handle.reading = false;
+    socket._handle.readStop();
+    socket.readableFlowing = false;
+  } else if (!options.manualStart) {
+    socket.read(0);
+  }
+}
+
+function setOnRead(socket, onread) {
+  if (onread === null || typeof onread !== 'object') return;
+  validateFunction(onread.callback, 'options.onread.callback');
+  if (!isUint8Array(onread.buffer) && typeof onread.buffer !== 'function') return;
+  socket[kOnReadBuffer] = { next: onread.buffer, callback: onread.callback };
+}
+
+// 'end' arrived and the other side may not stay open: later writes fail instead of vanishing.
+function onReadableEnd() {
+  if (!this.allowHalfOpen) this.write = writeAfterEnd;
+}
+
+function writeAfterEnd(chunk, encoding, callback) {
+  if (!this.writableEnded) return Reflect.apply(Duplex.prototype.write, this, [chunk, encoding, callback]);
+  if (typeof encoding === 'function') callback = encoding;
+  const error = genericNodeError('This socket has been ended by the other party', { code: 'EPIPE' });
+  if (typeof callback === 'function') process.nextTick(callback, error);
+  this.destroy(error);
+  return false;
+}
+
+Socket.prototype[kOnRead] = function(bytes) {
+  this._unrefTimer();
+  const into = this[kOnReadBuffer];
+  if (into !== undefined) return deliverInto(this, into, bytes);
+  if (!this.push(bytes)) {
+    const handle = this._handle;
+    if (handle !== null) {
+      handle.reading = false;
+      const status = handle.readStop();
+      if (status) this.destroy(errnoException(status, 'read'));
+    }
+  }
+};
+
+// The `onread` option: bytes land in the user's buffer, piece by piece; false from the callback pauses.
+function deliverInto(socket, into, bytes) {
+  let offset = 0;
+  while (offset < bytes.length) {
+    const target = typeof into.next === 'function' ? into.next() : into.next;
+    const length = Math.min(target.length, bytes.length - offset);
+    target.set(bytes.subarray(offset, offset + length), 0);
+    offset += length;
+    if (into.callback(length, target) === false) {
+      socket._handle.reading = false;
+      socket._handle.readStop();
+    }
+  }
+}
+
+Socket.prototype[kOnEnd] = function(status) {
+  if (status !== UV_EOF) {
+    this.destroy(errnoException(status, 'read'));
+    return;
+  }
+  if (this._handle !== null) this._handle.reading = false;
+  if (this._readableState.endEmitted) {
+    if (this.writableFinished) this.destroy();
+    return;
+  }
+  this.push(null);
+  this.read(0);
+};
+
+Socket.prototype._read = function(size) {
+  if (this.connecting || !this._handle) {
+    this.once('connect', () => this._read(size));
+  } else if (!this._handle.reading) {
+    readStart(this);
+  }
+};
+
+function readStart(socket) {
+  socket._handle.reading = true;
+  const status = socket._handle.readStart();
+  if (status) socket.destroy(errnoException(status, 'read'));
+}
+
+Socket.prototype._final = function(callback) {
+  if (this.connecting) {
+    this.once('connect', () => this._final(callback));
+    return;
+  }
+  if (!this._handle) {
+    callback();
+    return;
+  }
+  const status = this._handle.shutdown((result) => { callback(result < 0 && result !== -107 ? errnoException(result, 'shutdown') : null); });
+  if (status === -107) callback();  // ENOTCONN: the peer is gone, nothing is left to shut down
+  else if (status !== 0) callback(errnoException(status, 'shutdown'));
+};
+
+Socket.prototype._write = function(chunk, encoding, callback) {
+  this._writeGeneric(false, chunk, encoding, callback);
+};
+
+Socket.prototype._writev = function(chunks, callback) {
+  this._writeGeneric(true, chunks, '', callback);
+};
+
+Socket.prototype._writeGeneric = function(isBatch, data, encoding, callback) {
+  if (this.connecting) {
+    this._pendingData = data;
+    this._pendingEncoding = encoding;
+    const onClose = () => callback(new ERR_SOCKET_CLOSED_BEFORE_CONNECTION());
+    this.once('connect', function connect() {
+      this.off('close', onClose);
+      this._writeGeneric(isBatch, data, encoding, callback);
+    });
+    this.once('close', onClose);
+    return;
+  }
+  this._pendingData = null;
+  this._pendingEncoding = '';
+  const handle = this._handle;
+  if (!handle) {
+    callback(new ERR_SOCKET_CLOSED());
+    return false;
+  }
+  this._unrefTimer();
+  const done = (status) => {
+    if (this.destroyed) {
+      callback(status < 0 ? errnoException(status, 'write') : null);
+      return;
+    }
+    if (status < 0) {
+      callback(errnoException(status, 'write'));
+      return;
+    }
+    this._unrefTimer();
+    callback(null);
+  };
+  let status;
+  if (isBatch) status = handle.writev(data, data.allBuffers === true, done);
+  else if (typeof data === 'string') status = handle.writeString(data, encoding, done);
+  else status = handle.writeBuffer(data, done);
+  if (status === 0) callback(null);
+  else if (status < 0) callback(errnoException(status, 'write'));
+};
+
+Socket.prototype._unrefTimer = function() {
+  for (let socket = this; socket !== null; socket = socket._parent) {
+    if (socket[kTimeout]) socket[kTimeout].refresh();
+  }
+};
+
+Socket.prototype.setTimeout = function(milliseconds, callback) {
+  if (this.destroyed) return this;
+  this.timeout = milliseconds;
+  validateNumber(milliseconds, 'msecs');
+  if (milliseconds < 0 || !Number.isFinite(milliseconds)) {
+    throw new ERR_OUT_OF_RANGE('msecs', 'a non-negative finite number', milliseconds);
+  }
+  if (milliseconds > kMaxTimeout) {
+    process.emitWarning(`${milliseconds} does not fit into a 32-bit signed integer.\n` +
+                        `Timer duration was truncated to ${kMaxTimeout}.`, 'TimeoutOverflowWarning');
+    milliseconds = kMaxTimeout;
+  }
+  if (this[kTimeout]) timers.clearTimeout(this[kTimeout]);
+  this[kTimeout] = null;
+  if (callback !== undefined) validateFunction(callback, 'callback');
+  if (milliseconds === 0) {
+    if (callback !== undefined) this.removeListener('timeout', callback);
+  } else {
+    this[kTimeout] = timers.setTimeout(onTimer, milliseconds, this);
+    this[kTimeout].unref();
+    if (callback !== undefined) this.once('timeout', callback);
+  }
+  return this;
+};
+
+function onTimer(socket) {
+  socket._onTimeout();
+}
+
+Socket.prototype._onTimeout = function() {
+  // Bytes that went out since the last look are progress, though no event told of them.
+  const handle = this._handle;
+  if (handle) {
+    const written = handle.bytesWritten - handle.writeQueueSize;
+    const before = this._lastSeenWritten;
+    this._lastSeenWritten = written;
+    if (handle.writeQueueSize > 0 && before !== undefined && written !== before) {
+      this._unrefTimer();
+      return;
+    }
+  }
+  this.emit('timeout');
+};
+
+Socket.prototype.setNoDelay = function(enable) {
+  const value = enable === undefined ? true : Boolean(enable);
+  if (this._handle?.setNoDelay) {
+    if (value !== this[kSetNoDelay]) {
+      this[kSetNoDelay] = value;
+      this._handle.setNoDelay(value);
+    }
+  } else {
+    this[kSetNoDelay] = value;
+  }
+  return this;
+};
+
+Socket.prototype.setKeepAlive = function(enable, initialDelay) {
+  const value = Boolean(enable);
+  const seconds = Math.trunc(initialDelay / 1000) || 0;
+  if (!this._handle) {
+    this[kSetKeepAlive] = value;
+    this[kSetKeepAliveInitialDelay] = seconds;
+    return this;
+  }
+  if (!this._handle.setKeepAlive) return this;
+  if (value !== this[kSetKeepAlive] || (value && this[kSetKeepAliveInitialDelay] !== seconds)) {
+    this[kSetKeepAlive] = value;
+    this[kSetKeepAliveInitialDelay] = seconds;
+    this._handle.setKeepAlive(value, seconds);
+  }
+  return this;
+};
+
+function whenConnected(name) {
+  return function() {
+    if (!this._handle) {
+      this.once('connect', this[name]);
+      return this;
+    }
+    if (typeof this._handle[name] === 'function') this._handle[name]();
+    return this;
+  };
+}
+Socket.prototype.ref = whenConnected('ref');
+Socket.prototype.unref = whenConnected('unref');
+
+Socket.prototype.address = function() {
+  return this._getsockname();
+};
+
+Socket.prototype.end = function(data, encoding, callback) {
+  Reflect.apply(Duplex.prototype.end, this, [data, encoding, callback]);
+  return this;
+};
+
+Socket.prototype.pause = function() {
+  if (this[kOnReadBuffer] && !this.connecting && this._handle?.reading) {
+    this._handle.reading = false;
+    if (!this.destroyed) {
+      const status = this._handle.readStop();
+      if (status) this.destroy(errnoException(status, 'read'));
+    }
+  }
+  return Reflect.apply(Duplex.prototype.pause, this, []);
+};
+
+Socket.prototype.resume = function() {
+  if (this[kOnReadBuffer] && !this.connecting && this._handle && !this._handle.reading) readStart(this);
+  return Reflect.apply(Duplex.prototype.resume, this, []);
+};
+
+Socket.prototype.read = function(size) {
+  if (this[kOnReadBuffer] && !this.connecting && this._handle && !this._handle.reading) readStart(this);
+  return Reflect.apply(Duplex.prototype.read, this, [size]);
+};
+
+/** Ends, and destroys when everything is written. */
+Socket.prototype.destroySoon = function() {
+  if (this.writable) this.end();
+  if (this.writableFinished) this.destroy();
+  else this.once('finish', this.destroy);
+};
+
+/** Closes a TCP connection with RST. */
+Socket.prototype.resetAndDestroy = function() {
+  if (!this._handle) {
+    this.destroy(new ERR_SOCKET_CLOSED());
+    return this;
+  }
+  if (!(this._handle instanceof Tcp)) throw new ERR_INVALID_HANDLE_TYPE();
+  if (this.connecting) this.once('connect', () => this._reset());
+  else this._reset();
+  return this;
+};
+
+Socket.prototype._reset = function() {
+  this[kWasReset] = true;
+  return this.destroy();
+};
+
+Socket.prototype._destroy = function(error, callback) {
+  this.connecting = false;
+  for (let socket = this; socket !== null; socket = socket._parent) {
+    if (socket[kTimeout]) timers.clearTimeout(socket[kTimeout]);
+    socket[kTimeout] = null;
+  }
+  const handle = this._handle;
+  if (handle) {
+    const hadError = Boolean(error);
+    this[kBytesRead] = handle.bytesRead;
+    this[kBytesWritten] = handle.bytesWritten;
+    this._handle = null;
+    this._sockname = null;
+    const closed = () => { this.emit('close', hadError); };
+    if (this[kWasReset] && handle.reset) {
+      const status = handle.reset(closed);
+      if (status) this.emit('error', errnoException(status, 'reset'));
+    } else {
+      handle.close(closed);
+    }
+    handle.owner = kClosedOwner;
+    callback(error);
+  } else {
+    callback(error);
+    process.nextTick(emitClose, this);
+  }
+  const server = this._server;
+  if (server) {
+    server._connections--;
+    server._emitCloseIfDrained?.();
+  }
+};
+
+// Events that a handle still reports after its socket is gone.
+const kClosedOwner = { [kOnRead]: noop, [kOnEnd]: noop };
+
+function emitClose(socket) {
+  socket.emit('close', false);
+}
+
+Socket.prototype._getpeername = function() {
+  if (!this._handle || this.connecting) return this._peername || {};
+  if (!this._peername) {
+    const found = this._handle.getPeerName?.();
+    if (typeof found !== 'object') return {};
+    this._peername = found;
+  }
+  return this._peername;
+};
+
+Socket.prototype._getsockname = function() {
+  if (!this._handle) return {};
+  if (!this._sockname) {
+    const found = this._handle.getSockName?.();
+    if (typeof found !== 'object') return {};
+    this._sockname = found;
+  }
+  return this._sockname;
+};
+
+function pendingBytes(socket) {
+  const data = socket._pendingData;
+  if (!data) return 0;
+  if (!Array.isArray(data)) return Buffer.byteLength(data, socket._pendingEncoding || undefined);
+  let bytes = 0;
+  for (const item of data) {
+    bytes += data.allBuffers ? item.length : Buffer.byteLength(item.chunk, item.encoding);
+  }
+  return bytes;
+}
+
+function defineGetter(name, get) {
+  Object.defineProperty(Socket.prototype, name, { __proto__: null, get, configurable: true, enumerable: true });
+}
+defineGetter('_connecting', function() { return this.connecting; });
+defineGetter('pending', function() { return !this._handle || this.connecting; });
+defineGetter('readyState', function() {
+  if (this.connecting) return 'opening';
+  if (this.readable && this.writable) return 'open';
+  if (this.readable && !this.writable) return 'readOnly';
+  if (!this.readable && this.writable) return 'writeOnly';
+  return 'closed';
+});
+defineGetter('bufferSize', function() { return this._handle ? this.writableLength : undefined; });
+defineGetter('bytesRead', function() { return this._handle ? this._handle.bytesRead : this[kBytesRead]; });
+defineGetter('_bytesDispatched', function() { return this._handle ? this._handle.bytesWritten : this[kBytesWritten]; });
+defineGetter('bytesWritten', function() {
+  let bytes = this._bytesDispatched;
+  for (const entry of this.writableBuffer ?? []) {
+    bytes += typeof entry.chunk === 'string' ? Buffer.byteLength(entry.chunk, entry.encoding) : entry.chunk.length;
+  }
+  return bytes + pendingBytes(this);
+});
+for (const side of ['remote', 'local']) {
+  const read = side === 'remote' ? '_getpeername' : '_getsockname';
+  for (const key of ['Address', 'Family', 'Port']) {
+    defineGetter(`${side}${key}`, function() { return this[read]()[key.toLowerCase()]; });
+  }
+}
+Object.defineProperty(Socket.prototype, '_handleFd', {
+  __proto__: null, get() { return this._handle?.fd; }, configurable: true, enumerable: false,
+});
+
+/** @param {...unknown} args options or port and host or path, then a listener for 'connect' */
+Socket.prototype.connect = function(...args) {
+  const { 0: options, 1: callback } = normalizeArgs(args);
+  return require('internal/net/connect').connect(this, options, callback);
+};
+
+module.exports = {
+  kBytesRead, kBytesWritten, kConsumer, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, readStart, Socket,
+};
