@@ -1,0 +1,682 @@
+'use strict';
+// http.OutgoingMessage: what ServerResponse and ClientRequest share: header fields, the head's text, body framing, and the
+// queue of output while another message has the socket. A legacy Stream, as in Node, with Writable's surface.
+//
+// Rules: `_header` is the head's text once it is fixed, `_headerSent` tells whether it went out; npm packages read both.
+// Output goes through _send (puts the head in front) and _writeRaw (socket or queue).
+
+const { isUint8Array } = require('internal/util/types');
+const { getDefaultHighWaterMark, Stream } = require('stream');
+const {
+  checkInvalidHeaderChar, chunkExpression, utcDate, validateHeaderName, validateHeaderValue,
+} = require('internal/http/common');
+const { kSocket } = require('internal/http/incoming');
+const {
+  codes: {
+    ERR_HTTP_BODY_NOT_ALLOWED, ERR_HTTP_CONTENT_LENGTH_MISMATCH, ERR_HTTP_HEADERS_SENT, ERR_HTTP_TRAILER_INVALID,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_CHAR, ERR_METHOD_NOT_IMPLEMENTED, ERR_STREAM_ALREADY_FINISHED,
+    ERR_STREAM_CANNOT_PIPE, ERR_STREAM_DESTROYED, ERR_STREAM_NULL_VALUES, ERR_STREAM_WRITE_AFTER_END,
+  },
+} = require('internal/errors');
+const { validateString } = require('internal/validators');
+
+const kCorked = Symbol('corked');
+const kChunks = Symbol('kChunks');
+const kChunksLength = Symbol('kChunksLength');
+const kUniqueHeaders = Symbol('kUniqueHeaders');
+const kBytesWritten = Symbol('kBytesWritten');
+const kErrored = Symbol('errored');
+const kHighWaterMark = Symbol('kHighWaterMark');
+const kNeedDrain = Symbol('kNeedDrain');
+const kRejectNonStandardBodyWrites = Symbol('kRejectNonStandardBodyWrites');
+const kOutHeaders = Symbol('kOutHeaders');
+const kCommit = Symbol('kCommit');
+
+function noop() {}
+
+function OutgoingMessage(options) {
+  Reflect.apply(Stream, this, []);
+  initialize(this, options);
+}
+Object.setPrototypeOf(OutgoingMessage.prototype, Stream.prototype);
+Object.setPrototypeOf(OutgoingMessage, Stream);
+
+/** The fields of every outgoing message; the fast server calls it without the Stream constructor. */
+function initialize(message, options) {
+  message.outputData = [];
+  message.outputSize = 0;
+  message.writable = true;
+  message.destroyed = false;
+  message._last = false;
+  message.chunkedEncoding = false;
+  message.shouldKeepAlive = true;
+  message.maxRequestsOnConnectionReached = false;
+  message._defaultKeepAlive = true;
+  message.useChunkedEncodingByDefault = true;
+  message.sendDate = false;
+  message._removedConnection = false;
+  message._removedContLen = false;
+  message._removedTE = false;
+  message.strictContentLength = false;
+  message[kBytesWritten] = 0;
+  message._contentLength = null;
+  message._hasBody = true;
+  message._trailer = '';
+  message[kNeedDrain] = false;
+  message.finished = false;
+  message._headerSent = false;
+  message[kCorked] = 0;
+  message[kChunks] = null;
+  message[kChunksLength] = 0;
+  message._closed = false;
+  message[kSocket] = null;
+  message._header = null;
+  message[kOutHeaders] = null;
+  message._keepAliveTimeout = 0;
+  message._onPendingData = noop;
+  message[kErrored] = null;
+  message[kHighWaterMark] = options?.highWaterMark ?? getDefaultHighWaterMark();
+  message[kRejectNonStandardBodyWrites] = options?.rejectNonStandardBodyWrites ?? false;
+}
+
+function define(name, get, set) {
+  Object.defineProperty(OutgoingMessage.prototype, name, { __proto__: null, get, set, configurable: true, enumerable: true });
+}
+define('socket', function() { return this[kSocket]; }, function(value) { this[kSocket] = value; });
+define('connection', function() { return this.socket; }, function(value) { this.socket = value; });
+define('errored', function() { return this[kErrored]; });
+define('closed', function() { return this._closed; });
+define('writableFinished', function() {
+  return this.finished && this.outputSize === 0 && (!this[kSocket] || this[kSocket].writableLength === 0);
+});
+define('writableObjectMode', () => false);
+define('writableLength', function() {
+  return this.outputSize + this[kChunksLength] + (this[kSocket] ? this[kSocket].writableLength : 0);
+});
+define('writableHighWaterMark', function() {
+  return this[kSocket] ? this[kSocket].writableHighWaterMark : this[kHighWaterMark];
+});
+define('writableCorked', function() { return this[kCorked]; });
+define('writableEnded', function() { return this.finished; });
+define('writableNeedDrain', function() { return !this.destroyed && !this.finished && this[kNeedDrain]; });
+define('headersSent', function() { return Boolean(this._header); });
+
+OutgoingMessage.prototype.cork = function() {
+  this[kCorked]++;
+  if (this[kSocket]) this[kSocket].cork();
+};
+
+OutgoingMessage.prototype.uncork = function() {
+  this[kCorked]--;
+  if (this[kSocket]) this[kSocket].uncork();
+  if (this[kCorked] || !this[kChunks] || this[kChunks].length === 0) return;
+  sendCorkedChunks(this);
+};
+
+// What was written while corked becomes one chunk.
+function sendCorkedChunks(message) {
+  const chunks = message[kChunks];
+  const length = message[kChunksLength];
+  message[kChunks] = null;
+  message[kChunksLength] = 0;
+  const callbacks = [];
+  message._send(length.toString(16), 'latin1', null);
+  message._send('\r\n', 'latin1', null);
+  for (const { data, encoding, callback } of chunks) {
+    message._send(data, encoding, null);
+    if (callback) callbacks.push(callback);
+  }
+  message._send('\r\n', 'latin1', callbacks.length === 0 ? null : (error) => {
+    for (const callback of callbacks) callback(error);
+  });
+}
+
+OutgoingMessage.prototype.setTimeout = function(milliseconds, callback) {
+  if (callback) this.on('timeout', callback);
+  const socket = this.socket;
+  if (!socket) this.once('socket', (assigned) => assigned.setTimeout(milliseconds));
+  else socket.setTimeout(milliseconds);
+  return this;
+};
+
+OutgoingMessage.prototype.destroy = function(error) {
+  if (this.destroyed) return this;
+  this.destroyed = true;
+  this[kErrored] = error;
+  const socket = this.socket;
+  if (socket) socket.destroy(error);
+  else this.once('socket', (assigned) => assigned.destroy(error));
+  return this;
+};
+
+// ---- header fields ----
+
+OutgoingMessage.prototype.setHeader = function(name, value) {
+  if (this._header) throw new ERR_HTTP_HEADERS_SENT('set');
+  validateHeaderName(name);
+  validateHeaderValue(name, value);
+  let headers = this[kOutHeaders];
+  if (headers === null) this[kOutHeaders] = headers = { __proto__: null };
+  headers[name.toLowerCase()] = [name, value];
+  return this;
+};
+
+/** @param {Headers|Map<string, unknown>} headers */
+OutgoingMessage.prototype.setHeaders = function(headers) {
+  if (this._header) throw new ERR_HTTP_HEADERS_SENT('set');
+  if (!headers || Array.isArray(headers) || typeof headers.keys !== 'function' || typeof headers.get !== 'function') {
+    throw new ERR_INVALID_ARG_TYPE('headers', ['Headers', 'Map'], headers);
+  }
+  // Headers hands out each cookie on its own, so they are collected before they are set.
+  const cookies = [];
+  for (const { 0: key, 1: value } of headers) {
+    if (key === 'set-cookie') {
+      if (Array.isArray(value)) cookies.push(...value);
+      else cookies.push(value);
+    } else {
+      this.setHeader(key, value);
+    }
+  }
+  if (cookies.length !== 0) this.setHeader('set-cookie', cookies);
+  return this;
+};
+
+OutgoingMessage.prototype.appendHeader = function(name, value) {
+  if (this._header) throw new ERR_HTTP_HEADERS_SENT('append');
+  validateHeaderName(name);
+  validateHeaderValue(name, value);
+  const headers = this[kOutHeaders] ??= { __proto__: null };
+  const key = name.toLowerCase();
+  const entry = headers[key];
+  if (entry === undefined) {
+    headers[key] = [name, value];
+    return this;
+  }
+  if (!Array.isArray(entry[1])) entry[1] = [entry[1]];
+  if (Array.isArray(value)) entry[1].push(...value);
+  else entry[1].push(value);
+  return this;
+};
+
+OutgoingMessage.prototype.getHeader = function(name) {
+  validateString(name, 'name');
+  return this[kOutHeaders]?.[name.toLowerCase()]?.[1];
+};
+
+OutgoingMessage.prototype.getHeaderNames = function() {
+  return this[kOutHeaders] === null ? [] : Object.keys(this[kOutHeaders]);
+};
+
+OutgoingMessage.prototype.getRawHeaderNames = function() {
+  return this[kOutHeaders] === null ? [] : Object.values(this[kOutHeaders]).map((entry) => entry[0]);
+};
+
+OutgoingMessage.prototype.getHeaders = function() {
+  const copy = { __proto__: null };
+  const headers = this[kOutHeaders];
+  for (const key in headers) copy[key] = headers[key][1];
+  return copy;
+};
+
+OutgoingMessage.prototype.hasHeader = function(name) {
+  validateString(name, 'name');
+  return this[kOutHeaders] !== null && this[kOutHeaders][name.toLowerCase()] !== undefined;
+};
+
+OutgoingMessage.prototype.removeHeader = function(name) {
+  validateString(name, 'name');
+  if (this._header) throw new ERR_HTTP_HEADERS_SENT('remove');
+  const key = name.toLowerCase();
+  switch (key) {
+    case 'connection': this._removedConnection = true; break;
+    case 'content-length': this._removedContLen = true; break;
+    case 'transfer-encoding': this._removedTE = true; break;
+    case 'date': this.sendDate = false; break;
+  }
+  if (this[kOutHeaders] !== null) delete this[kOutHeaders][key];
+};
+
+OutgoingMessage.prototype._renderHeaders = function() {
+  if (this._header) throw new ERR_HTTP_HEADERS_SENT('render');
+  const rendered = {};
+  const headers = this[kOutHeaders];
+  for (const key in headers) rendered[headers[key][0]] = headers[key][1];
+  return rendered;
+};
+
+OutgoingMessage.prototype.addTrailers = function(headers) {
+  this._trailer = '';
+  const isArray = Array.isArray(headers);
+  for (const key of Object.keys(headers)) {
+    const name = isArray ? headers[key][0] : key;
+    const value = isArray ? headers[key][1] : headers[key];
+    validateHeaderName(name, 'Trailer name');
+    const list = Array.isArray(value) ? (isUnique(this, name) ? [value.join('; ')] : value) : [value];
+    for (const item of list) {
+      if (checkInvalidHeaderChar(item)) throw new ERR_INVALID_CHAR('trailer content', name);
+      this._trailer += `${name}: ${item}\r\n`;
+    }
+  }
+};
+
+function isUnique(message, name) {
+  return Boolean(message[kUniqueHeaders]?.has(name.toLowerCase()));
+}
+
+OutgoingMessage.prototype.flushHeaders = function() {
+  if (!this._header) this._implicitHeader();
+  this._send('');
+};
+
+OutgoingMessage.prototype._implicitHeader = function() {
+  throw new ERR_METHOD_NOT_IMPLEMENTED('_implicitHeader()');
+};
+
+// ---- the head's text ----
+
+// Fields that decide the framing, noted while the text grows.
+class HeadFacts {
+  connection = false;
+  contLen = false;
+  te = false;
+  date = false;
+  expect = false;
+  trailer = false;
+  text = '';
+}
+
+OutgoingMessage.prototype._storeHeader = function(firstLine, headers) {
+  const facts = new HeadFacts();
+  facts.text = firstLine;
+  if (headers) {
+    if (headers === this[kOutHeaders]) {
+      for (const key in headers) addField(this, facts, headers[key][0], headers[key][1], false);
+    } else if (Array.isArray(headers)) {
+      addFieldList(this, facts, headers);
+    } else {
+      for (const key in headers) {
+        if (Object.hasOwn(headers, key)) addField(this, facts, key, headers[key], true);
+      }
+    }
+  }
+  finishHead(this, facts);
+};
+
+function addFieldList(message, facts, list) {
+  if (list.length !== 0 && Array.isArray(list[0])) {
+    for (const entry of list) addField(message, facts, entry[0], entry[1], true);
+    return;
+  }
+  if (list.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', list);
+  for (let i = 0; i < list.length; i += 2) addField(message, facts, list[i], list[i + 1], true);
+}
+
+function addField(message, facts, name, value, validate) {
+  if (validate) validateHeaderName(name);
+  if (name.length === 19 && name.toLowerCase() === 'content-disposition' && message._contentLength) {
+    value = toLatin1Form(value);
+  }
+  if (!Array.isArray(value)) {
+    storeField(message, facts, name, value, validate);
+    return;
+  }
+  if ((value.length < 2 || !isCookieField(name)) && !isUnique(message, name)) {
+    for (let i = 0; i < value.length; i++) storeField(message, facts, name, value[i], validate);
+    return;
+  }
+  storeField(message, facts, name, value.join('; '), validate);
+}
+
+// A file name in UTF-8 inside a message whose length is known goes out byte by byte.
+function toLatin1Form(value) {
+  if (Array.isArray(value)) return value.map((item) => Buffer.from(item, 'latin1'));
+  return typeof value === 'string' ? Buffer.from(value, 'latin1').toString('latin1') : value;
+}
+
+function isCookieField(name) {
+  return name.length === 6 && name.toLowerCase() === 'cookie';
+}
+
+function storeField(message, facts, name, value, validate) {
+  if (validate) validateHeaderValue(name, value);
+  facts.text += `${name}: ${value}\r\n`;
+  switch (name.length) {
+    case 4: if (name.toLowerCase() === 'date') facts.date = true; break;
+    case 6: if (name.toLowerCase() === 'expect') facts.expect = true; break;
+    case 7: if (name.toLowerCase() === 'trailer') facts.trailer = true; break;
+    case 10:
+      if (name.toLowerCase() === 'connection') noteConnection(message, facts, value);
+      else if (name.toLowerCase() === 'keep-alive') message._defaultKeepAlive = false;
+      break;
+    case 14:
+      if (name.toLowerCase() === 'content-length') {
+        facts.contLen = true;
+        message._contentLength = +value;
+        message._removedContLen = false;
+      }
+      break;
+    case 17:
+      if (name.toLowerCase() === 'transfer-encoding') {
+        facts.te = true;
+        message._removedTE = false;
+        if (chunkExpression.test(value)) message.chunkedEncoding = true;
+      }
+      break;
+  }
+}
+
+function noteConnection(message, facts, value) {
+  facts.connection = true;
+  message._removedConnection = false;
+  if (/(?:^|\W)close(?:$|\W)/i.test(value)) message._last = true;
+  else message.shouldKeepAlive = true;
+}
+
+// "Date ... Keep-Alive" of a response without fields of its own is the same for a second: kept as one flat string.
+let cachedTail = '';
+let cachedTailDate = '';
+let cachedTailTimeout = -1;
+
+function keepAliveTail(date, timeoutSeconds) {
+  if (date !== cachedTailDate || timeoutSeconds !== cachedTailTimeout) {
+    cachedTailDate = date;
+    cachedTailTimeout = timeoutSeconds;
+    cachedTail = `Date: ${date}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${timeoutSeconds}\r\n`;
+  }
+  return cachedTail;
+}
+
+function finishHead(message, facts) {
+  // RFC 9110 section 8.6 and 6.4.1: 204 and 304 have no body, hence no chunked framing.
+  if (message.chunkedEncoding && (message.statusCode === 204 || message.statusCode === 304)) {
+    message.chunkedEncoding = false;
+    message.shouldKeepAlive = false;
+  }
+  const sendDate = message.sendDate && !facts.date;
+  const connection = connectionText(message, facts);
+  if (connection === kKeepAliveWithTimeout) {
+    const seconds = Math.floor(message._keepAliveTimeout / 1000);
+    if (sendDate && !(message._maxRequestsPerSocket > 0)) {
+      facts.text += keepAliveTail(utcDate(), seconds);
+    } else {
+      if (sendDate) facts.text += `Date: ${utcDate()}\r\n`;
+      const most = message._maxRequestsPerSocket > 0 ? `, max=${message._maxRequestsPerSocket}` : '';
+      facts.text += `Connection: keep-alive\r\nKeep-Alive: timeout=${seconds}${most}\r\n`;
+    }
+  } else {
+    if (sendDate) facts.text += `Date: ${utcDate()}\r\n`;
+    facts.text += connection;
+  }
+  if (!facts.contLen && !facts.te) addFraming(message, facts);
+  // Trailers need chunked framing (RFC 9112 section 7.1.2).
+  if (message.chunkedEncoding !== true && facts.trailer) throw new ERR_HTTP_TRAILER_INVALID();
+  message._header = facts.text + '\r\n';
+  message._headerSent = false;
+  // The body waits for the server's "100 Continue", so the head goes out alone.
+  if (facts.expect) message._send('');
+}
+
+const kKeepAliveWithTimeout = 'keep-alive';
+
+function connectionText(message, facts) {
+  if (message._removedConnection) {
+    message._last = !message.shouldKeepAlive;
+    return '';
+  }
+  if (facts.connection) return '';
+  const keepAlive = message.shouldKeepAlive && (facts.contLen || message.useChunkedEncodingByDefault || message.agent);
+  if (message.shouldKeepAlive && message.maxRequestsOnConnectionReached) return 'Connection: close\r\n';
+  if (!keepAlive) {
+    message._last = true;
+    return 'Connection: close\r\n';
+  }
+  return message._keepAliveTimeout && message._defaultKeepAlive ? kKeepAliveWithTimeout : 'Connection: keep-alive\r\n';
+}
+
+function addFraming(message, facts) {
+  if (!message._hasBody) {
+    message.chunkedEncoding = false;
+  } else if (!message.useChunkedEncodingByDefault) {
+    message._last = true;
+  } else if (!facts.trailer && !message._removedContLen && typeof message._contentLength === 'number') {
+    facts.text += `Content-Length: ${message._contentLength}\r\n`;
+  } else if (!message._removedTE) {
+    facts.text += 'Transfer-Encoding: chunked\r\n';
+    message.chunkedEncoding = true;
+  } else {
+    message._last = true;
+  }
+}
+
+// ---- output ----
+
+OutgoingMessage.prototype._send = function(data, encoding, callback, byteLength) {
+  if (!this._headerSent && this._header !== null) {
+    const header = this._header;
+    if (typeof data === 'string' && (encoding === 'utf8' || encoding === 'latin1' || !encoding)) {
+      data = header + data;
+    } else {
+      this.outputData.unshift({ data: header, encoding: 'latin1', callback: null });
+      this.outputSize += header.length;
+      this._onPendingData(header.length);
+    }
+    this._headerSent = true;
+  }
+  return this._writeRaw(data, encoding, callback, byteLength);
+};
+
+OutgoingMessage.prototype._writeRaw = function(data, encoding, callback, size) {
+  const socket = this.socket;
+  if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  if (socket && socket._httpMessage === this && socket.writable) {
+    if (this.outputData.length !== 0) this._flushOutput(socket);
+    return socket.write(data, encoding, callback);
+  }
+  this.outputData.push({ data, encoding, callback });
+  this.outputSize += data.length;
+  this._onPendingData(data.length);
+  return this.outputSize < this[kHighWaterMark];
+};
+
+OutgoingMessage.prototype._flush = function() {
+  const socket = this[kSocket];
+  if (!socket?.writable) return;
+  const result = this._flushOutput(socket);
+  if (this.finished) {
+    this._finish();
+  } else if (result && this[kNeedDrain]) {
+    this[kNeedDrain] = false;
+    this.emit('drain');
+  }
+};
+
+OutgoingMessage.prototype._flushOutput = function(socket) {
+  for (let corks = this[kCorked]; corks > 0; corks--) socket.cork();
+  const queue = this.outputData;
+  if (queue.length === 0) return undefined;
+  this.outputData = [];
+  socket.cork();
+  let result;
+  for (const { data, encoding, callback } of queue) result = socket.write(data, encoding, callback);
+  socket.uncork();
+  this._onPendingData(-this.outputSize);
+  this.outputSize = 0;
+  return result;
+};
+
+OutgoingMessage.prototype._finish = function() {
+  this.emit('prefinish');
+};
+
+OutgoingMessage.prototype.write = function(chunk, encoding, callback) {
+  if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  return writeBody(this, chunk, encoding, callback, false);
+};
+
+function reportError(message, error, callback) {
+  process.nextTick(() => {
+    callback(error);
+    if (typeof message.emit === 'function' && !message.destroyed) message.emit('error', error);
+  });
+}
+
+function chunkLength(chunk, encoding) {
+  return typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.byteLength;
+}
+
+function checkChunk(chunk) {
+  if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
+  if (typeof chunk !== 'string' && !isUint8Array(chunk)) {
+    throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
+  }
+}
+
+function writeBody(message, chunk, encoding, callback, fromEnd) {
+  if (typeof callback !== 'function') callback = noop;
+  checkChunk(chunk);
+  const refused = message.finished ? new ERR_STREAM_WRITE_AFTER_END() :
+    message.destroyed ? new ERR_STREAM_DESTROYED('write') : null;
+  if (refused !== null) {
+    if (message.destroyed) process.nextTick(callback, refused);
+    else reportError(message, refused, callback);
+    return false;
+  }
+  const length = chunkLength(chunk, encoding);
+  if (message.strictContentLength) countStrictly(message, length, fromEnd);
+  if (!message._header) {
+    if (fromEnd) message._contentLength = length;
+    message._implicitHeader();
+  }
+  if (!message._hasBody) {
+    if (message[kRejectNonStandardBodyWrites]) throw new ERR_HTTP_BODY_NOT_ALLOWED();
+    process.nextTick(callback);
+    return true;
+  }
+  const socket = message.socket;
+  if (!fromEnd && socket && !socket.writableCorked) {
+    socket.cork();
+    process.nextTick(uncorkSocket, socket);
+  }
+  const result = message.chunkedEncoding && length !== 0 ?
+    writeChunk(message, chunk, encoding, callback, length) : message._send(chunk, encoding, callback, length);
+  if (!result) message[kNeedDrain] = true;
+  return result;
+}
+
+function uncorkSocket(socket) {
+  socket.uncork();
+}
+
+function writeChunk(message, chunk, encoding, callback, length) {
+  if (message[kCorked] && message._headerSent) {
+    (message[kChunks] ??= []).push({ data: chunk, encoding, callback });
+    message[kChunksLength] += length;
+    return message[kChunksLength] < message[kHighWaterMark];
+  }
+  if (typeof chunk === 'string' && (!encoding || encoding === 'utf8' || encoding === 'latin1')) {
+    return message._send(`${length.toString(16)}\r\n${chunk}\r\n`, encoding, callback);
+  }
+  message._send(`${length.toString(16)}\r\n`, 'latin1', null);
+  message._send(chunk, encoding, null, length);
+  return message._send('\r\n', 'latin1', callback);
+}
+
+// strictContentLength: neither more nor, at the end, fewer bytes than Content-Length announced.
+function countStrictly(message, length, fromEnd) {
+  message[kBytesWritten] += length;
+  const announced = message._contentLength ?? (message[kOutHeaders]?.['content-length'] === undefined ? null :
+    Number(message[kOutHeaders]['content-length'][1]));
+  if (announced === null || message.hasHeader('transfer-encoding')) return;
+  const written = message[kBytesWritten];
+  if (written > announced || (fromEnd && written !== announced)) {
+    throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(written, announced);
+  }
+}
+
+OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
+  if (typeof chunk === 'function') {
+    callback = chunk;
+    chunk = null;
+    encoding = null;
+  } else if (typeof encoding === 'function') {
+    callback = encoding;
+    encoding = null;
+  }
+  if (chunk) {
+    if (this.finished) {
+      reportError(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback === 'function' ? callback : noop);
+      return this;
+    }
+    if (this[kCommit] !== undefined && this[kCommit](chunk, encoding, callback)) return this;
+    const socket = this.socket;
+    if (socket) socket.cork();
+    writeBody(this, chunk, encoding, null, true);
+  } else if (this.finished) {
+    if (typeof callback === 'function') {
+      if (!this.writableFinished) this.on('finish', callback);
+      else callback(new ERR_STREAM_ALREADY_FINISHED('end'));
+    }
+    return this;
+  } else if (!this._header) {
+    if (this[kCommit] !== undefined && this[kCommit](null, encoding, callback)) return this;
+    if (this.socket) this.socket.cork();
+    this._contentLength = 0;
+    this._implicitHeader();
+  }
+  finishOutput(this, chunk, callback);
+  return this;
+};
+
+function finishOutput(message, chunk, callback) {
+  if (typeof callback === 'function') message.once('finish', callback);
+  if (message.strictContentLength && !chunk) countStrictly(message, 0, true);
+  if (message[kChunks] !== null) sendCorkedChunks(message);
+  const done = () => {
+    if (message[kSocket]?._hadError) return;
+    message.emit('finish');
+  };
+  if (message._hasBody && message.chunkedEncoding) {
+    message._send(`0\r\n${message._trailer}\r\n`, 'latin1', done);
+  } else if (!message._headerSent || message.writableLength || chunk) {
+    message._send('', 'latin1', done);
+  } else {
+    process.nextTick(done);
+  }
+  const socket = message[kSocket];
+  if (socket) {
+    while (socket.writableCorked > 0) socket.uncork();
+  }
+  message[kCorked] = 0;
+  message.finished = true;
+  if (message.outputData.length === 0 && socket && socket._httpMessage === message) message._finish();
+}
+
+OutgoingMessage.prototype.pipe = function() {
+  this.emit('error', new ERR_STREAM_CANNOT_PIPE());
+};
+
+OutgoingMessage.prototype[Symbol.for('nodejs.rejection')] = function(error) {
+  this.destroy(error);
+};
+
+module.exports = {
+  chunkLength,
+  initialize,
+  kBytesWritten,
+  kCommit,
+  kErrored,
+  kHighWaterMark,
+  kNeedDrain,
+  kOutHeaders,
+  kRejectNonStandardBodyWrites,
+  kUniqueHeaders,
+  OutgoingMessage,
+  validateHeaderName,
+  validateHeaderValue,
+};
