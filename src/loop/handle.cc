@@ -23,6 +23,13 @@ void Handle::Close() {
   uv_close(uv_, OnUvClose);
 }
 
+int Handle::CloseBy(int (*close)(uv_handle_t* uv, uv_close_cb closed)) {
+  if (state_ != State::kOpen) return 0;
+  const int status = close(uv_, OnUvClose);
+  if (status == 0) state_ = State::kClosing;
+  return status;
+}
+
 void Handle::OnUvClose(uv_handle_t* uv) {
   Handle* self = static_cast<Handle*>(uv->data);
   self->state_ = State::kClosed;

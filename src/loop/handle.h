@@ -38,6 +38,9 @@ class Handle {
   Handle(Loop& loop, uv_handle_t* uv);
   virtual ~Handle();
 
+  // Closes by another call than uv_close (uv_tcp_close_reset). Negative errno: the handle stays open.
+  int CloseBy(int (*close)(uv_handle_t* uv, uv_close_cb closed));
+
   // Called once, in the closing phase, just before the object is deleted.
   virtual void OnClosed() {}
 

@@ -34,33 +34,28 @@ struct Stream::WriteJob {
 struct Stream::FlushJob : Completion {
   explicit FlushJob(Stream* stream) : stream(stream) {}
   void Run(int status) override {
-    if (stream->listener_ != nullptr && stream->state_ != StreamState::kClosing) stream->listener_->OnStreamDrained(status);
+    if (stream->listener_ != nullptr && stream->is_open()) stream->listener_->OnStreamDrained(status);
   }
   Stream* stream;
 };
 
-Stream* Stream::NewTcp(uv_loop_t* loop) {
-  Stream* stream = new Stream(StreamKind::kTcp);
-  CHECK(uv_tcp_init(loop, &stream->handle_.tcp) == 0);
-  stream->handle_.handle.data = stream;
-  return stream;
+uv_handle_t* Stream::Init(loop::Loop& loop, StreamStorage* storage, StreamKind kind, bool ipc) {
+  auto& uv = storage->uv_storage;
+  if (kind == StreamKind::kTcp) CHECK(uv_tcp_init(loop.uv(), &uv.tcp) == 0);
+  else CHECK(uv_pipe_init(loop.uv(), &uv.pipe, ipc ? 1 : 0) == 0);
+  return &uv.handle;
 }
 
-Stream* Stream::NewPipe(uv_loop_t* loop, bool ipc) {
-  Stream* stream = new Stream(StreamKind::kPipe);
-  CHECK(uv_pipe_init(loop, &stream->handle_.pipe, ipc ? 1 : 0) == 0);
-  stream->handle_.handle.data = stream;
-  return stream;
-}
+Stream::Stream(loop::Loop& loop, StreamKind kind, bool ipc) : loop::Handle(loop, Init(loop, this, kind, ipc)), kind_(kind) {}
 
 int Stream::fd() const {
   uv_os_fd_t fd = -1;
-  return uv_fileno(&handle_.handle, &fd) == 0 ? fd : -1;
+  return uv_fileno(&uv_storage.handle, &fd) == 0 ? fd : -1;
 }
 
 int Stream::Open(int fd) {
   const int status = kind_ == StreamKind::kTcp ? uv_tcp_open(tcp(), fd) : uv_pipe_open(pipe(), fd);
-  if (status == 0) state_ = StreamState::kOpen;
+  if (status == 0) phase_ = StreamPhase::kOpen;
   return status;
 }
 
@@ -69,14 +64,14 @@ int Stream::Bind(const sockaddr* address, unsigned flags) { return uv_tcp_bind(t
 int Stream::BindPath(std::string_view path) { return uv_pipe_bind2(pipe(), path.data(), path.size(), UV_PIPE_NO_TRUNCATE); }
 
 int Stream::Listen(int backlog) {
-  const int status = uv_listen(uv(), backlog, OnUvConnection);
-  if (status == 0) state_ = StreamState::kListening;
+  const int status = uv_listen(stream(), backlog, OnUvConnection);
+  if (status == 0) phase_ = StreamPhase::kListening;
   return status;
 }
 
 int Stream::Accept(Stream* client) {
-  const int status = uv_accept(uv(), client->uv());
-  if (status == 0) client->state_ = StreamState::kOpen;
+  const int status = uv_accept(stream(), client->stream());
+  if (status == 0) client->phase_ = StreamPhase::kOpen;
   return status;
 }
 
@@ -85,11 +80,11 @@ namespace {
 struct ConnectJob {
   uv_connect_t request;
   std::unique_ptr<Completion> done;
-  StreamState* state;
+  StreamPhase* phase;
 
   static void OnUvConnect(uv_connect_t* request, int status) {
     std::unique_ptr<ConnectJob> job(static_cast<ConnectJob*>(request->data));
-    if (*job->state == StreamState::kConnecting) *job->state = status == 0 ? StreamState::kOpen : StreamState::kFresh;
+    if (*job->phase == StreamPhase::kConnecting) *job->phase = status == 0 ? StreamPhase::kOpen : StreamPhase::kFresh;
     job->done->Run(status);
   }
 };
@@ -101,10 +96,10 @@ int Stream::StartConnecting(std::unique_ptr<Completion> done, StartConnect start
   auto job = std::make_unique<ConnectJob>();
   job->request.data = job.get();
   job->done = std::move(done);
-  job->state = &state_;
+  job->phase = &phase_;
   const int status = start(&job->request);
   if (status != 0) return status;
-  state_ = StreamState::kConnecting;
+  phase_ = StreamPhase::kConnecting;
   job.release();
   return 0;
 }
@@ -123,14 +118,14 @@ int Stream::ConnectPath(std::string_view path, std::unique_ptr<Completion> done)
 
 int Stream::ReadStart() {
   if (reading_) return 0;
-  const int status = uv_read_start(uv(), OnUvAlloc, OnUvRead);
+  const int status = uv_read_start(stream(), OnUvAlloc, OnUvRead);
   reading_ = status == 0;
   return status;
 }
 
 int Stream::ReadStop() {
   reading_ = false;
-  return uv_read_stop(uv());
+  return uv_read_stop(stream());
 }
 
 void Stream::OnUvAlloc(uv_handle_t*, size_t, uv_buf_t* buffer) {
@@ -156,8 +151,8 @@ void Stream::OnUvConnection(uv_stream_t* handle, int status) {
 }
 
 ssize_t Stream::TryWrite(const uv_buf_t* buffers, unsigned count) {
-  if (handle_.stream.write_queue_size != 0) return 0;
-  const int written = uv_try_write(uv(), buffers, count);
+  if (uv_storage.stream.write_queue_size != 0) return 0;
+  const int written = uv_try_write(stream(), buffers, count);
   if (written == UV_EAGAIN || written == UV_ENOSYS) return 0;
   if (written > 0) bytes_written_ += static_cast<uint64_t>(written);
   return written;
@@ -175,7 +170,7 @@ int Stream::Queue(const uv_buf_t* buffers, unsigned count, std::unique_ptr<Compl
     count = 1;
   }
   for (unsigned i = 0; i < count; i++) bytes_written_ += buffers[i].len;
-  const int status = uv_write(&job->request, uv(), buffers, count, WriteJob::OnUvWrite);
+  const int status = uv_write(&job->request, stream(), buffers, count, WriteJob::OnUvWrite);
   if (status != 0) return status;
   job.release();
   return kPending;
@@ -223,7 +218,7 @@ int Stream::Flush() {
   } else {
     cork_.clear();
   }
-  return status < 0 ? status : status == kPending && handle_.stream.write_queue_size != 0 ? kPending : 0;
+  return status < 0 ? status : status == kPending && uv_storage.stream.write_queue_size != 0 ? kPending : 0;
 }
 
 namespace {
@@ -246,34 +241,20 @@ int Stream::Shutdown(std::unique_ptr<Completion> done) {
   auto job = std::make_unique<ShutdownJob>();
   job->request.data = job.get();
   job->done = std::move(done);
-  const int status = uv_shutdown(&job->request, uv(), ShutdownJob::OnUvShutdown);
+  const int status = uv_shutdown(&job->request, stream(), ShutdownJob::OnUvShutdown);
   if (status == 0) job.release();
   return status;
 }
 
-void Stream::Close() {
-  if (state_ == StreamState::kClosing) return;
-  state_ = StreamState::kClosing;
-  reading_ = false;
-  cork_.clear();
-  uv_close(uv_handle(), OnUvClose);
-}
-
 int Stream::Reset() {
   CHECK(kind_ == StreamKind::kTcp);
-  if (state_ == StreamState::kClosing) return 0;
-  const int status = uv_tcp_close_reset(tcp(), OnUvClose);
-  if (status != 0) return status;
-  state_ = StreamState::kClosing;
-  reading_ = false;
-  cork_.clear();
-  return 0;
+  return CloseBy([](uv_handle_t* uv, uv_close_cb closed) {
+    return uv_tcp_close_reset(reinterpret_cast<uv_tcp_t*>(uv), closed);
+  });
 }
 
-void Stream::OnUvClose(uv_handle_t* handle) {
-  Stream* stream = From(handle);
-  if (stream->listener_ != nullptr) stream->listener_->OnStreamClosed();
-  delete stream;
+void Stream::OnClosed() {
+  if (listener_ != nullptr) listener_->OnStreamClosed();
 }
 
 }  // namespace phasor::net

@@ -2,10 +2,10 @@
 // kernel takes them, corked small writes, shutdown, close. The bindings (src/bindings/stream.cc, http_server.cc) own the
 // JavaScript side and listen through StreamListener.
 //
-//   kFresh --Connect--> kConnecting --> kOpen          kFresh --Listen--> kListening
-//   kFresh --Accept/Open--> kOpen                      any --Close--> kClosing --> deleted in libuv's close callback
+//   kFresh --Connect--> kConnecting --> kOpen          kFresh --Listen--> kListening          kFresh --Accept/Open--> kOpen
 //
-// A Stream deletes itself: nobody keeps a pointer after Close(). Requests in flight complete with UV_ECANCELED first.
+// Its life is that of a loop::Handle: nobody keeps a pointer after OnStreamClosed. Requests in flight complete with
+// UV_ECANCELED before that.
 #pragma once
 
 #include <uv.h>
@@ -16,10 +16,13 @@
 #include <string>
 #include <string_view>
 
+#include "loop/handle.h"
+#include "loop/loop.h"
+
 namespace phasor::net {
 
 enum class StreamKind : uint8_t { kTcp, kPipe };
-enum class StreamState : uint8_t { kFresh, kConnecting, kOpen, kListening, kClosing };
+enum class StreamPhase : uint8_t { kFresh, kConnecting, kOpen, kListening };
 
 // Ends an asynchronous operation exactly once; owns what the operation needs until then.
 class Completion {
@@ -46,24 +49,35 @@ class StreamListener {
   ~StreamListener() = default;
 };
 
-class Stream {
+namespace internal {
+
+// The libuv handle, a base of its own because it has to exist before loop::Handle takes it over.
+struct StreamStorage {
+  union {
+    uv_handle_t handle;
+    uv_stream_t stream;
+    uv_tcp_t tcp;
+    uv_pipe_t pipe;
+  } uv_storage;
+};
+
+}  // namespace internal
+
+class Stream final : private internal::StreamStorage, public loop::Handle {
  public:
-  static Stream* NewTcp(uv_loop_t* loop);
-  static Stream* NewPipe(uv_loop_t* loop, bool ipc);
-  Stream(const Stream&) = delete;
-  Stream& operator=(const Stream&) = delete;
+  static Stream* NewTcp(loop::Loop& loop) { return new Stream(loop, StreamKind::kTcp, false); }
+  static Stream* NewPipe(loop::Loop& loop, bool ipc) { return new Stream(loop, StreamKind::kPipe, ipc); }
 
   StreamKind kind() const { return kind_; }
-  StreamState state() const { return state_; }
-  uv_stream_t* uv() { return &handle_.stream; }
-  uv_tcp_t* tcp() { return &handle_.tcp; }
-  uv_pipe_t* pipe() { return &handle_.pipe; }
-  uv_handle_t* uv_handle() { return &handle_.handle; }
+  StreamPhase phase() const { return phase_; }
+  uv_stream_t* stream() { return &uv_storage.stream; }
+  uv_tcp_t* tcp() { return &uv_storage.tcp; }
+  uv_pipe_t* pipe() { return &uv_storage.pipe; }
   void set_listener(StreamListener* listener) { listener_ = listener; }
   uint64_t bytes_read() const { return bytes_read_; }
   uint64_t bytes_written() const { return bytes_written_; }
   // Bytes that wait in user space: corked and queued.
-  size_t queued() const { return cork_.size() + handle_.stream.write_queue_size; }
+  size_t queued() const { return cork_.size() + uv_storage.stream.write_queue_size; }
   int fd() const;
 
   // All return 0 or a negative errno.
@@ -90,38 +104,31 @@ class Stream {
   int Flush();
 
   int Shutdown(std::unique_ptr<Completion> done);
-  void Close();
   // TCP only: closes with RST.
   int Reset();
 
  private:
-  Stream(StreamKind kind) : kind_(kind) {}
-  ~Stream() = default;
+  Stream(loop::Loop& loop, StreamKind kind, bool ipc);
+  ~Stream() override = default;
+  void OnClosed() override;
   struct WriteJob;
   struct FlushJob;
   static void OnUvAlloc(uv_handle_t* handle, size_t suggested, uv_buf_t* buffer);
   static void OnUvRead(uv_stream_t* stream, ssize_t count, const uv_buf_t* buffer);
   static void OnUvConnection(uv_stream_t* stream, int status);
-  static void OnUvClose(uv_handle_t* handle);
-  static Stream* From(void* handle) { return static_cast<Stream*>(static_cast<uv_handle_t*>(handle)->data); }
+  static uv_handle_t* Init(loop::Loop& loop, StreamStorage* storage, StreamKind kind, bool ipc);
+  static Stream* From(uv_stream_t* stream) { return static_cast<Stream*>(static_cast<loop::Handle*>(stream->data)); }
   int Queue(const uv_buf_t* buffers, unsigned count, std::unique_ptr<Completion> done, std::string owned);
   ssize_t TryWrite(const uv_buf_t* buffers, unsigned count);
   template <class StartConnect>
   int StartConnecting(std::unique_ptr<Completion> done, StartConnect start);
 
-  union Handle {
-    uv_handle_t handle;
-    uv_stream_t stream;
-    uv_tcp_t tcp;
-    uv_pipe_t pipe;
-  };
-  Handle handle_;
   StreamListener* listener_ = nullptr;
   std::string cork_;
   uint64_t bytes_read_ = 0;
   uint64_t bytes_written_ = 0;
   const StreamKind kind_;
-  StreamState state_ = StreamState::kFresh;
+  StreamPhase phase_ = StreamPhase::kFresh;
   bool reading_ = false;
 };
 

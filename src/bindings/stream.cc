@@ -1,0 +1,318 @@
+// binding('stream'): Tcp and Pipe handles. Events go to the functions given to setHandlers, with the handle's owner.
+#include "bindings/stream.h"
+
+#include <cstring>
+#include <utility>
+
+namespace phasor::bindings {
+
+namespace {
+
+using runtime::Callback;
+using runtime::Realm;
+
+// The three functions of lib/internal/net/handle.js; one set per thread, as a realm has its thread for itself.
+thread_local v8::Global<v8::Function> t_handlers[3];
+
+class CallbackCompletion final : public net::Completion {
+ public:
+  CallbackCompletion(Realm& realm, Callback callback) : realm_(realm), callback_(std::move(callback)) {}
+  void Run(int status) override {
+    if (!realm_.can_enter()) return;
+    v8::HandleScope handles(realm_.isolate());
+    v8::Local<v8::Value> argv[] = {v8::Integer::New(realm_.isolate(), status)};
+    callback_.Call(realm_, 1, argv);
+  }
+  std::vector<js::PinnedBytes> pinned;
+
+ private:
+  Realm& realm_;
+  Callback callback_;
+};
+
+std::unique_ptr<CallbackCompletion> Complete(Realm& realm, Callback done, const char* type) {
+  if (done) done.Begin(realm, type);
+  return std::make_unique<CallbackCompletion>(realm, std::move(done));
+}
+
+int ParseAddress(std::string_view text, int port, sockaddr_storage* out) {
+  const std::string address(text);
+  if (text.find(':') == std::string_view::npos) {
+    return uv_ip4_addr(address.c_str(), port, reinterpret_cast<sockaddr_in*>(out));
+  }
+  return uv_ip6_addr(address.c_str(), port, reinterpret_cast<sockaddr_in6*>(out));
+}
+
+// {address, family, port}
+js::Value AddressObject(v8::Isolate* isolate, const sockaddr_storage& storage) {
+  char text[INET6_ADDRSTRLEN + 1] = "";
+  int port = 0;
+  const char* family = "";
+  if (storage.ss_family == AF_INET) {
+    const auto* in = reinterpret_cast<const sockaddr_in*>(&storage);
+    uv_ip4_name(in, text, sizeof text);
+    port = ntohs(in->sin_port);
+    family = "IPv4";
+  } else if (storage.ss_family == AF_INET6) {
+    const auto* in = reinterpret_cast<const sockaddr_in6*>(&storage);
+    uv_ip6_name(in, text, sizeof text);
+    port = ntohs(in->sin6_port);
+    family = "IPv6";
+  }
+  auto object = v8::Object::New(isolate);
+  js::SetValue(isolate, object, "address", js::Literal(isolate, text));
+  js::SetValue(isolate, object, "family", js::Literal(isolate, family));
+  js::SetValue(isolate, object, "port", v8::Integer::New(isolate, port));
+  return object;
+}
+
+}  // namespace
+
+v8::Local<v8::ArrayBuffer> CopyToArrayBuffer(v8::Isolate* isolate, std::string_view bytes) {
+  auto store = v8::ArrayBuffer::NewBackingStore(isolate, bytes.size(), v8::BackingStoreInitializationMode::kUninitialized);
+  if (!bytes.empty()) std::memcpy(store->Data(), bytes.data(), bytes.size());
+  return v8::ArrayBuffer::New(isolate, std::move(store));
+}
+
+StreamHandle::StreamHandle(Realm& realm, net::Stream* stream) : realm_(realm), stream_(stream) {
+  stream->set_listener(this);
+}
+
+void StreamHandle::SetOwner(v8::Local<v8::Object> owner) {
+  owner_.Reset(realm_.isolate(), owner);
+  if (!context_.begun()) {
+    context_.Begin(realm_, stream_->kind() == net::StreamKind::kTcp ? "TCPWRAP" : "PIPEWRAP", object(realm_.isolate()));
+  }
+}
+
+int32_t StreamHandle::Open(int32_t fd) { return stream_->Open(fd); }
+
+int32_t StreamHandle::Bind(const js::Utf8& address, int32_t port, uint32_t flags) {
+  sockaddr_storage storage{};
+  const int status = ParseAddress(address.view(), port, &storage);
+  return status != 0 ? status : stream_->Bind(reinterpret_cast<sockaddr*>(&storage), flags);
+}
+
+int32_t StreamHandle::BindPath(const js::Utf8& path) { return stream_->BindPath(path.view()); }
+int32_t StreamHandle::Chmod(int32_t mode) {
+  return uv_pipe_chmod(stream_->pipe(), (mode & 4 ? UV_READABLE : 0) | (mode & 2 ? UV_WRITABLE : 0));
+}
+int32_t StreamHandle::Listen(int32_t backlog) { return stream_->Listen(backlog); }
+
+int32_t StreamHandle::Connect(const js::Utf8& address, int32_t port, Callback done) {
+  sockaddr_storage storage{};
+  const int status = ParseAddress(address.view(), port, &storage);
+  if (status != 0) return status;
+  return stream_->Connect(reinterpret_cast<sockaddr*>(&storage), Complete(realm_, std::move(done), "TCPCONNECTWRAP"));
+}
+
+int32_t StreamHandle::ConnectPath(const js::Utf8& path, Callback done) {
+  return stream_->ConnectPath(path.view(), Complete(realm_, std::move(done), "PIPECONNECTWRAP"));
+}
+
+// Most writes leave at once; only one that has to wait pays for its callback's async context.
+int32_t StreamHandle::WriteBuffer(js::PinnedBytes bytes, Callback done) {
+  const uv_buf_t buffer = uv_buf_init(reinterpret_cast<char*>(bytes.data()), static_cast<unsigned>(bytes.size()));
+  auto completion = Complete(realm_, std::move(done), "WRITEWRAP");
+  completion->pinned.push_back(std::move(bytes));
+  return stream_->Write(&buffer, 1, std::move(completion));
+}
+
+int32_t StreamHandle::WriteUtf8(const js::Utf8& text, Callback done) {
+  return stream_->WriteCopied(text.view(), Complete(realm_, std::move(done), "WRITEWRAP"));
+}
+
+int32_t StreamHandle::WriteLatin1(v8::Local<v8::String> text, Callback done) {
+  std::string bytes(static_cast<size_t>(text->Length()), '\0');
+  text->WriteOneByteV2(realm_.isolate(), 0, static_cast<uint32_t>(bytes.size()), reinterpret_cast<uint8_t*>(bytes.data()));
+  return stream_->WriteCopied(bytes, Complete(realm_, std::move(done), "WRITEWRAP"));
+}
+
+int32_t StreamHandle::Writev(std::vector<js::PinnedBytes> chunks, Callback done) {
+  std::vector<uv_buf_t> buffers;
+  buffers.reserve(chunks.size());
+  for (const js::PinnedBytes& chunk : chunks) {
+    buffers.push_back(uv_buf_init(reinterpret_cast<char*>(chunk.data()), static_cast<unsigned>(chunk.size())));
+  }
+  auto completion = Complete(realm_, std::move(done), "WRITEWRAP");
+  completion->pinned = std::move(chunks);
+  return stream_->Write(buffers.data(), static_cast<unsigned>(buffers.size()), std::move(completion));
+}
+
+int32_t StreamHandle::Shutdown(Callback done) {
+  return stream_->Shutdown(Complete(realm_, std::move(done), "SHUTDOWNWRAP"));
+}
+
+void StreamHandle::Close(Callback done) {
+  if (!stream_->is_open()) return;
+  if (done) {
+    done.Begin(realm_, "CLOSE");
+    on_closed_ = std::move(done);
+  }
+  stream_->Close();
+}
+
+int32_t StreamHandle::Reset(Callback done) {
+  if (!stream_->is_open()) return 0;
+  const int status = stream_->Reset();
+  if (status == 0 && done) {
+    done.Begin(realm_, "CLOSE");
+    on_closed_ = std::move(done);
+  }
+  return status;
+}
+
+int32_t StreamHandle::SetKeepAlive(bool enable, uint32_t seconds) {
+  return uv_tcp_keepalive(stream_->tcp(), enable, seconds == 0 ? 60 : seconds);
+}
+
+js::Value StreamHandle::NameOf(int (*read)(const uv_tcp_t*, sockaddr*, int*)) {
+  sockaddr_storage storage{};
+  int length = sizeof storage;
+  const int status = read(stream_->tcp(), reinterpret_cast<sockaddr*>(&storage), &length);
+  if (status != 0) return v8::Integer::New(realm_.isolate(), status);
+  return AddressObject(realm_.isolate(), storage);
+}
+
+js::Value StreamHandle::GetSockName() { return NameOf(uv_tcp_getsockname); }
+js::Value StreamHandle::GetPeerName() { return NameOf(uv_tcp_getpeername); }
+
+void StreamHandle::Emit(Event event, v8::Local<v8::Value> first, v8::Local<v8::Value> second) {
+  auto& handler = t_handlers[static_cast<int>(event)];
+  if (owner_.IsEmpty() || handler.IsEmpty() || !realm_.can_enter()) return;
+  v8::Isolate* isolate = realm_.isolate();
+  runtime::CallbackScope scope(realm_, &context_);
+  v8::Local<v8::Value> argv[] = {owner_.Get(isolate), first, second};
+  js::Ignore(scope.Call(v8::Undefined(isolate), handler.Get(isolate), 3, argv));
+}
+
+void StreamHandle::OnStreamRead(std::string_view bytes) {
+  if (consumer_ != nullptr) return consumer_->OnStreamRead(bytes);
+  v8::Isolate* isolate = realm_.isolate();
+  v8::HandleScope handles(isolate);
+  v8::Context::Scope scope(realm_.context());
+  Emit(Event::kRead, CopyToArrayBuffer(isolate, bytes), v8::Undefined(isolate));
+}
+
+void StreamHandle::OnStreamEnd(int status) {
+  if (consumer_ != nullptr) return consumer_->OnStreamEnd(status);
+  v8::Isolate* isolate = realm_.isolate();
+  v8::HandleScope handles(isolate);
+  Emit(Event::kEnd, v8::Integer::New(isolate, status), v8::Undefined(isolate));
+}
+
+void StreamHandle::OnStreamDrained(int status) {
+  if (consumer_ != nullptr) consumer_->OnStreamDrained(status);
+}
+
+void StreamHandle::OnStreamConnection(int status) {
+  v8::Isolate* isolate = realm_.isolate();
+  v8::HandleScope handles(isolate);
+  v8::Context::Scope scope(realm_.context());
+  v8::Local<v8::Value> client = v8::Undefined(isolate);
+  if (status == 0) {
+    net::Stream* accepted = stream_->kind() == net::StreamKind::kTcp ? net::Stream::NewTcp(realm_.loop())
+                                                                     : net::Stream::NewPipe(realm_.loop(), false);
+    status = stream_->Accept(accepted);
+    if (status != 0) {
+      accepted->Close();
+      if (status == UV_EAGAIN) return;
+    } else {
+      auto* handle = new StreamHandle(realm_, accepted);
+      const js::ClassSpec& spec = stream_->kind() == net::StreamKind::kTcp ? kTcpClass : kPipeClass;
+      v8::Local<v8::Object> object;
+      if (!js::internal::GetTemplate(isolate, spec)->InstanceTemplate()->NewInstance(realm_.context()).ToLocal(&object)) {
+        accepted->Close();
+        return;
+      }
+      handle->AttachShell(isolate, object);
+      client = object;
+    }
+  }
+  Emit(Event::kConnection, v8::Integer::New(isolate, status), client);
+}
+
+void StreamHandle::OnStreamClosed() {
+  if (consumer_ != nullptr) consumer_->OnStreamClosed();
+  Callback closed = std::move(on_closed_);
+  Realm& realm = realm_;
+  // A handle that closes before JavaScript has its object owns itself all the same.
+  delete this;
+  if (closed && realm.can_enter()) closed.Call(realm, 0, nullptr);
+}
+
+namespace {
+
+StreamHandle* NewTcp(Realm& realm) { return new StreamHandle(realm, net::Stream::NewTcp(realm.loop())); }
+StreamHandle* NewPipe(Realm& realm, bool ipc) { return new StreamHandle(realm, net::Stream::NewPipe(realm.loop(), ipc)); }
+
+void SetHandlers(v8::Isolate* isolate, v8::Local<v8::Function> read, v8::Local<v8::Function> end,
+                 v8::Local<v8::Function> connection) {
+  t_handlers[0].Reset(isolate, read);
+  t_handlers[1].Reset(isolate, end);
+  t_handlers[2].Reset(isolate, connection);
+  Realm::From(isolate).AtTeardown([] {
+    for (auto& handler : t_handlers) handler.Reset();
+  });
+}
+
+// guessHandleType(fd) -> "TCP", "TTY", "UDP", "FILE", "PIPE", "UNKNOWN"
+const char* GuessHandleType(int32_t fd) {
+  switch (uv_guess_handle(fd)) {
+    case UV_TCP: return "TCP";
+    case UV_TTY: return "TTY";
+    case UV_UDP: return "UDP";
+    case UV_FILE: return "FILE";
+    case UV_NAMED_PIPE: return "PIPE";
+    default: return "UNKNOWN";
+  }
+}
+
+using H = StreamHandle;
+const js::Row kStreamRows[] = {
+    js::Method<&H::SetOwner>("setOwner"),       js::Method<&H::Open>("open"),
+    js::Method<&H::Listen>("listen"),           js::Method<&H::ReadStart>("readStart"),
+    js::Method<&H::ReadStop>("readStop"),       js::Method<&H::WriteBuffer>("writeBuffer"),
+    js::Method<&H::WriteUtf8>("writeUtf8"),     js::Method<&H::WriteLatin1>("writeLatin1"),
+    js::Method<&H::Writev>("writev"),           js::Method<&H::Shutdown>("shutdown"),
+    js::Method<&H::Close>("close"),             js::Method<&H::Ref>("ref"),
+    js::Method<&H::Unref>("unref"),             js::Method<&H::HasRef>("hasRef"),
+    js::Getter<&H::Fd>("fd"),                   js::Getter<&H::BytesRead>("bytesRead"),
+    js::Getter<&H::BytesWritten>("bytesWritten"), js::Getter<&H::WriteQueueSize>("writeQueueSize"),
+};
+const js::Row kTcpRows[] = {
+    js::Method<&H::Bind>("bind"),
+    js::Method<&H::Connect>("connect"),
+    js::Method<&H::Reset>("reset"),
+    js::Method<&H::SetNoDelay>("setNoDelay"),
+    js::Method<&H::SetKeepAlive>("setKeepAlive"),
+    js::Method<&H::GetSockName>("getSockName"),
+    js::Method<&H::GetPeerName>("getPeerName"),
+};
+const js::Row kPipeRows[] = {
+    js::Method<&H::BindPath>("bindPath"),
+    js::Method<&H::ConnectPath>("connectPath"),
+    js::Method<&H::Chmod>("chmod"),
+};
+
+}  // namespace
+
+const js::ClassSpec StreamHandle::kClass = js::AbstractClass(js::ClassSpec::Kind::kShell, "Stream", kStreamRows);
+const js::ClassSpec StreamHandle::kTcpClass = js::ShellClass<NewTcp>("Tcp", kTcpRows, &StreamHandle::kClass);
+const js::ClassSpec StreamHandle::kPipeClass = js::ShellClass<NewPipe>("Pipe", kPipeRows, &StreamHandle::kClass);
+
+namespace {
+
+const js::Row kRows[] = {
+    js::Fn<SetHandlers>("setHandlers"),
+    js::Fn<GuessHandleType>("guessHandleType"),
+    {js::Row::Kind::kClass, "Tcp", nullptr, nullptr, 0, &StreamHandle::kTcpClass},
+    {js::Row::Kind::kClass, "Pipe", nullptr, nullptr, 0, &StreamHandle::kPipeClass},
+};
+
+}  // namespace
+
+extern const js::BindingSpec kBinding_stream;
+const js::BindingSpec kBinding_stream = {"stream", kRows};
+
+}  // namespace phasor::bindings

@@ -1,0 +1,81 @@
+// The JavaScript handles over net::Stream: binding('stream').Tcp and .Pipe. Callers: lib/internal/net; the HTTP server
+// binding, which takes a handle's reading over; other bindings that hand pipes to JavaScript.
+#pragma once
+
+#include <string_view>
+
+#include "js/class.h"
+#include "net/stream.h"
+#include "runtime/callback.h"
+
+namespace phasor::bindings {
+
+class StreamHandle final : public js::Shell, public net::StreamListener {
+ public:
+  static const js::ClassSpec kClass;      // the methods that both have
+  static const js::ClassSpec kTcpClass;
+  static const js::ClassSpec kPipeClass;
+
+  StreamHandle(runtime::Realm& realm, net::Stream* stream);
+
+  runtime::Realm& realm() { return realm_; }
+  runtime::AsyncContext& context() { return context_; }
+  net::Stream* stream() { return stream_; }
+  // Who reads instead of JavaScript's owner; null gives the reading back.
+  void set_consumer(net::StreamListener* consumer) { consumer_ = consumer; }
+  v8::Local<v8::Value> owner() { return owner_.Get(realm_.isolate()); }
+
+  // Called by JavaScript; 0 or a negative errno, writes also net::Stream::kPending.
+  void SetOwner(v8::Local<v8::Object> owner);
+  int32_t Open(int32_t fd);
+  int32_t Bind(const js::Utf8& address, int32_t port, uint32_t flags);
+  int32_t BindPath(const js::Utf8& path);
+  int32_t Chmod(int32_t mode);
+  int32_t Listen(int32_t backlog);
+  int32_t Connect(const js::Utf8& address, int32_t port, runtime::Callback done);
+  int32_t ConnectPath(const js::Utf8& path, runtime::Callback done);
+  int32_t ReadStart() { return stream_->ReadStart(); }
+  int32_t ReadStop() { return stream_->ReadStop(); }
+  int32_t WriteBuffer(js::PinnedBytes bytes, runtime::Callback done);
+  int32_t WriteUtf8(const js::Utf8& text, runtime::Callback done);
+  int32_t WriteLatin1(v8::Local<v8::String> text, runtime::Callback done);
+  int32_t Writev(std::vector<js::PinnedBytes> chunks, runtime::Callback done);
+  int32_t Shutdown(runtime::Callback done);
+  void Close(runtime::Callback done);
+  int32_t Reset(runtime::Callback done);
+  int32_t SetNoDelay(bool enable) { return uv_tcp_nodelay(stream_->tcp(), enable); }
+  int32_t SetKeepAlive(bool enable, uint32_t seconds);
+  js::Value GetSockName();
+  js::Value GetPeerName();
+  void Ref() { stream_->Ref(); }
+  void Unref() { stream_->Unref(); }
+  bool HasRef() const { return stream_->has_ref(); }
+  int32_t Fd() const { return stream_->fd(); }
+  double BytesRead() const { return static_cast<double>(stream_->bytes_read()); }
+  double BytesWritten() const { return static_cast<double>(stream_->bytes_written()); }
+  double WriteQueueSize() const { return static_cast<double>(stream_->queued()); }
+
+  // net::StreamListener
+  void OnStreamRead(std::string_view bytes) override;
+  void OnStreamEnd(int status) override;
+  void OnStreamConnection(int status) override;
+  void OnStreamDrained(int status) override;
+  void OnStreamClosed() override;
+
+ private:
+  enum class Event { kRead, kEnd, kConnection };
+  void Emit(Event event, v8::Local<v8::Value> first, v8::Local<v8::Value> second);
+  js::Value NameOf(int (*read)(const uv_tcp_t*, sockaddr*, int*));
+
+  runtime::Realm& realm_;
+  net::Stream* stream_;
+  net::StreamListener* consumer_ = nullptr;
+  runtime::AsyncContext context_;
+  runtime::Callback on_closed_;
+  v8::Global<v8::Object> owner_;
+};
+
+// Bytes of the slab as an ArrayBuffer of their own.
+v8::Local<v8::ArrayBuffer> CopyToArrayBuffer(v8::Isolate* isolate, std::string_view bytes);
+
+}  // namespace phasor::bindings
