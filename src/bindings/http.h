@@ -67,8 +67,8 @@ class ServerConnection final : public js::Shell, public net::StreamListener, pub
   int32_t Respond(v8::Local<v8::String> head, js::Value body, bool latin1, bool last);
   // The response went out by other ways (the connection's net.Socket): the next request may come.
   void Answered();
-  js::Value RawHeaders(v8::Isolate* isolate);
-  // Gives the reading back to JavaScript: a Parser that goes on where this one is. takeRest() has the unread bytes.
+  // Gives the reading back to JavaScript: a Parser that goes on where this one is; undefined from inside the parser's
+  // callbacks. takeRest() has the unread bytes.
   js::Value Release(v8::Isolate* isolate);
   js::Value TakeRest(v8::Isolate* isolate);
   int32_t PauseReading();
@@ -111,6 +111,7 @@ class ServerConnection final : public js::Shell, public net::StreamListener, pub
   bool paused_ = false;         // the parser waits behind a message
   bool reading_bytes_ = false;  // inside OnStreamRead, which flushes at its end
   bool flush_scheduled_ = false;
+  bool parsing_ = false;
   bool bodyless_ = false;
 };
 

@@ -1,6 +1,7 @@
 // The fast mode of the HTTP server: C++ reads and parses, JavaScript is called once a request, a response is one call
 // back. Callers: lib/internal/http/fast.js. Events go to the functions given to setServerHandlers:
-//   onRequest(owner, bits, target) -> 0, or 2 for an upgrade      onBody(owner, arrayBuffer)     onMessageEnd(owner)
+//   onRequest(owner, bits, target, fields) -> 0, or 2 for an upgrade; fields: names and values separated by NUL
+//   onBody(owner, arrayBuffer)      onMessageEnd(owner, trailers)
 //   onEnd(owner, status)   the peer ended (UV_EOF) or the connection failed
 //   onError(owner, {code, reason, status}, bytesParsed, arrayBuffer)      onUpgrade(owner)
 //   onPipelined(owner)     another request arrived before the response; the owner releases the connection
@@ -30,6 +31,18 @@ void AppendOneByte(v8::Isolate* isolate, std::string* out, v8::Local<v8::String>
   const size_t start = out->size();
   out->resize(start + length);
   text->WriteOneByteV2(isolate, 0, static_cast<uint32_t>(length), reinterpret_cast<uint8_t*>(out->data() + start));
+}
+
+// One string for all fields costs little when nobody looks at them, and stays right when the next head has come.
+v8::Local<v8::String> JoinedFields(v8::Isolate* isolate, const http::HeaderBlock& head) {
+  static thread_local std::string joined;
+  joined.clear();
+  for (const http::HeaderField& field : head.fields()) {
+    if (!joined.empty()) joined.push_back('\0');
+    joined.append(head.Name(field)).push_back('\0');
+    joined.append(head.Value(field));
+  }
+  return Latin1(isolate, joined);
 }
 
 class Pin final : public net::Completion {
@@ -69,7 +82,7 @@ ServerConnection* ServerConnection::New(runtime::Realm& realm, StreamHandle* han
 
 v8::Local<v8::Value> ServerConnection::Emit(int handler, int argc, v8::Local<v8::Value>* argv) {
   v8::Isolate* isolate = realm_.isolate();
-  if (!realm_.can_enter() || owner_.IsEmpty()) return v8::Undefined(isolate);
+  if (!realm_.can_enter() || owner_.IsEmpty() || t_handlers[handler].IsEmpty()) return v8::Undefined(isolate);
   argv[0] = owner_.Get(isolate);
   // As in http_parser.cc: a handler's error must not stop the parser inside a message.
   v8::TryCatch caught(isolate);
@@ -89,11 +102,8 @@ void ServerConnection::OnStreamRead(std::string_view bytes) {
     Parse(bytes);
   }
   reading_bytes_ = false;
-  if (phase_ != Phase::kDetached) {
-    FlushNow();
-  } else if (handle_ == nullptr) {
-    delete this;  // detached during the read
-  }
+  if (phase_ == Phase::kDetached) delete this;  // released during the read
+  else FlushNow();
 }
 
 void ServerConnection::Parse(std::string_view bytes) {
@@ -104,11 +114,9 @@ void ServerConnection::Parse(std::string_view bytes) {
     return;
   }
   if (parser_->state() == http::MessageState::kIdle) since_ = uv_now(realm_.loop().uv());
+  parsing_ = true;
   const http::ParseResult result = parser_->Execute(bytes);
-  if (phase_ == Phase::kDetached) {
-    rest_.assign(bytes.substr(result.consumed));
-    return;
-  }
+  parsing_ = false;
   v8::Isolate* isolate = realm_.isolate();
   switch (result.status) {
     case http::ParseStatus::kOk: return;
@@ -143,8 +151,9 @@ http::HeadVerdict ServerConnection::OnHead(const http::HeaderBlock& head) {
   phase_ = Phase::kAnswering;
   const uint32_t bits = parser_->bits();
   bodyless_ = (bits & http::kHeadHasBody) == 0;
-  v8::Local<v8::Value> argv[] = {{}, v8::Integer::NewFromUnsigned(isolate, bits), Latin1(isolate, head.start())};
-  auto verdict = Emit(kOnRequest, 3, argv);
+  v8::Local<v8::Value> argv[] = {{}, v8::Integer::NewFromUnsigned(isolate, bits), Latin1(isolate, head.start()),
+                                 JoinedFields(isolate, head)};
+  auto verdict = Emit(kOnRequest, 4, argv);
   return verdict->IsInt32() && verdict.As<v8::Int32>()->Value() == 2 ? http::HeadVerdict::kUpgrade
                                                                      : http::HeadVerdict::kContinue;
 }
@@ -187,7 +196,7 @@ void ServerConnection::OnStreamClosed() {
     }
     Detach();
   }
-  if (!reading_bytes_) delete this;
+  delete this;
 }
 
 void ServerConnection::Detach() {
@@ -241,8 +250,10 @@ void ServerConnection::ScheduleFlush() {
 }
 
 void ServerConnection::FlushAll(runtime::Realm&) {
-  const auto unflushed = std::exchange(t_unflushed, {});
-  for (ServerConnection* connection : unflushed) {
+  // One at a time: what a failed flush reports to JavaScript may close other connections of the list.
+  while (!t_unflushed.empty()) {
+    ServerConnection* connection = t_unflushed.back();
+    t_unflushed.pop_back();
     connection->flush_scheduled_ = false;
     connection->FlushNow();
   }
@@ -266,15 +277,15 @@ void ServerConnection::CloseAfterFlush() {
   if (stream->Shutdown(std::make_unique<CloseAfterShutdown>(stream)) != 0) stream->Close();
 }
 
-js::Value ServerConnection::RawHeaders(v8::Isolate* isolate) { return FieldList(isolate, parser_->head()); }
-
 js::Value ServerConnection::Release(v8::Isolate* isolate) {
-  if (phase_ == Phase::kDetached) return v8::Undefined(isolate);
+  if (phase_ == Phase::kDetached || parsing_) return v8::Undefined(isolate);
   if (paused_) parser_->Resume();
   paused_ = false;
   handle_->stream()->Flush();
   auto* parser = js::MakeGc<HttpParser>(isolate, realm_, std::move(parser_));
   Detach();
+  // JavaScript still asks for the rest; OnStreamRead, if it is running, deletes when it ends.
+  if (!reading_bytes_) realm_.Defer([this] { delete this; });
   v8::Local<v8::Object> object;
   if (!js::NewInstance(isolate, realm_.context(), parser).ToLocal(&object)) return v8::Undefined(isolate);
   return object;
@@ -310,7 +321,7 @@ namespace {
 using C = ServerConnection;
 const js::Row kConnectionRows[] = {
     js::Method<&C::Respond>("respond"),           js::Method<&C::Answered>("answered"),
-    js::Method<&C::RawHeaders>("rawHeaders"),     js::Method<&C::Release>("release"),
+    js::Method<&C::Release>("release"),
     js::Method<&C::TakeRest>("takeRest"),         js::Method<&C::PauseReading>("pauseReading"),
     js::Method<&C::ResumeReading>("resumeReading"), js::Getter<&C::Since>("since"),
     js::Getter<&C::Activity>("activity"),         js::Getter<&C::Now>("now"),

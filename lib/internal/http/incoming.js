@@ -18,6 +18,8 @@ const kTrailers = Symbol('kTrailers');
 const kTrailersDistinct = Symbol('kTrailersDistinct');
 const kTrailersCount = Symbol('kTrailersCount');
 const kBodyless = Symbol('kBodyless');
+// A lazy message's header fields: names and values in one string, separated by NUL, which none of them can contain.
+const kFields = Symbol('kFields');
 
 /** @param {import('net').Socket} [socket] */
 function IncomingMessage(socket) {
@@ -31,6 +33,7 @@ function initialize(message, socket, exchange, bodyless) {
   message[kSocket] = socket;
   message[kExchange] = exchange;
   message[kBodyless] = bodyless;
+  message[kFields] = '';
   message.httpVersionMajor = null;
   message.httpVersionMinor = null;
   message.httpVersion = null;
@@ -57,10 +60,11 @@ function initialize(message, socket, exchange, bodyless) {
  * A request of a fast connection. Its fields have the order and kinds of `initialize`, so that code sees one shape.
  * `bodyless` says that the message has no body: its stream state, once made, has ended.
  */
-function LazyIncoming(exchange, bodyless, method, url, minor) {
+function LazyIncoming(exchange, bodyless, method, url, fields, minor) {
   this[kSocket] = undefined;
   this[kExchange] = exchange;
   this[kBodyless] = bodyless;
+  this[kFields] = fields;
   this.httpVersionMajor = 1;
   this.httpVersionMinor = minor;
   this.httpVersion = minor === 1 ? '1.1' : '1.0';
@@ -126,8 +130,8 @@ define('client', function() { return this.socket; }, function(value) {
 define('rawHeaders', function() {
   const raw = this[kRawHeaders];
   if (raw !== undefined) return raw;
-  const exchange = this[kExchange];
-  return this[kRawHeaders] = exchange ? exchange.rawHeaders() : [];
+  const fields = this[kFields];
+  return this[kRawHeaders] = fields === '' || fields === undefined ? [] : fields.split('\0');
 }, function(value) { this[kRawHeaders] = value; });
 
 define('headers', function() {

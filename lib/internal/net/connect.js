@@ -32,7 +32,7 @@ function connect(socket, options, callback) {
   const isPipe = Boolean(options.path);
   if (!socket._handle) {
     socket._handle = isPipe ? new Pipe(false) : new Tcp();
-    socket._handle.owner = socket;
+    socket._handle.setOwner(socket);
   }
   if (callback !== null) socket.once('connect', callback);
   socket._unrefTimer();
@@ -231,7 +231,7 @@ function attemptNext(socket, state) {
   if (state.next > 1) {  // the handle of an attempt that failed cannot connect again
     socket._handle.close();
     socket._handle = new Tcp();
-    socket._handle.owner = socket;
+    socket._handle.setOwner(socket);
   }
   const handle = socket._handle;
   socket.emit('connectionAttempt', address, port, family);

@@ -194,8 +194,7 @@ function startListening(server, bindStatus, address, port, backlog) {
     process.nextTick(() => server.emit('error', error));
     return;
   }
-  handle.owner = server;
-  handle.reading = false;
+  handle.setOwner(server);
   if (server._unref) server.unref();
   server._connectionKey = `${isIP(address) || (port === -1 ? -1 : 4)}:${address}:${port}`;
   process.nextTick(emitListening, server);

@@ -5,7 +5,7 @@
 
 const { Duplex } = require('stream');
 const { isUint8Array } = require('internal/util/types');
-const { kOnEnd, kOnRead, Pipe, Tcp } = require('internal/net/handle');
+const { kOnEnd, kOnRead, Pipe, Tcp, writeChunk, writeChunks } = require('internal/net/handle');
 const { normalizeArgs } = require('internal/net/arguments');
 const timers = require('timers');
 const {
@@ -80,7 +80,7 @@ function Socket(options) {
     if (status) throw errnoException(status, 'open');
   }
   setOnRead(this, options.onread);
-  if (this._handle) this._handle.owner = this;
+  if (this._handle) this._handle.setOwner(this);
   this._pendingData = null;
   this._pendingEncoding = '';
   this.server = null;
@@ -245,9 +245,8 @@ Socket.prototype._writeGeneric = function(isBatch, data, encoding, callback) {
     callback(null);
   };
   let status;
-  if (isBatch) status = handle.writev(data, data.allBuffers === true, done);
-  else if (typeof data === 'string') status = handle.writeString(data, encoding, done);
-  else status = handle.writeBuffer(data, done);
+  if (isBatch) status = writeChunks(handle, data, done);
+  else status = writeChunk(handle, data, encoding, done);
   if (status === 0) callback(null);
   else if (status < 0) callback(errnoException(status, 'write'));
 };
@@ -419,7 +418,7 @@ Socket.prototype._destroy = function(error, callback) {
     } else {
       handle.close(closed);
     }
-    handle.owner = kClosedOwner;
+    handle.setOwner(kClosedOwner);
     callback(error);
   } else {
     callback(error);

@@ -1,0 +1,12 @@
+'use strict';
+// The undocumented module `_http_common`, which npm packages require.
+
+const { checkInvalidHeaderChar, checkIsHttpToken, chunkExpression, continueExpression, METHODS } = require('internal/http/common');
+module.exports = {
+  _checkInvalidHeaderChar: checkInvalidHeaderChar,
+  _checkIsHttpToken: checkIsHttpToken,
+  chunkExpression,
+  continueExpression,
+  CRLF: '\r\n',
+  methods: METHODS,
+};

@@ -1,0 +1,604 @@
+'use strict';
+// http.ClientRequest: a request on a socket of its agent or of its own, and the reading of its response.
+//
+//   waiting for a socket --onSocket--> connected --head--> response --end--> kept alive ('free') or closed
+//
+// `ResponseReader` is the parser's owner while the socket belongs to the request. 'close' comes once, last.
+
+const net = require('net');
+const {
+  checkIsHttpToken, kHeadKeepAlive, kHeadUpgrade,
+} = require('internal/http/common');
+const { globalAgent } = require('internal/http/agent');
+const { IncomingMessage, kHeadersCount, kRawHeaders, kSocket } = require('internal/http/incoming');
+const { kErrored, kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage } = require('internal/http/outgoing');
+const { kError, kResponses, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
+const { limitCount } = require('internal/http/connection');
+const {
+  codes: {
+    ERR_HTTP_HEADERS_SENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_HTTP_TOKEN, ERR_INVALID_PROTOCOL, ERR_UNESCAPED_CHARACTERS,
+  },
+  AbortError,
+  connResetException,
+} = require('internal/errors');
+const { validateAbortSignal, validateBoolean, validateInteger, validateNumber } = require('internal/validators');
+
+const kPathForbidden = /[^\u0021-\u00ff]/;
+const kNoBodyByDefault = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
+const kDestroyError = Symbol('kDestroyError');
+const kReader = Symbol('kReader');
+
+function checkHost(host, name) {
+  if (host !== null && host !== undefined && typeof host !== 'string') {
+    throw new ERR_INVALID_ARG_TYPE(`options.${name}`, ['string', 'undefined', 'null'], host);
+  }
+  return host;
+}
+
+// (url[, options][, callback]) or (options[, callback])
+function readArguments(input, options, callback) {
+  if (typeof input === 'string') {
+    input = require('internal/url').urlToHttpOptions(new URL(input));
+  } else if (isUrl(input)) {
+    input = require('internal/url').urlToHttpOptions(input);
+  } else {
+    callback = options;
+    options = input;
+    input = null;
+  }
+  if (typeof options === 'function') {
+    callback = options;
+    options = input || {};
+  } else {
+    options = Object.assign(input || {}, options);
+  }
+  return { options, callback };
+}
+
+function isUrl(value) {
+  return Boolean(value?.href && value.protocol && value.auth === undefined && value.path === undefined);
+}
+
+/** @param {string|URL|object} input @param {object|Function} [options] @param {Function} [cb] of 'response' */
+function ClientRequest(input, options, cb) {
+  Reflect.apply(OutgoingMessage, this, []);
+  const read = readArguments(input, options, cb);
+  options = read.options;
+  const { callback } = read;
+  const agent = chooseAgent(this, options);
+  const protocol = options.protocol || agent?.protocol || 'http:';
+  let expected = agent?.protocol ?? options.defaultProtocol ?? 'http:';
+  if (agent?.protocol) expected = agent.protocol;
+  if (options.path) {
+    const path = String(options.path);
+    if (kPathForbidden.test(path)) throw new ERR_UNESCAPED_CHARACTERS('Request path');
+  }
+  if (protocol !== expected) throw new ERR_INVALID_PROTOCOL(protocol, expected);
+  const defaultPort = options.defaultPort || agent?.defaultPort;
+  const port = options.port = options.port || defaultPort || 80;
+  const host = options.host = checkHost(options.hostname, 'hostname') || checkHost(options.host, 'host') || 'localhost';
+  readClientOptions(this, options);
+  this.path = options.path || '/';
+  this.host = host;
+  this.protocol = protocol;
+  if (callback) this.once('response', callback);
+  this.useChunkedEncodingByDefault = !kNoBodyByDefault.has(this.method);
+  this._ended = false;
+  this.res = null;
+  this.aborted = false;
+  this.timeoutCb = null;
+  this.upgradeOrConnect = false;
+  this.parser = null;
+  this.maxHeadersCount = null;
+  this.reusedSocket = false;
+  this[kReader] = null;
+  this[kDestroyError] = undefined;
+  if (agent) {
+    // Without keep-alive the agent still shares sockets when requests have to queue for one.
+    if (!agent.keepAlive && !Number.isFinite(agent.maxSockets)) {
+      this._last = true;
+      this.shouldKeepAlive = false;
+    } else {
+      this._last = false;
+      this.shouldKeepAlive = true;
+    }
+  }
+  setInitialHeaders(this, options, host, port, defaultPort);
+  connect(this, options);
+}
+Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
+Object.setPrototypeOf(ClientRequest, OutgoingMessage);
+
+function chooseAgent(req, options) {
+  let { agent } = options;
+  const defaultAgent = options._defaultAgent || globalAgent;
+  if (agent === false) {
+    agent = new defaultAgent.constructor();
+  } else if (agent === null || agent === undefined) {
+    if (typeof options.createConnection !== 'function') agent = defaultAgent;
+  } else if (typeof agent.addRequest !== 'function') {
+    throw new ERR_INVALID_ARG_TYPE('options.agent', ['Agent-like Object', 'undefined', 'false'], agent);
+  }
+  return req.agent = agent;
+}
+
+function readClientOptions(req, options) {
+  if (options.timeout !== undefined) req.timeout = timerDuration(options.timeout, 'timeout');
+  const { method } = options;
+  if (method !== null && method !== undefined && typeof method !== 'string') {
+    throw new ERR_INVALID_ARG_TYPE('options.method', 'string', method);
+  }
+  if (method && !checkIsHttpToken(method)) throw new ERR_INVALID_HTTP_TOKEN('Method', method);
+  req.method = method ? method.toUpperCase() : 'GET';
+  req.socketPath = options.socketPath;
+  if (options.maxHeaderSize !== undefined) validateInteger(options.maxHeaderSize, 'maxHeaderSize', 0);
+  req.maxHeaderSize = options.maxHeaderSize;
+  if (options.insecureHTTPParser !== undefined) validateBoolean(options.insecureHTTPParser, 'options.insecureHTTPParser');
+  req.insecureHTTPParser = options.insecureHTTPParser;
+  if (options.joinDuplicateHeaders !== undefined) {
+    validateBoolean(options.joinDuplicateHeaders, 'options.joinDuplicateHeaders');
+  }
+  req.joinDuplicateHeaders = options.joinDuplicateHeaders;
+  if (options.signal) watchSignal(req, options.signal);
+  if (Array.isArray(options.uniqueHeaders)) {
+    req[kUniqueHeaders] = new Set(options.uniqueHeaders.map((name) => `${name}`.toLowerCase()));
+  }
+}
+
+function watchSignal(req, signal) {
+  validateAbortSignal(signal, 'options.signal');
+  const abort = () => { req.destroy(new AbortError(undefined, { cause: signal.reason })); };
+  if (signal.aborted) {
+    process.nextTick(abort);
+    return;
+  }
+  signal.addEventListener('abort', abort, { once: true });
+  req.once('close', () => signal.removeEventListener('abort', abort));
+}
+
+function timerDuration(value, name) {
+  validateNumber(value, name);
+  return Math.min(value < 0 || !Number.isFinite(value) ? 0 : value, 2 ** 31 - 1);
+}
+
+function setInitialHeaders(req, options, host, port, defaultPort) {
+  const { headers } = options;
+  const setHost = options.setHost !== undefined ? Boolean(options.setHost) : options.setDefaultHeaders !== false;
+  if (Array.isArray(headers)) {
+    storeHeadNow(req, options, headers, setHost, host, port, defaultPort);
+    return;
+  }
+  if (headers) {
+    for (const name of Object.keys(headers)) req.setHeader(name, headers[name]);
+  }
+  if (host && !req.getHeader('host') && setHost) req.setHeader('Host', hostField(host, port, defaultPort));
+  if (options.auth && !req.getHeader('Authorization')) {
+    req.setHeader('Authorization', `Basic ${Buffer.from(options.auth).toString('base64')}`);
+  }
+  if (req.getHeader('expect')) {
+    if (req._header) throw new ERR_HTTP_HEADERS_SENT('render');
+    req._storeHeader(requestLine(req), req[kOutHeaders]);
+  }
+}
+
+// A list of fields is sent as it is, so the head can be made at once.
+function storeHeadNow(req, options, headers, setHost, host, port, defaultPort) {
+  let list = headers;
+  const isPairs = headers.length !== 0 && Array.isArray(headers[0]);
+  const names = isPairs ? headers.map((pair) => `${pair[0]}`) : headers.filter((name, i) => i % 2 === 0).map(String);
+  if (host && setHost && !names.some((name) => name.toLowerCase() === 'host')) {
+    list = isPairs ? [...headers, ['Host', hostField(host, port, defaultPort)]] :
+      [...headers, 'Host', hostField(host, port, defaultPort)];
+  }
+  req.path = options.path || '/';
+  req._storeHeader(requestLine(req), list);
+}
+
+function hostField(host, port, defaultPort) {
+  let text = host;
+  // An IPv6 address stands in brackets (RFC 3986 section 3.2.2).
+  if (host.includes(':') && host.includes(':', host.indexOf(':') + 1) && host.charCodeAt(0) !== 91) text = `[${host}]`;
+  return port && +port !== defaultPort ? `${text}:${port}` : text;
+}
+
+function requestLine(req) {
+  return `${req.method} ${req.path} HTTP/1.1\r\n`;
+}
+
+function connect(req, options) {
+  if (req.socketPath) {
+    req._last = true;
+    req.shouldKeepAlive = false;
+  }
+  const once = onceOnly((error, socket) => {
+    if (error) process.nextTick(emitError, req, error);
+    else req.onSocket(socket);
+  });
+  if (req.agent) {
+    if (req.socketPath && !req.agent.keepAlive) {
+      req._last = true;
+      req.shouldKeepAlive = false;
+    } else if (req.socketPath) {
+      req._last = false;
+      req.shouldKeepAlive = true;
+    }
+    req.agent.addRequest(req, options.socketPath ? { ...options, path: options.socketPath } : optionsForAgent(options));
+    return;
+  }
+  req._last = true;
+  req.shouldKeepAlive = false;
+  const own = optionsForAgent(options);
+  if (options.socketPath) own.path = options.socketPath;
+  if (typeof options.createConnection === 'function') {
+    const socket = options.createConnection(own, once);
+    if (socket) once(null, socket);
+  } else {
+    req.onSocket(net.createConnection(own));
+  }
+}
+
+// The request's path is no socket's path.
+function optionsForAgent(options) {
+  return options.socketPath ? { ...options } : { ...options, path: null };
+}
+
+function onceOnly(fn) {
+  let called = false;
+  return (...args) => {
+    if (called) return;
+    called = true;
+    fn(...args);
+  };
+}
+
+function emitError(req, error) {
+  req.emit('error', error);
+}
+
+ClientRequest.prototype._finish = function() {
+  Reflect.apply(OutgoingMessage.prototype._finish, this, []);
+};
+
+ClientRequest.prototype._implicitHeader = function() {
+  if (this._header) throw new ERR_HTTP_HEADERS_SENT('render');
+  this._storeHeader(requestLine(this), this[kOutHeaders]);
+};
+
+ClientRequest.prototype.abort = function() {
+  if (this.aborted) return;
+  this.aborted = true;
+  process.nextTick(() => { this.emit('abort'); });
+  this.destroy();
+};
+
+ClientRequest.prototype.destroy = function(error) {
+  if (this.destroyed) return this;
+  this.destroyed = true;
+  if (this.res) this.res._dump();
+  this[kDestroyError] = error;
+  this[kErrored] = error;
+  this[kSocket]?.destroy(error);
+  return this;
+};
+
+// A request that is destroyed before its socket came: nothing was sent, the socket can serve another.
+function destroyUnsent(req, error) {
+  if (!error) error = connResetException('socket hang up');
+  emitError(req, error);
+  req._closed = true;
+  req.emit('close');
+}
+
+ClientRequest.prototype.onSocket = function(socket, error) {
+  process.nextTick(onSocketLater, this, socket, error);
+};
+
+function onSocketLater(req, socket, error) {
+  if (req.destroyed || error) {
+    const reason = req[kDestroyError] ?? error;
+    if (socket) {
+      if (!error && req.agent && !socket.destroyed) socket.emit('free');
+      else socket.destroy(reason);
+    }
+    if (req._closed) return;
+    req.destroyed = true;
+    destroyUnsent(req, reason);
+    return;
+  }
+  takeSocket(req, socket);
+  req._flush();
+}
+
+function takeSocket(req, socket) {
+  const reader = new ResponseReader(req, socket);
+  req[kReader] = reader;
+  req.socket = socket;
+  req.parser = reader;
+  socket.parser = reader;
+  socket._httpMessage = req;
+  reader.listen();
+  if (req.timeout !== undefined) listenSocketTimeout(req);
+  req.emit('socket', socket);
+}
+
+// ---- reading the response ----
+
+class ResponseReader {
+  constructor(req, socket) {
+    this.req = req;
+    this.socket = socket;
+    this.parser = new Parser(kResponses, req.maxHeaderSize || 0, req.insecureHTTPParser === true);
+    this.incoming = null;
+    this.bytes = null;
+    this.listeners = {
+      __proto__: null,
+      data: (chunk) => { this.onData(chunk); },
+      end: () => { this.onSocketEnd(); },
+      close: () => { this.onSocketClose(); },
+      error: (error) => { this.onSocketError(error); },
+      drain: () => { this.onDrain(); },
+    };
+  }
+
+  listen() {
+    for (const name of Object.keys(this.listeners)) this.socket.on(name, this.listeners[name]);
+  }
+
+  unlisten() {
+    for (const name of Object.keys(this.listeners)) this.socket.removeListener(name, this.listeners[name]);
+    this.parser = null;
+    if (this.socket.parser === this) this.socket.parser = null;
+    this.req.parser = null;
+  }
+
+  onDrain() {
+    const { req } = this;
+    if (!req.finished && req[kNeedDrain]) {
+      req[kNeedDrain] = false;
+      req.emit('drain');
+    }
+  }
+
+  onData(chunk) {
+    const { parser, req, socket } = this;
+    if (parser === null) return;
+    this.bytes = chunk;
+    const used = parser.execute(this, chunk);
+    this.bytes = null;
+    const { status } = parser;
+    if (status === kError) {
+      const error = makeParseError(parser.takeError(), used, chunk);
+      this.unlisten();
+      socket.on('error', () => {});
+      req[kSocket]._hadError = true;
+      emitError(req, error);
+      socket.destroy();
+      finishClosed(req, this.incoming);
+    } else if (status === kUpgrade) {
+      this.upgrade(chunk.subarray(used));
+    }
+  }
+
+  upgrade(head) {
+    const { incoming, req, socket } = this;
+    this.unlisten();
+    req.res = incoming;
+    socket.readableFlowing = null;
+    const event = req.method === 'CONNECT' ? 'connect' : 'upgrade';
+    if (req.listenerCount(event) === 0) {
+      socket.destroy();
+      finishClosed(req, incoming);
+      return;
+    }
+    req.upgradeOrConnect = true;
+    socket.emit('agentRemove');
+    if (req.timeoutCb) socket.removeListener('timeout', req.timeoutCb);
+    socket._httpMessage = null;
+    req.emit(event, incoming, socket, head);
+    req.destroyed = true;
+    req._closed = true;
+    req.emit('close');
+  }
+
+  onHead(bits, text, status, major, minor) {
+    const { req, socket } = this;
+    const res = new IncomingMessage(socket);
+    res.httpVersionMajor = major;
+    res.httpVersionMinor = minor;
+    res.httpVersion = `${major}.${minor}`;
+    res.joinDuplicateHeaders = req.joinDuplicateHeaders;
+    res.statusCode = status;
+    res.statusMessage = text;
+    const raw = this.parser.rawHeaders();
+    res[kRawHeaders] = raw;
+    res[kHeadersCount] = limitCount(raw.length, req.maxHeadersCount);
+    res.upgrade = (bits & kHeadUpgrade) !== 0;
+    if (req.res) {  // a second answer to one request
+      socket.destroy();
+      return 0;
+    }
+    this.incoming = res;
+    if (req.method === 'CONNECT') {
+      res.upgrade = true;
+      return 2;
+    }
+    if (status === 101 && res.upgrade) return 2;
+    if (status >= 100 && status < 200) {
+      this.incoming = null;
+      informational(req, res);
+      return 1;
+    }
+    // NeedsEof says that the body ends with the connection, whatever the Connection field promises.
+    if (req.shouldKeepAlive && ((bits & kHeadKeepAlive) === 0)) req.shouldKeepAlive = false;
+    req.res = res;
+    res.req = req;
+    res.on('end', () => { this.onResponseEnd(); });
+    req.on('finish', () => { this.onRequestFinish(); });
+    if (req.aborted || !req.emit('response', res)) res._dump();
+    return req.method === 'HEAD' ? 1 : 0;
+  }
+
+  onBody(start, length) {
+    const { incoming } = this;
+    if (incoming === null || incoming._dumped && !incoming._readableState) return;
+    if (!incoming.push(this.bytes.subarray(start, start + length))) this.socket.pause();
+  }
+
+  onMessageEnd() {
+    const { incoming, socket } = this;
+    if (incoming !== null) {
+      incoming.complete = true;
+      const trailers = this.parser.rawHeaders();
+      if (trailers.length !== 0) incoming._addHeaderLines(trailers, trailers.length);
+      incoming.push(null);
+    }
+    if (socket.readable && !socket.destroyed) socket.resume();
+    return false;
+  }
+
+  onResponseEnd() {
+    const { incoming, req, socket } = this;
+    req._ended = true;
+    if (req.timeoutCb) socket.removeListener('timeout', req.timeoutCb);
+    if (!req.shouldKeepAlive) {
+      if (socket.writable) {
+        if (typeof socket.destroySoon === 'function') socket.destroySoon();
+        else socket.end();
+      }
+    } else if (req.writableFinished && !incoming.aborted) {
+      this.keepAlive();
+    }
+  }
+
+  onRequestFinish() {
+    const { req } = this;
+    if (req.shouldKeepAlive && req._ended) this.keepAlive();
+  }
+
+  keepAlive() {
+    const { req, socket } = this;
+    if (this.parser === null) return;
+    if (req.timeoutCb) {
+      socket.setTimeout(0, req.timeoutCb);
+      req.timeoutCb = null;
+    }
+    this.unlisten();
+    process.nextTick(emitFree, req, socket);
+    req.destroyed = true;
+    if (req.res) req.res.destroyed = true;
+  }
+
+  onSocketEnd() {
+    const { parser, req, socket } = this;
+    if (!req.res && !socket._hadError) {
+      socket._hadError = true;
+      emitError(req, connResetException('socket hang up'));
+    }
+    if (parser !== null) parser.finish(this);
+    socket.end();
+  }
+
+  onSocketError(error) {
+    const { req, socket } = this;
+    socket._hadError = true;
+    emitError(req, error);
+    socket.destroy();
+  }
+
+  onSocketClose() {
+    const { parser, req } = this;
+    if (parser !== null && parser.state !== 4) parser.finish(this);
+    this.unlisten();
+    finishClosed(req, this.incoming);
+  }
+}
+
+// The socket is gone: what is open fails, then 'close'.
+function finishClosed(req, res) {
+  if (req._closed) return;
+  req.destroyed = true;
+  if (req.res) {
+    if (!req.res.complete) req.res.destroy(connResetException('aborted'));
+    req._closed = true;
+    req.emit('close');
+    if (!req.res.aborted && req.res.readable) req.res.push(null);
+  } else {
+    if (!req[kSocket]._hadError) {
+      req[kSocket]._hadError = true;
+      emitError(req, connResetException('socket hang up'));
+    }
+    req._closed = true;
+    req.emit('close');
+  }
+  if (req.outputData) req.outputData.length = 0;
+}
+
+function emitFree(req, socket) {
+  req._closed = true;
+  req.emit('close');
+  socket.emit('free');
+}
+
+function informational(req, res) {
+  if (res.statusCode === 100) req.emit('continue');
+  req.emit('information', {
+    statusCode: res.statusCode,
+    statusMessage: res.statusMessage,
+    httpVersion: res.httpVersion,
+    httpVersionMajor: res.httpVersionMajor,
+    httpVersionMinor: res.httpVersionMinor,
+    headers: res.headers,
+    rawHeaders: res.rawHeaders,
+  });
+}
+
+// ---- timeouts and socket options ----
+
+function emitRequestTimeout() {
+  this._httpMessage?.emit('timeout');
+}
+
+function listenSocketTimeout(req) {
+  if (req.timeoutCb) return;
+  req.timeoutCb = emitRequestTimeout;
+  if (req[kSocket]) req[kSocket].once('timeout', emitRequestTimeout);
+  else req.on('socket', (socket) => { socket.once('timeout', emitRequestTimeout); });
+}
+
+function setSocketTimeout(socket, milliseconds) {
+  if (socket.connecting) socket.once('connect', () => socket.setTimeout(milliseconds));
+  else socket.setTimeout(milliseconds);
+}
+
+ClientRequest.prototype.setTimeout = function(milliseconds, callback) {
+  if (this._ended) return this;
+  listenSocketTimeout(this);
+  milliseconds = timerDuration(milliseconds, 'msecs');
+  if (callback) this.once('timeout', callback);
+  if (this[kSocket]) setSocketTimeout(this[kSocket], milliseconds);
+  else this.once('socket', (socket) => setSocketTimeout(socket, milliseconds));
+  return this;
+};
+
+ClientRequest.prototype.clearTimeout = function(callback) {
+  this.setTimeout(0, callback);
+};
+
+function onSocketReady(req, action) {
+  const run = (socket) => {
+    if (socket.connecting) socket.once('connect', () => action(socket));
+    else action(socket);
+  };
+  if (req[kSocket]) run(req[kSocket]);
+  else req.once('socket', run);
+}
+
+ClientRequest.prototype.setNoDelay = function(noDelay) {
+  onSocketReady(this, (socket) => socket.setNoDelay(noDelay));
+};
+
+ClientRequest.prototype.setSocketKeepAlive = function(enable, initialDelay) {
+  onSocketReady(this, (socket) => socket.setKeepAlive(enable, initialDelay));
+};
+
+module.exports = { ClientRequest };

@@ -1,0 +1,227 @@
+'use strict';
+// http.ServerResponse. Responses of fast connections are made by `FastResponse` (same prototype); they have `kExchange`,
+// the connection that C++ owns, until they are finished. `end()` on such a response tries `kCommit` first: head and body
+// leave in one native call. Everything else goes through a net.Socket, which `res.socket` makes when it is touched.
+
+const { chunkExpression, STATUS_CODES, checkInvalidHeaderChar, validateHeaderName, validateHeaderValue } =
+  require('internal/http/common');
+const { kExchange, kSocket } = require('internal/http/incoming');
+const {
+  initialize, kCommit, kOutHeaders, kRejectNonStandardBodyWrites, OutgoingMessage,
+} = require('internal/http/outgoing');
+const {
+  codes: {
+    ERR_HTTP_HEADERS_SENT, ERR_HTTP_INVALID_STATUS_CODE, ERR_HTTP_SOCKET_ASSIGNED, ERR_INVALID_ARG_VALUE,
+    ERR_INVALID_CHAR,
+  },
+} = require('internal/errors');
+const { validateInteger, validateLinkHeaderValue, validateObject } = require('internal/validators');
+
+// A body above this waits for the kernel by the socket's own ways, with its 'drain' and 'finish'.
+const kMaxCommit = 64 * 1024;
+
+/** @param {import('http').IncomingMessage} req @param {object} [options] highWaterMark, rejectNonStandardBodyWrites */
+function ServerResponse(req, options) {
+  Reflect.apply(OutgoingMessage, this, [options]);
+  this[kExchange] = null;
+  initializeResponse(this, req);
+}
+Object.setPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
+Object.setPrototypeOf(ServerResponse, OutgoingMessage);
+
+function initializeResponse(res, req) {
+  if (req.method === 'HEAD') res._hasBody = false;
+  res.req = req;
+  res.sendDate = true;
+  res._sent100 = false;
+  res._expect_continue = false;
+  if (req.httpVersionMajor < 1 || req.httpVersionMinor < 1) {
+    res.useChunkedEncodingByDefault = chunkExpression.test(req.headers.te);
+    res.shouldKeepAlive = false;
+  }
+}
+
+function FastResponse(req, exchange, options) {
+  initialize(this, options);
+  this[kSocket] = undefined;
+  this[kExchange] = exchange;
+  initializeResponse(this, req);
+}
+FastResponse.prototype = ServerResponse.prototype;
+
+ServerResponse.prototype.statusCode = 200;
+ServerResponse.prototype.statusMessage = undefined;
+
+Object.defineProperty(ServerResponse.prototype, 'socket', {
+  __proto__: null,
+  get() {
+    const socket = this[kSocket];
+    if (socket !== undefined) return socket;
+    return this[kExchange] ? this[kExchange].attach(this) : null;
+  },
+  set(value) { this[kSocket] = value; },
+  configurable: true,
+  enumerable: true,
+});
+
+function onSocketClose() {
+  if (this._httpMessage) emitClose(this._httpMessage);
+}
+
+/** 'close', once. */
+function emitClose(res) {
+  if (res._closed) return;
+  res.destroyed = true;
+  res._closed = true;
+  res.emit('close');
+}
+
+ServerResponse.prototype.assignSocket = function(socket) {
+  if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED();
+  socket._httpMessage = this;
+  socket.on('close', onSocketClose);
+  this.socket = socket;
+  this.emit('socket', socket);
+  this._flush();
+};
+
+ServerResponse.prototype.detachSocket = function(socket) {
+  socket.removeListener('close', onSocketClose);
+  socket._httpMessage = null;
+  this.socket = null;
+};
+
+ServerResponse.prototype.writeContinue = function(callback) {
+  this._writeRaw('HTTP/1.1 100 Continue\r\n\r\n', 'latin1', callback);
+  this._sent100 = true;
+};
+
+ServerResponse.prototype.writeProcessing = function(callback) {
+  this._writeRaw('HTTP/1.1 102 Processing\r\n\r\n', 'latin1', callback);
+};
+
+ServerResponse.prototype.writeEarlyHints = function(hints, callback) {
+  validateObject(hints, 'hints');
+  if (hints.link === null || hints.link === undefined) return;
+  const link = validateLinkHeaderValue(hints.link);
+  if (link.length === 0) return;
+  if (checkInvalidHeaderChar(link)) throw new ERR_INVALID_CHAR('header content', 'Link');
+  let head = `HTTP/1.1 103 Early Hints\r\nLink: ${link}\r\n`;
+  for (const key of Object.keys(hints)) {
+    const name = key.toLowerCase();
+    if (name === 'link') continue;
+    validateHeaderName(key);
+    const value = hints[key];
+    validateHeaderValue(key, value);
+    head += `${key}: ${value}\r\n`;
+  }
+  this._writeRaw(`${head}\r\n`, 'ascii', callback);
+};
+
+/** 1xx answers of any kind. @param {number} statusCode @param {object} [headers] @param {Function} [callback] */
+ServerResponse.prototype.writeInformation = function(statusCode, headers, callback) {
+  validateInteger(statusCode, 'statusCode', 100, 199);
+  if (typeof headers === 'function') {
+    callback = headers;
+    headers = undefined;
+  }
+  let head = `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] || 'unknown'}\r\n`;
+  for (const key of Object.keys(headers ?? {})) {
+    validateHeaderName(key);
+    validateHeaderValue(key, headers[key]);
+    head += `${key}: ${headers[key]}\r\n`;
+  }
+  this._writeRaw(`${head}\r\n`, 'latin1', callback);
+};
+
+ServerResponse.prototype._implicitHeader = function() {
+  this.writeHead(this.statusCode);
+};
+
+/** writeHead(status[, reason][, headers]): headers as an object, a flat list or a list of pairs. */
+ServerResponse.prototype.writeHead = function(statusCode, reason, headers) {
+  if (this._header) throw new ERR_HTTP_HEADERS_SENT('write');
+  const given = statusCode;
+  statusCode |= 0;
+  if (statusCode < 100 || statusCode > 999) throw new ERR_HTTP_INVALID_STATUS_CODE(given);
+  if (typeof reason === 'string') {
+    this.statusMessage = reason;
+  } else {
+    this.statusMessage ||= STATUS_CODES[statusCode] || 'unknown';
+    headers ??= reason;
+  }
+  this.statusCode = statusCode;
+  const fields = this[kOutHeaders] ? mergeHeaders(this, headers) : headers;
+  if (checkInvalidHeaderChar(this.statusMessage)) throw new ERR_INVALID_CHAR('statusMessage');
+  if (statusCode === 204 || statusCode === 304 || (statusCode >= 100 && statusCode <= 199)) this._hasBody = false;
+  // The client has not been told to send its body and may not: the connection cannot be used again.
+  if (this._expect_continue && !this._sent100) this.shouldKeepAlive = false;
+  this._storeHeader(`HTTP/1.1 ${statusCode} ${this.statusMessage}\r\n`, fields);
+  return this;
+};
+
+// Fields given to writeHead win over those set before.
+function mergeHeaders(res, headers) {
+  if (Array.isArray(headers)) {
+    const flat = headers.length !== 0 && Array.isArray(headers[0]) ? headers.flat(1) : headers;
+    if (flat.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', headers);
+    for (let i = 0; i < flat.length; i += 2) res.removeHeader(flat[i]);
+    for (let i = 0; i < flat.length; i += 2) {
+      if (flat[i]) res.appendHeader(flat[i], flat[i + 1]);
+    }
+  } else if (headers) {
+    for (const key of Object.keys(headers)) {
+      if (key) res.setHeader(key, headers[key]);
+    }
+  }
+  return res[kOutHeaders];
+}
+
+ServerResponse.prototype.writeHeader = ServerResponse.prototype.writeHead;
+
+/**
+ * One native call for a response that is complete: true when it was made; false leaves everything to the socket's way.
+ */
+ServerResponse.prototype[kCommit] = function(chunk, encoding, callback) {
+  const exchange = this[kExchange];
+  if (exchange === null || !exchange.canCommit(this)) return false;
+  let length = 0;
+  let latin1 = false;
+  if (chunk !== null) {
+    if (typeof chunk === 'string') {
+      if (encoding === 'latin1' || encoding === 'binary') {
+        latin1 = true;
+        length = chunk.length;
+      } else if (encoding && encoding !== 'utf8' && encoding !== 'utf-8') {
+        return false;
+      } else {
+        length = Buffer.byteLength(chunk);
+        latin1 = length === chunk.length;  // ASCII only: both encodings agree
+      }
+    } else if (chunk instanceof Uint8Array) {
+      length = chunk.byteLength;
+    } else {
+      return false;
+    }
+    if (length > kMaxCommit) return false;
+  }
+  if (this._header === null) {
+    this._contentLength = length;
+    this._implicitHeader();
+  }
+  if (!this._hasBody) {
+    if (length !== 0 && this[kRejectNonStandardBodyWrites]) return false;
+    chunk = null;
+  } else if (this.chunkedEncoding) {
+    if (typeof chunk !== 'string' && chunk !== null) return false;
+    const end = `0\r\n${this._trailer}\r\n`;
+    chunk = length === 0 ? end : `${length.toString(16)}\r\n${chunk}\r\n${end}`;
+  }
+  if (!exchange.commit(this, this._header, chunk, latin1)) return false;
+  this._headerSent = true;
+  this.finished = true;
+  exchange.finished(this, callback);
+  return true;
+};
+
+module.exports = { emitClose, FastResponse, ServerResponse };

@@ -1,0 +1,187 @@
+'use strict';
+// http.Server: options, timeouts, closing. Connections are in internal/http/fast (C++ reads) and internal/http/connection.
+// A connection begins in fast mode unless somebody wants its socket from the start: a listener for 'connection', a server
+// timeout, own message classes.
+
+const net = require('net');
+const { kAccept, Server: NetServer } = require('internal/net/server');
+const { Connection, kConnections, kOptions } = require('internal/http/connection');
+const { IncomingMessage } = require('internal/http/incoming');
+const { ServerResponse } = require('internal/http/response');
+const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { validateBoolean, validateFunction, validateInteger, validateObject } = require('internal/validators');
+const timers = require('timers');
+const { now: loopNow } = binding('runtime');
+
+const kSweeper = Symbol('kSweeper');
+const kDefaultMaxHeaderSize = 16 * 1024;
+const kSweepAtMost = 1000;
+const kSweepAtLeast = 10;
+
+function validateOptional(validate, options, name, ...more) {
+  if (options[name] !== undefined) validate(options[name], `options.${name}`, ...more);
+  return options[name];
+}
+
+/** The options that http and https servers share, checked. @param {object} options */
+function readOptions(server, options) {
+  validateOptional(validateBoolean, options, 'insecureHTTPParser');
+  validateOptional(validateInteger, options, 'maxHeaderSize', 0);
+  validateOptional(validateInteger, options, 'keepAliveTimeout', 0);
+  validateOptional(validateBoolean, options, 'requireHostHeader');
+  validateOptional(validateBoolean, options, 'joinDuplicateHeaders');
+  validateOptional(validateBoolean, options, 'rejectNonStandardBodyWrites');
+  validateOptional(validateFunction, options, 'shouldUpgradeCallback');
+  server.httpAllowHalfOpen = false;
+  server.insecureHTTPParser = options.insecureHTTPParser;
+  server.maxHeaderSize = options.maxHeaderSize;
+  server.joinDuplicateHeaders = options.joinDuplicateHeaders ?? false;
+  server.requestTimeout = validateOptional(validateInteger, options, 'requestTimeout', 0) ?? 300_000;
+  const headersTimeout = validateOptional(validateInteger, options, 'headersTimeout', 0);
+  server.headersTimeout = headersTimeout ?? (server.requestTimeout > 0 ? Math.min(60_000, server.requestTimeout) : 60_000);
+  if (server.requestTimeout > 0 && server.headersTimeout > 0 && server.headersTimeout > server.requestTimeout) {
+    throw new ERR_OUT_OF_RANGE('headersTimeout', '<= requestTimeout', headersTimeout);
+  }
+  server.keepAliveTimeout = options.keepAliveTimeout ?? 5000;
+  server.keepAliveTimeoutBuffer = validateOptional(validateInteger, options, 'keepAliveTimeoutBuffer', 0) ?? 1000;
+  server.connectionsCheckingInterval =
+    validateOptional(validateInteger, options, 'connectionsCheckingInterval', 0) ?? 30_000;
+  server[kOptions] = {
+    IncomingMessage: options.IncomingMessage || IncomingMessage,
+    ServerResponse: options.ServerResponse || ServerResponse,
+    lenient: options.insecureHTTPParser ?? process.execArgv?.includes('--insecure-http-parser') ?? false,
+    maxHeaderSize: options.maxHeaderSize || maxHeaderSize(),
+    requireHostHeader: options.requireHostHeader ?? true,
+    shouldUpgrade: options.shouldUpgradeCallback,
+    response: {
+      highWaterMark: options.highWaterMark,
+      rejectNonStandardBodyWrites: options.rejectNonStandardBodyWrites ?? false,
+      uniqueHeaders: options.uniqueHeaders,
+    },
+  };
+}
+
+/** The limit of a head in bytes; `--max-http-header-size` sets it. */
+function maxHeaderSize() {
+  const option = process.execArgv?.find((argument) => argument.startsWith('--max-http-header-size='));
+  return option === undefined ? kDefaultMaxHeaderSize : Number(option.slice(option.indexOf('=') + 1)) || kDefaultMaxHeaderSize;
+}
+
+/** @param {object|Function} [options] @param {Function} [listener] of 'request' */
+function Server(options, listener) {
+  if (!(this instanceof Server)) return new Server(options, listener);
+  if (typeof options === 'function') {
+    listener = options;
+    options = {};
+  } else if (options == null) {
+    options = {};
+  } else {
+    validateObject(options, 'options');
+    options = { ...options };
+  }
+  readOptions(this, options);
+  Reflect.apply(net.Server, this, [{
+    allowHalfOpen: true, noDelay: options.noDelay ?? true, keepAlive: options.keepAlive,
+    keepAliveInitialDelay: options.keepAliveInitialDelay, highWaterMark: options.highWaterMark,
+    blockList: options.blockList,
+  }]);
+  if (listener) this.on('request', listener);
+  this.on('connection', onConnection);
+  this.on('listening', startSweeping);
+  this.timeout = 0;
+  this.maxHeadersCount = null;
+  this.maxRequestsPerSocket = 0;
+  this[kConnections] = new Set();
+  this[kSweeper] = null;
+}
+Object.setPrototypeOf(Server.prototype, NetServer.prototype);
+Object.setPrototypeOf(Server, NetServer);
+
+/** A socket from net, tls, or a user who emits 'connection' with one of his own. */
+function onConnection(socket) {
+  const connection = new Connection(this, socket, null);
+  if (socket.server === null || socket.server === undefined) socket.server = this;
+  if (this.timeout && typeof socket.setTimeout === 'function') socket.setTimeout(this.timeout);
+  connection.startReading();
+  startSweeping.call(this);
+}
+
+Server.prototype[kAccept] = function(handle) {
+  const options = this[kOptions];
+  const isPlain = options.IncomingMessage === IncomingMessage && options.ServerResponse === ServerResponse;
+  if (isPlain && this.timeout === 0 && this.listenerCount('connection') === 1 && process.env.PHASOR_HTTP !== 'classic') {
+    require('internal/http/fast').accept(this, handle);
+    if (this[kSweeper] === null) startSweeping.call(this);
+  } else {
+    Reflect.apply(NetServer.prototype[kAccept], this, [handle]);
+  }
+};
+
+// One look at all connections now and then serves all deadlines: no timer a connection, no work a request.
+function startSweeping() {
+  if (this[kSweeper] !== null) return;
+  const checking = this.connectionsCheckingInterval || Infinity;
+  const idle = this.keepAliveTimeout > 0 ? Math.max(kSweepAtLeast, Math.min(kSweepAtMost, this.keepAliveTimeout / 5)) : Infinity;
+  const interval = Math.min(checking, idle);
+  if (interval === Infinity) return;
+  this[kSweeper] = timers.setInterval(sweep, interval, this);
+  this[kSweeper].unref();
+}
+
+function sweep(server) {
+  const now = loopNow();
+  for (const connection of server[kConnections]) {
+    connection.checkDeadlines(now, server.headersTimeout, server.requestTimeout);
+  }
+  if (server[kConnections].size === 0) stopSweeping(server);
+}
+
+function stopSweeping(server) {
+  if (server[kSweeper] === null) return;
+  timers.clearInterval(server[kSweeper]);
+  server[kSweeper] = null;
+}
+
+Server.prototype.close = function(callback) {
+  this.closeIdleConnections();
+  Reflect.apply(NetServer.prototype.close, this, [callback]);
+  return this;
+};
+
+Server.prototype.closeAllConnections = function() {
+  for (const connection of [...this[kConnections]]) closeConnection(connection);
+};
+
+Server.prototype.closeIdleConnections = function() {
+  for (const connection of [...this[kConnections]]) {
+    if (connection.idle) closeConnection(connection);
+  }
+};
+
+function closeConnection(connection) {
+  if (connection instanceof Connection) connection.socket.destroy();
+  else connection.close();
+}
+
+Server.prototype.setTimeout = function(milliseconds, callback) {
+  this.timeout = milliseconds;
+  if (callback) this.on('timeout', callback);
+  return this;
+};
+
+Server.prototype[Symbol.for('nodejs.rejection')] = function(error, event, ...args) {
+  if (event !== 'request') {
+    Reflect.apply(NetServer.prototype[Symbol.for('nodejs.rejection')], this, [error, event, ...args]);
+    return;
+  }
+  const res = args[1];
+  if (res.headersSent || res.writableEnded) {
+    res.destroy();
+    return;
+  }
+  for (const name of res.getHeaderNames()) res.removeHeader(name);
+  res.statusCode = 500;
+  res.end(require('internal/http/common').STATUS_CODES[500]);
+};
+
+module.exports = { _connectionListener: onConnection, maxHeaderSize, readOptions, Server };
