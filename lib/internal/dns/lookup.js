@@ -1,0 +1,154 @@
+'use strict';
+// dns.lookup and dns.lookupService, as callbacks and as promises. They ask the system's resolver on the dns pool.
+
+const native = binding('dns');
+const { isIP } = require('internal/net/ip');
+const {
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS },
+  dnsException,
+} = require('internal/errors');
+const { validateBoolean, validateFunction, validateNumber, validateOneOf, validatePort, validateString } =
+  require('internal/validators');
+
+const kFamilies = [0, 4, 6];
+const kOrders = ['verbatim', 'ipv4first', 'ipv6first'];
+let defaultOrder = 'verbatim';
+
+function readFamily(family) {
+  if (family === 'IPv4') return 4;
+  if (family === 'IPv6') return 6;
+  if (family === null || family === undefined) return 0;
+  validateOneOf(family, 'options.family', kFamilies);
+  return family;
+}
+
+function readHints(hints) {
+  if (hints === null || hints === undefined) return 0;
+  validateNumber(hints, 'options.hints');
+  hints >>>= 0;
+  const known = native.AI_ADDRCONFIG | native.AI_ALL | native.AI_V4MAPPED;
+  if ((hints & ~known) !== 0) throw new ERR_INVALID_ARG_VALUE('hints', hints);
+  return hints;
+}
+
+function readOptions(options) {
+  const query = { family: 0, hints: 0, all: false, order: defaultOrder };
+  if (typeof options === 'number') {
+    validateOneOf(options, 'family', kFamilies);
+    query.family = options;
+    return query;
+  }
+  if (options === undefined || options === null) return query;
+  if (typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', ['integer', 'object'], options);
+  query.hints = readHints(options.hints);
+  query.family = readFamily(options.family);
+  if (options.all !== null && options.all !== undefined) {
+    validateBoolean(options.all, 'options.all');
+    query.all = options.all;
+  }
+  if (options.verbatim !== null && options.verbatim !== undefined) {
+    validateBoolean(options.verbatim, 'options.verbatim');
+    query.order = options.verbatim ? 'verbatim' : 'ipv4first';
+  }
+  if (options.order !== null && options.order !== undefined) {
+    validateOneOf(options.order, 'options.order', kOrders);
+    query.order = options.order;
+  }
+  return query;
+}
+
+function sortAddresses(flat, order) {
+  const found = [];
+  for (let i = 0; i < flat.length; i += 2) found.push({ address: flat[i], family: flat[i + 1] });
+  if (order === 'verbatim') return found;
+  const first = order === 'ipv4first' ? 4 : 6;
+  return [...found.filter((item) => item.family === first), ...found.filter((item) => item.family !== first)];
+}
+
+/** Calls back with (error) or (null, addresses as {address, family}). */
+function resolveName(hostname, query, callback) {
+  const family = hostname ? isIP(hostname) : 0;
+  if (!hostname || family !== 0) {
+    const addresses = hostname ? [{ address: hostname, family }] : [];
+    process.nextTick(callback, null, addresses);
+    return;
+  }
+  native.lookup(hostname, query.family, query.hints, (error, flat) => {
+    if (error) callback(dnsException(error.errno, 'getaddrinfo', hostname));
+    else callback(null, sortAddresses(flat, query.order));
+  });
+}
+
+/** @param {string} hostname @param {object|number|Function} [options] @param {Function} callback */
+function lookup(hostname, options, callback) {
+  if (hostname) validateString(hostname, 'hostname');
+  if (typeof options === 'function') {
+    callback = options;
+    options = undefined;
+  }
+  validateFunction(callback, 'callback');
+  const query = readOptions(options);
+  if (!hostname) validateEmpty(hostname);
+  resolveName(hostname, query, (error, addresses) => {
+    if (error) callback(error);
+    else if (query.all) callback(null, addresses);
+    else callback(null, addresses[0]?.address ?? null, addresses[0]?.family ?? (query.family === 6 ? 6 : 4));
+  });
+  return {};
+}
+
+function validateEmpty(hostname) {
+  throw new ERR_INVALID_ARG_VALUE('hostname', hostname, 'must be a non-empty string');
+}
+
+/** The promise form. */
+function lookupPromise(hostname, options) {
+  if (hostname) validateString(hostname, 'hostname');
+  const query = readOptions(options);
+  if (!hostname) validateEmpty(hostname);
+  return new Promise((resolve, reject) => {
+    resolveName(hostname, query, (error, addresses) => {
+      if (error) reject(error);
+      else resolve(query.all ? addresses : addresses[0]);
+    });
+  });
+}
+
+function checkService(address, port) {
+  if (isIP(address) === 0) throw new ERR_INVALID_ARG_VALUE('address', address);
+  validatePort(port);
+  return +port;
+}
+
+function lookupService(address, port, callback) {
+  if (arguments.length !== 3) throw new ERR_MISSING_ARGS('address', 'port', 'callback');
+  const number = checkService(address, port);
+  validateFunction(callback, 'callback');
+  native.lookupService(address, number, (error, found) => {
+    if (error) callback(dnsException(error.errno, 'getnameinfo', address));
+    else callback(null, found[0], found[1]);
+  });
+  return {};
+}
+
+function lookupServicePromise(address, port) {
+  if (arguments.length !== 2) throw new ERR_MISSING_ARGS('address', 'port');
+  const number = checkService(address, port);
+  return new Promise((resolve, reject) => {
+    native.lookupService(address, number, (error, found) => {
+      if (error) reject(dnsException(error.errno, 'getnameinfo', address));
+      else resolve({ hostname: found[0], service: found[1] });
+    });
+  });
+}
+
+function getDefaultResultOrder() {
+  return defaultOrder;
+}
+
+function setDefaultResultOrder(order) {
+  validateOneOf(order, 'dnsOrder', kOrders);
+  defaultOrder = order;
+}
+
+module.exports = { getDefaultResultOrder, lookup, lookupPromise, lookupService, lookupServicePromise, setDefaultResultOrder };
