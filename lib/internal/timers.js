@@ -9,7 +9,7 @@ const {
   asyncIdSymbol, triggerIdSymbol, storageSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
   enter, leave, emitInit, emitBefore, emitAfter, emitDestroy,
 } = require('internal/async_context');
-const { runNextTicks } = require('internal/process/task_queues');
+const { runNextTicks, runLeftTicks } = require('internal/process/task_queues');
 const TimerHeap = require('internal/timers/heap');
 
 const kMaxDelay = 2 ** 31 - 1;
@@ -250,9 +250,10 @@ function runTimer(timer) {
     callTimer(timer);
   } finally {
     settle(timer, start);
-    exchangeStorage(storage);
-    leave(frame);
   }
+  // An error that nobody catches leaves the context as it is: 'uncaughtException' listeners see it.
+  exchangeStorage(storage);
+  leave(frame);
   emitAfter(asyncId);
 }
 
@@ -413,14 +414,15 @@ function runImmediate(immediate) {
   } finally {
     immediate._onImmediate = null;
     emitDestroy(asyncId);
-    exchangeStorage(storage);
-    leave(frame);
   }
+  exchangeStorage(storage);
+  leave(frame);
   emitAfter(asyncId);
 }
 
 /** Check phase: the immediates queued before it. New ones wait for the next turn. */
 function runImmediates() {
+  runLeftTicks();
   const queue = outstanding;
   if (queue.head === null) {
     queue.head = immediates.head;

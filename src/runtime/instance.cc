@@ -187,7 +187,8 @@ void Instance::SpinLoop() {
   }
   if (!realm_->can_enter() || !realm_->HasHook(Hook::kExit)) return;
   v8::Local<v8::Value> code;
-  // No drain after 'exit': what its handlers queue never runs.
+  // Microtasks of 'exit' handlers still run; ticks are refused by then (process._exiting).
+  CallbackScope exit_scope(*realm_, nullptr);
   if (realm_->GetHook(Hook::kExit)->Call(realm_->context(), v8::Undefined(isolate_), 0, nullptr).ToLocal(&code) &&
       realm_->can_enter()) {
     realm_->set_exit_code(code->Int32Value(realm_->context()).FromMaybe(0));

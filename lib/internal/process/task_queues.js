@@ -58,9 +58,10 @@ function runTick(tick) {
     invoke(tick);
   } finally {
     emitDestroy(asyncId);
-    exchangeStorage(storage);
-    leave(frame);
   }
+  // An error that nobody catches leaves the context as it is: 'uncaughtException' listeners see it.
+  exchangeStorage(storage);
+  leave(frame);
   emitAfter(asyncId);
 }
 
@@ -81,6 +82,11 @@ function runNextTicks() {
   if (tickFields[kHasTick] === 0 && tickFields[kHasRejection] === 0) runMicrotasks();
   if (tickFields[kHasTick] === 0 && tickFields[kHasRejection] === 0) return;
   runTicks();
+}
+
+/** What a throwing tick left runs before the check phase's immediates. */
+function runLeftTicks() {
+  if (tickFields[kHasTick] !== 0) runTicks();
 }
 
 /**
@@ -135,4 +141,4 @@ function queueMicrotask(callback) {
 
 setHook('runTicks', runTicks);
 
-module.exports = { nextTick, queueMicrotask, runNextTicks, runTicks };
+module.exports = { nextTick, queueMicrotask, runNextTicks, runLeftTicks, runTicks };

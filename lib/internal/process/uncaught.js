@@ -3,7 +3,7 @@
 // program goes on, a number is the exit code with which it ends.
 
 const { setHook, writeStderr } = binding('runtime');
-const { clearFrames } = require('internal/async_context');
+const { clearFrames, exchangeStorage } = require('internal/async_context');
 
 let captureCallback = null;
 
@@ -32,11 +32,10 @@ function report(error, arrow) {
 
 function exitCodeOf(fallback) {
   const { exitCode } = process;
-  return exitCode === undefined || exitCode === null || exitCode === 0 ? fallback : Number(exitCode) | 0;
+  return exitCode === undefined || exitCode === null ? fallback : Number(exitCode) | 0;
 }
 
 function onUncaught(error, fromPromise, arrow) {
-  clearFrames();
   const type = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   const { domain } = process;
   process.emit('uncaughtExceptionMonitor', error, type);
@@ -69,9 +68,10 @@ function onUncaught(error, fromPromise, arrow) {
     }
     return code;
   }
-  // What the throwing callback had queued runs in the next turn.
-  const { runTicks } = require('internal/process/task_queues');
-  require('timers').setImmediate(runTicks);
+  clearFrames();
+  exchangeStorage(undefined);
+  // What the throwing callback had queued runs in the next turn, which has to come.
+  require('timers').setImmediate(() => {});
   return true;
 }
 
