@@ -86,16 +86,11 @@ function makeFormat(separator) {
 function matchGlob(path, pattern, windows) {
   validateString(path, 'path');
   validateString(pattern, 'pattern');
-  const { minimatch } = require('internal/deps/minimatch');
-  return minimatch(path, pattern, {
-    __proto__: null,
-    nocaseMagicOnly: true,
-    windowsPathsNoEscape: true,
-    nonegate: true,
-    nocomment: true,
-    optimizationLevel: 2,
-    platform: windows ? 'win32' : 'linux',
-  });
+  const { compile, matches } = require('internal/glob_pattern');
+  // Node's documentation promises no escapes: a backslash in the pattern is a separator everywhere.
+  if (windows) path = path.replaceAll('\\', '/');
+  pattern = pattern.replaceAll('\\', '/');
+  return matches(compile(pattern), path);
 }
 
 module.exports = { extensionStart, foldSegments, makeFormat, matchGlob, nameWithoutSuffix };
