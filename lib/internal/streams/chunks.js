@@ -14,4 +14,11 @@ function isUint8Array(value) {
   return value instanceof Uint8Array || Object.prototype.toString.call(value) === '[object Uint8Array]';
 }
 
-module.exports = { isUint8Array, toBuffer };
+/** Throws ERR_UNKNOWN_ENCODING for what no Buffer method takes. */
+function checkEncoding(encoding) {
+  if (Buffer.isEncoding(encoding)) return;
+  const { codes: { ERR_UNKNOWN_ENCODING } } = require('internal/errors');
+  throw new ERR_UNKNOWN_ENCODING(encoding);
+}
+
+module.exports = { checkEncoding, isUint8Array, toBuffer };

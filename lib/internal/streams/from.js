@@ -83,11 +83,15 @@ function from(Readable, iterable, opts) {
     run.active = true;
     pump(this, run, iterator, isAsync);
   };
+  const ownDestroy = readable._destroy;
   readable._destroy = function(error, cb) {
-    closeIterator(iterator, error).then(
-      // A throw inside `cb` must not end up in this promise.
-      () => process.nextTick(cb, error),
-      (closeError) => process.nextTick(cb, closeError || error));
+    ownDestroy.call(this, error, (destroyError) => {
+      const first = destroyError || error;
+      closeIterator(iterator, first).then(
+        // A throw inside `cb` must not end up in this promise.
+        () => process.nextTick(cb, first),
+        (closeError) => process.nextTick(cb, closeError || first));
+    });
   };
   return readable;
 }

@@ -35,10 +35,6 @@ const {
   isWebStream,
 } = require('internal/streams/utils');
 
-function isPromise(value) {
-  return value instanceof Promise || typeof value?.then === 'function';
-}
-
 /** Watches one stream of the pipeline; `destroy` ends it when the pipeline fails. */
 function guard(stream, reading, writing) {
   let finished = false;
@@ -221,9 +217,11 @@ function collectLast(run, result) {
   // A stream in its place, so that pipeline() returns one.
   const PassThrough = require('internal/streams/passthrough');
   const tail = new PassThrough({ objectMode: true });
-  if (isPromise(result)) {
+  // Read once: `then` may be a getter.
+  const then = result?.then;
+  if (typeof then === 'function') {
     run.pending++;
-    result.then((value) => {
+    then.call(result, (value) => {
       run.value = value;
       if (value !== null && value !== undefined) tail.write(value);
       if (run.endsLast) tail.end();
@@ -360,7 +358,7 @@ function addPart(state, streams, i, ret, opts) {
 }
 
 function firstPart(part) {
-  if (isIterable(part) || isReadableStream(part) || isTransformStream(part)) return part;
+  if (isIterable(part) || isReadableNodeStream(part) || isReadableStream(part) || isTransformStream(part)) return part;
   return Duplex.from(part);
 }
 

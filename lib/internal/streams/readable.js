@@ -140,9 +140,7 @@ function acceptChunk(stream, state, chunk, encoding, atFront) {
     endOfChunks(stream, state);
     return false;
   }
-  if ((state[kState] & kObjectMode) !== 0) {
-    if (chunk === undefined) return acceptNothing(stream, state);
-  } else {
+  if ((state[kState] & kObjectMode) === 0) {
     if (typeof chunk === 'string') {
       encoding ||= state.defaultEncoding;
       if (state.encoding !== encoding) {
@@ -260,6 +258,8 @@ Readable.prototype.setEncoding = function(enc) {
   // What waits was bytes (or text of another encoding) so far.
   let text = '';
   for (const chunk of waitingChunks(state)) text += decoder.write(chunk);
+  // After the end nothing completes a sequence that was cut short.
+  if ((state[kState] & kEnded) !== 0) text += decoder.end();
   clearChunks(state);
   if (text !== '') appendChunk(state, text);
   state.length = text.length;

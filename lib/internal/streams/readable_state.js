@@ -15,6 +15,7 @@ const {
   kObjectMode,
   kState,
 } = require('internal/streams/flags');
+const { checkEncoding } = require('internal/streams/chunks');
 const { getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
 
 const bit = (n) => 1 << (kFirstOwnBit + n);
@@ -61,7 +62,11 @@ function ReadableState(options, stream, isDuplex = undefined) {
 
 function readOptions(state, options, isDuplex) {
   state.highWaterMark = getHighWaterMark(state, options, 'readableHighWaterMark', isDuplex);
-  if (options.defaultEncoding) state.defaultEncoding = options.defaultEncoding;
+  const { defaultEncoding } = options;
+  if (defaultEncoding && defaultEncoding !== 'utf8' && defaultEncoding !== 'utf-8') {
+    checkEncoding(defaultEncoding);
+    state.defaultEncoding = defaultEncoding;
+  }
   if (options.encoding) {
     const { StringDecoder } = require('string_decoder');
     state.decoder = new StringDecoder(options.encoding);

@@ -29,7 +29,7 @@ const {
   },
 } = require('internal/errors');
 const destroyImpl = require('internal/streams/destroy');
-const { toBuffer } = require('internal/streams/chunks');
+const { checkEncoding, toBuffer } = require('internal/streams/chunks');
 const { kOnConstructed } = require('internal/streams/utils');
 const {
   kAutoDestroy,
@@ -132,10 +132,6 @@ Writable.prototype.pipe = function() {
 
 // ---- writing ----
 
-function checkEncoding(encoding) {
-  if (encoding !== 'utf8' && encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw new ERR_UNKNOWN_ENCODING(encoding);
-}
-
 /**
  * @param {any} chunk
  * @param {string} [encoding] of a string chunk
@@ -157,9 +153,10 @@ function writeChunk(stream, chunk, encoding, cb) {
   if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
   const flags = state[kState];
   if (!encoding) encoding = (flags & kDefaultUTF8Encoding) !== 0 ? 'utf8' : state.defaultEncoding;
-  else if ((flags & kObjectMode) === 0) checkEncoding(encoding);
+  else if ((flags & kObjectMode) === 0 && encoding !== 'utf8' && encoding !== 'buffer') checkEncoding(encoding);
   if ((flags & kObjectMode) === 0) {
     if (typeof chunk === 'string') {
+      if (encoding === 'buffer') throw new ERR_UNKNOWN_ENCODING(encoding);
       if ((flags & kDecodeStrings) !== 0) {
         chunk = Buffer.from(chunk, encoding);
         encoding = 'buffer';
@@ -188,8 +185,6 @@ function refuseWrite(stream, flags, cb) {
 function sendOrWait(stream, state, chunk, encoding, cb) {
   const length = (state[kState] & kObjectMode) !== 0 ? 1 : chunk.length;
   state.length += length;
-  const belowMark = state.length < state.highWaterMark;
-  if (!belowMark) state[kState] |= kNeedDrain;
   if ((state[kState] & (kWriting | kErrored | kConstructed)) !== kConstructed || state.corked > 0) {
     bufferWrite(state, chunk, encoding, cb, cb === nop);
   } else {
@@ -197,7 +192,10 @@ function sendOrWait(stream, state, chunk, encoding, cb) {
     stream._write(chunk, encoding, state.onwrite);
     state[kState] &= ~kSync;
   }
-  return belowMark && (state[kState] & (kDestroyed | kErrored)) === 0;
+  // Asked after the write: what the sink took at once does not count.
+  const mayGoOn = state.length < state.highWaterMark || state.length === 0;
+  if (!mayGoOn) state[kState] |= kNeedDrain;
+  return mayGoOn && (state[kState] & (kDestroyed | kErrored)) === 0;
 }
 
 /** Notes that a write of `length` is out. */
@@ -215,6 +213,8 @@ WritableState.prototype[kOnWrite] = function(stream, error) {
     return;
   }
   const cb = state[kWriteCbValue];
+  // Taken now: the waiting writes below change the flag.
+  const isSync = (state[kState] & kSync) !== 0;
   state[kWriteCbValue] = null;
   state[kState] &= ~(kWriting | kWriteCb);
   state.length -= state.writelen;
@@ -224,7 +224,7 @@ WritableState.prototype[kOnWrite] = function(stream, error) {
     return;
   }
   if ((state[kState] & kBuffered) !== 0) writeWaiting(stream, state);
-  if ((state[kState] & kSync) === 0) {
+  if (!isSync) {
     afterWrite(stream, state, 1, cb);
     return;
   }
@@ -375,7 +375,7 @@ Writable.prototype.uncork = function() {
 
 Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
   if (typeof encoding === 'string') encoding = encoding.toLowerCase();
-  if (!Buffer.isEncoding(encoding)) throw new ERR_UNKNOWN_ENCODING(encoding);
+  checkEncoding(encoding);
   this._writableState.defaultEncoding = encoding;
   return this;
 };

@@ -14,6 +14,7 @@ const {
   kFirstOwnBit,
   kState,
 } = require('internal/streams/flags');
+const { checkEncoding } = require('internal/streams/chunks');
 const { getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
 
 const bit = (n) => 1 << (kFirstOwnBit + n);
@@ -67,12 +68,10 @@ function readOptions(state, options, isDuplex) {
   state.highWaterMark = getHighWaterMark(state, options, 'writableHighWaterMark', isDuplex);
   if (options.decodeStrings === false) state[kState] &= ~kDecodeStrings;
   const { defaultEncoding } = options;
-  if (!defaultEncoding || defaultEncoding === 'utf8' || defaultEncoding === 'utf-8') return;
-  if (!require('buffer').Buffer.isEncoding(defaultEncoding)) {
-    const { codes: { ERR_UNKNOWN_ENCODING } } = require('internal/errors');
-    throw new ERR_UNKNOWN_ENCODING(defaultEncoding);
+  if (defaultEncoding && defaultEncoding !== 'utf8' && defaultEncoding !== 'utf-8') {
+    checkEncoding(defaultEncoding);
+    state.defaultEncoding = defaultEncoding;
   }
-  state.defaultEncoding = defaultEncoding;
 }
 
 defineCommon(WritableState.prototype);
