@@ -144,6 +144,10 @@ async function pumpToWeb(readable, writable, finish, { end }) {
   }
 }
 
+function isConsequence(error) {
+  return error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ABORT_ERR';
+}
+
 /** One run of a pipeline: what is out, the first error, the end. */
 class Run {
   error = undefined;
@@ -152,6 +156,7 @@ class Run {
   stops = [];
   pending = 0;
   signalHandle = undefined;
+  isAborted = false;
 
   constructor(callback, outerSignal) {
     this.callback = once(callback);
@@ -169,7 +174,10 @@ class Run {
   }
 
   abort() {
-    this.settle(new AbortError(undefined, { cause: this.outerSignal?.reason }), false);
+    // The caller's own abort is no consequence of anything.
+    this.error ??= new AbortError(undefined, { cause: this.outerSignal?.reason });
+    this.isAborted = true;
+    this.settle(undefined, false);
   }
 
   guard(stream, reading, writing) {
@@ -178,9 +186,10 @@ class Run {
     return one;
   }
 
-  /** Premature closes follow from the first error; that one is the story. */
+  /** Premature closes and aborts can follow from another part's error; that one is the story. */
   note(error) {
-    if (error && (!this.error || this.error.code === 'ERR_STREAM_PREMATURE_CLOSE')) this.error = error;
+    if (this.isAborted) return;
+    if (error && (!this.error || (isConsequence(this.error) && !isConsequence(error)))) this.error = error;
   }
 
   settle(error, isLast) {
@@ -284,8 +293,8 @@ function joinWebStream(run, ret, stream, end) {
 function pipeNodeStreams(source, dest, settleOne, run, end) {
   let destEnded = false;
   dest.on('close', () => {
-    // The source may be piped to others as well: its premature end is not told apart otherwise.
-    if (!destEnded) settleOne(new ERR_STREAM_PREMATURE_CLOSE());
+    // Only the news of the failure: the pair settles below, when both streams are done.
+    if (!destEnded) run.settle(new ERR_STREAM_PREMATURE_CLOSE(), false);
   });
   source.pipe(dest, { end: false });
   if (end) {
