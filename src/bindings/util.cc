@@ -125,6 +125,31 @@ v8::MaybeLocal<v8::Array> GetCallSites(v8::Isolate* isolate, v8::Local<v8::Conte
   return result;
 }
 
+// getSourceLine(depth) -> [text of the source line, 0-based column] of the calling frame past `depth` frames; undefined
+// when V8 has no source for it
+Value GetSourceLine(v8::Isolate* isolate, uint32_t depth) {
+  auto stack = v8::StackTrace::CurrentStackTrace(isolate, static_cast<int>(depth) + 1);
+  if (stack->GetFrameCount() <= static_cast<int>(depth)) return v8::Undefined(isolate);
+  auto frame = stack->GetFrame(isolate, depth);
+  auto source = frame->GetScriptSource();
+  if (source.IsEmpty()) return v8::Undefined(isolate);
+  js::Utf8 text;
+  text.Assign(isolate, source);
+  std::string_view rest = text.view();
+  for (int line = frame->GetLineNumber(); line > 1; --line) {
+    size_t end = rest.find('\n');
+    if (end == std::string_view::npos) return v8::Undefined(isolate);
+    rest.remove_prefix(end + 1);
+  }
+  rest = rest.substr(0, rest.find('\n'));
+  v8::Local<v8::String> line;
+  if (!v8::String::NewFromUtf8(isolate, rest.data(), v8::NewStringType::kNormal, static_cast<int>(rest.size())).ToLocal(&line)) {
+    return v8::Undefined(isolate);
+  }
+  Value both[] = {line, v8::Integer::New(isolate, frame->GetColumn() - 1)};
+  return v8::Array::New(isolate, both, 2);
+}
+
 // isInsideNodeModules(depth) -> whether the nearest frame of a file, past `depth` frames, lies in node_modules
 bool IsInsideNodeModules(v8::Isolate* isolate, uint32_t depth) {
   auto stack = v8::StackTrace::CurrentStackTrace(isolate, static_cast<int>(depth) + 1);
@@ -149,6 +174,7 @@ const js::Row kRows[] = {
     js::Fn<GetConstructorName>("getConstructorName"),
     js::Fn<GetExternalValue>("getExternalValue"),
     js::Fn<GetCallSites>("getCallSites"),
+    js::Fn<GetSourceLine>("getSourceLine"),
     js::Fn<IsInsideNodeModules>("isInsideNodeModules"),
 };
 

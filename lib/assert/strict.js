@@ -1,0 +1,4 @@
+'use strict';
+// The module `assert/strict`.
+
+module.exports = require('assert').strict;

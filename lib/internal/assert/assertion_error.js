@@ -1,0 +1,159 @@
+'use strict';
+// AssertionError (https://nodejs.org/api/assert.html#class-assertassertionerror): the error and the message it makes
+// of actual, expected and operator. Callers: lib/assert.js, node:test, user code. The diff is internal/assert/diff.
+
+const { codes, kIsNodeError, isStackTraceLimitUsable } = require('internal/errors');
+const { inspect } = require('internal/util/inspect');
+
+const MAX_SHORT = 512;
+const MAX_LONG = 1024;
+const MAX_LINES = 50;
+const SHORT_LINE = 5;
+
+const EQUAL_TEXT = {
+  '__proto__': null,
+  'deepStrictEqual': 'Expected values to be strictly deep-equal:',
+  'partialDeepStrictEqual': 'Expected values to be partially and strictly deep-equal:',
+  'strictEqual': 'Expected values to be strictly equal:',
+  'strictEqualObject': 'Expected "actual" to be reference-equal to "expected":',
+};
+const UNEQUAL_TEXT = {
+  '__proto__': null,
+  'notDeepStrictEqual': 'Expected "actual" not to be strictly deep-equal to:',
+  'notStrictEqual': 'Expected "actual" to be strictly unequal to:',
+  'notStrictEqualObject': 'Expected "actual" not to be reference-equal to "expected":',
+};
+
+/** A value as messages show it: a property a line, in a fixed order. */
+function inspectValue(value) {
+  return inspect(value, {
+    compact: false,
+    customInspect: false,
+    depth: 1000,
+    maxArrayLength: Infinity,
+    showHidden: false,
+    showProxy: false,
+    sorted: true,
+    getters: true,
+  });
+}
+
+function shorten(text, max) {
+  return text.length > max ? `${text.slice(0, max - 3)}...` : text;
+}
+
+const isObjectLike = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+// Errors are compared by what they say, not by where they were made.
+function withoutStack(error) {
+  const copy = Object.create(Object.getPrototypeOf(error));
+  for (const key of Object.keys(error)) copy[key] = error[key];
+  Object.defineProperty(copy, 'message', { __proto__: null, value: error.message });
+  return copy;
+}
+
+const hasStack = (value) => value instanceof Error && 'stack' in value;
+
+function unequalMessage(actual, operator) {
+  const key = operator === 'notStrictEqual' && isObjectLike(actual) ? 'notStrictEqualObject' : operator;
+  const base = UNEQUAL_TEXT[key];
+  const lines = inspectValue(actual).split('\n');
+  if (lines.length > MAX_LINES) lines.splice(MAX_LINES - 4, lines.length, '...');
+  if (lines.length === 1) return `${base}${lines[0].length > SHORT_LINE ? '\n\n' : ' '}${lines[0]}`;
+  return `${base}\n\n${lines.join('\n')}\n`;
+}
+
+function otherMessage(actual, expected, operator) {
+  const shown = inspectValue(actual);
+  if (operator === 'notDeepEqual') {
+    return shorten(`Expected "actual" not to be loosely deep-equal to:\n\n${shown}`, MAX_LONG);
+  }
+  const other = inspectValue(expected);
+  if (operator === 'deepEqual') {
+    return `Expected values to be loosely deep-equal:\n\n${shorten(shown, MAX_SHORT)}\n\n` +
+      `should loosely deep-equal\n\n${shorten(other, MAX_SHORT)}`;
+  }
+  return `${shorten(shown, MAX_SHORT)} ${operator} ${shorten(other, MAX_SHORT)}`;
+}
+
+function makeMessage({ message, actual, expected, operator }) {
+  const isEqualKind = operator === 'strictEqual' || operator === 'deepStrictEqual' ||
+    operator === 'partialDeepStrictEqual';
+  if (message != null && !isEqualKind) return String(message);
+  if (hasStack(actual) && hasStack(expected)) {
+    actual = withoutStack(actual);
+    expected = withoutStack(expected);
+  }
+  if (isEqualKind) {
+    const both = (typeof actual === 'object' && actual !== null && typeof expected === 'object' && expected !== null) ||
+      (typeof actual === 'function' && typeof expected === 'function');
+    const key = operator === 'strictEqual' && both ? 'strictEqualObject' : operator;
+    const { differenceText } = require('internal/assert/diff');
+    return differenceText(actual, expected, message == null ? EQUAL_TEXT[key] : String(message), {
+      inspectValue, isCustom: message != null,
+    });
+  }
+  if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual') return unequalMessage(actual, operator);
+  return otherMessage(actual, expected, operator);
+}
+
+const MAX_PRINTED_LINES = 10;
+
+function shortenForPrint(value) {
+  if (typeof value !== 'string') return value;
+  const lines = value.split('\n', MAX_PRINTED_LINES + 1);
+  if (lines.length > MAX_PRINTED_LINES) return `${lines.slice(0, MAX_PRINTED_LINES).join('\n')}\n...`;
+  return value.length > MAX_SHORT ? `${value.slice(0, MAX_SHORT)}...` : value;
+}
+
+/** Options: message, actual, expected, operator, stackStartFn, diff ('simple' or 'full'). */
+class AssertionError extends Error {
+  constructor(options) {
+    if (typeof options !== 'object' || options === null) {
+      throw new codes.ERR_INVALID_ARG_TYPE('options', 'object', options);
+    }
+    const { message, operator, actual, expected, stackStartFn, diff = 'simple' } = options;
+    const limit = Error.stackTraceLimit;
+    const canLimit = isStackTraceLimitUsable();
+    // The stack is captured below, from the right function on.
+    if (canLimit) Error.stackTraceLimit = 0;
+    let text;
+    try {
+      text = makeMessage({ message, actual, expected, operator });
+    } finally {
+      if (canLimit) Error.stackTraceLimit = limit;
+    }
+    super(text);
+    this.generatedMessage = !message;
+    Object.defineProperty(this, 'name', {
+      __proto__: null, value: 'AssertionError', writable: true, enumerable: false, configurable: true,
+    });
+    this.code = 'ERR_ASSERTION';
+    this.actual = actual;
+    this.expected = expected;
+    this.operator = operator;
+    this.diff = diff;
+    Error.captureStackTrace(this, stackStartFn);
+  }
+
+  toString() {
+    return `${this.name} [${this.code}]: ${this.message}`;
+  }
+
+  [inspect.custom](depth, options) {
+    // Long texts are in the message already; a reader of the error wants to see the stack.
+    const { actual, expected } = this;
+    this.actual = shortenForPrint(actual);
+    this.expected = shortenForPrint(expected);
+    try {
+      return inspect(this, { ...options, customInspect: false, depth: 0 });
+    } finally {
+      this.actual = actual;
+      this.expected = expected;
+    }
+  }
+}
+
+Object.defineProperty(AssertionError.prototype, kIsNodeError, { __proto__: null, value: true });
+
+module.exports = { AssertionError };
