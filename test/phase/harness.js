@@ -12,14 +12,16 @@ const { spawn } = require('child_process');
 const LIMIT_MS = 20000;
 
 /**
- * @param {string[]} patterns parts of names; none: all scripts
+ * @param {string[]} patterns names or parts of names; none: all scripts
  * @returns {Array<{name: string, file: string, out: string, undetermined: boolean}>}
  */
 function readScripts(patterns) {
-  return fs.readdirSync(__dirname)
+  const names = fs.readdirSync(__dirname)
     .filter((base) => base.endsWith('.js') && base !== 'harness.js')
-    .map((base) => describe(base.slice(0, -3)))
-    .filter(({ name }) => patterns.length === 0 || patterns.some((pattern) => name.includes(pattern)));
+    .map((base) => base.slice(0, -3));
+  const wanted = (name) => patterns.length === 0 ||
+    patterns.some((pattern) => (names.includes(pattern) ? name === pattern : name.includes(pattern)));
+  return names.filter(wanted).map(describe);
 }
 
 function describe(name) {

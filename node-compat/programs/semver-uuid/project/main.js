@@ -1,0 +1,3 @@
+'use strict';
+const semver = require('semver'); const uuid = require('uuid'); const { nanoid, customAlphabet } = require('nanoid'); const ms = require('ms'); const qs = require('qs');
+console.log(semver.satisfies('1.2.3', '^1.0.0 || >=3'), semver.maxSatisfying(['1.0.0', '1.5.0', '2.0.0'], '~1'), semver.sort(['2.0.0-rc.1', '1.0.0', '2.0.0']), semver.coerce('v3.4-x').version, uuid.v5('name', uuid.v5.DNS), uuid.validate(uuid.v4()), uuid.version(uuid.v7()), nanoid().length, customAlphabet('ab', 5)().length, ms('2 days'), ms(60000, { long: true }), qs.parse('a[b][]=1&a[b][]=2&c.d=3', { allowDots: true }), qs.stringify({ a: { b: [1, 2] } }));
