@@ -1,0 +1,223 @@
+'use strict';
+// The IPC channel between a parent and a child that it forked: send(), 'message', disconnect(). The same code serves
+// both ends: `target` is the ChildProcess in the parent, `process` in the child. Callers: child.js, lib/child_process.js.
+//
+// Messages whose `cmd` starts with 'NODE_' are the runtimes' own: they become 'internalMessage'.
+
+const EventEmitter = require('events');
+const { codes, errnoException } = require('internal/errors');
+const { validateObject } = require('internal/validators');
+const { kOnEnd, kOnRead } = require('internal/net/handle');
+const { makeCodec } = require('internal/child_process/serialization');
+
+// send() answers false when more than this waits to be written.
+const kHighWater = 65536 * 2;
+
+/** process.channel: keeps the process alive while somebody listens for messages. */
+class Control extends EventEmitter {
+  #handle;
+  #references = 0;
+  #explicit = false;
+
+  constructor(handle) {
+    super();
+    this.#handle = handle;
+  }
+
+  // One more, or one fewer, listener that needs the channel.
+  refCounted() {
+    if (++this.#references === 1 && !this.#explicit) this.#handle.ref();
+  }
+  unrefCounted() {
+    if (--this.#references === 0 && !this.#explicit) {
+      this.#handle.unref();
+      this.emit('unref');
+    }
+  }
+  ref() {
+    this.#explicit = true;
+    this.#handle.ref();
+  }
+  unref() {
+    this.#explicit = true;
+    this.#handle.unref();
+  }
+  get fd() { return this.#handle.fd; }
+}
+
+function isInternal(message) {
+  return message !== null && typeof message === 'object' && typeof message.cmd === 'string' &&
+    message.cmd.startsWith('NODE_');
+}
+
+function checkMessage(message) {
+  if (message === undefined) throw new codes.ERR_MISSING_ARGS('message');
+  const type = typeof message;
+  if (type !== 'string' && type !== 'object' && type !== 'number' && type !== 'boolean') {
+    throw new codes.ERR_INVALID_ARG_TYPE('message', ['string', 'object', 'number', 'boolean'], message);
+  }
+}
+
+class Channel {
+  #target;
+  #handle;
+  #codec;
+  #waiting = [];  // messages that came before anybody listened
+
+  constructor(target, handle, serialization) {
+    this.#target = target;
+    this.#handle = handle;
+    this.#codec = makeCodec(serialization);
+    handle.setOwner(this);
+    const status = handle.readStart();
+    if (status) throw errnoException(status, 'read');
+  }
+
+  [kOnRead](bytes) {
+    let messages;
+    try {
+      messages = this.#codec.decode(bytes);
+    } catch (error) {
+      // What is no message at all cannot be resynchronised.
+      this.#target.emit('error', error);
+      return;
+    }
+    for (const message of messages) this.#receive(message);
+  }
+
+  [kOnEnd]() {
+    this.#close();
+  }
+
+  #receive(message) {
+    const target = this.#target;
+    if (!target.channel) return;
+    if (isInternal(message)) {
+      process.nextTick(() => target.emit('internalMessage', message, undefined));
+      return;
+    }
+    if (target.listenerCount('message') === 0 && target === process) {
+      this.#waiting.push(message);
+      return;
+    }
+    process.nextTick(() => target.emit('message', message, undefined));
+  }
+
+  /** A listener for 'message' was added. */
+  deliverWaiting() {
+    if (this.#waiting.length === 0) return;
+    const messages = this.#waiting;
+    this.#waiting = [];
+    process.nextTick(() => {
+      for (const message of messages) this.#target.emit('message', message, undefined);
+    });
+  }
+
+  /** @returns {boolean} false: the caller should wait before it sends more */
+  write(message, callback) {
+    const data = this.#codec.encode(message);
+    const handle = this.#handle;
+    const done = (status) => {
+      if (typeof callback === 'function') callback(status < 0 ? errnoException(status, 'write') : null);
+    };
+    const status = typeof data === 'string' ? handle.writeUtf8(data, done) : handle.writeBuffer(data, done);
+    if (status < 0) {
+      const error = errnoException(status, 'write');
+      if (typeof callback === 'function') process.nextTick(callback, error);
+      else process.nextTick(() => this.#target.emit('error', error));
+      return false;
+    }
+    if (status === 0 && typeof callback === 'function') process.nextTick(callback, null);
+    return handle.writeQueueSize < kHighWater;
+  }
+
+  #close() {
+    const target = this.#target;
+    if (!this.#handle) return;
+    const handle = this.#handle;
+    this.#handle = null;
+    target.connected = false;
+    target.channel = null;
+    if (target === process) target[kChannel] = null;
+    handle.readStop();
+    // What was sent is written before the channel goes.
+    const finish = () => handle.close(() => target.emit('disconnect'));
+    if (handle.writeQueueSize === 0 || handle.shutdown(finish) !== 0) finish();
+  }
+
+  close() {
+    this.#close();
+  }
+}
+
+const kChannel = Symbol('kChannelHandle');
+
+/**
+ * Gives `target` send(), disconnect(), connected and channel.
+ * @param {ChildProcess|NodeJS.Process} target
+ * @param {object} handle an open Pipe made for IPC
+ * @param {'json'|'advanced'} serialization
+ * @returns {Control}
+ */
+function setupChannel(target, handle, serialization) {
+  const channel = new Channel(target, handle, serialization);
+  const control = new Control(handle);
+  target[kChannel] = channel;
+  target.channel = control;
+  target.connected = true;
+
+  target.on('newListener', (event) => {
+    if (event === 'message' || event === 'internalMessage') process.nextTick(() => channel.deliverWaiting());
+  });
+
+  target.send = function(message, sendHandle, options, callback) {
+    if (typeof sendHandle === 'function') {
+      callback = sendHandle;
+      sendHandle = undefined;
+      options = undefined;
+    } else if (typeof options === 'function') {
+      callback = options;
+      options = undefined;
+    } else if (options !== undefined) {
+      validateObject(options, 'options');
+    }
+    if (target.connected) return target._send(message, sendHandle, options, callback);
+    const error = new codes.ERR_IPC_CHANNEL_CLOSED();
+    if (typeof callback === 'function') process.nextTick(callback, error);
+    else process.nextTick(() => target.emit('error', error));
+    return false;
+  };
+  target._send = function(message, sendHandle, options, callback) {
+    checkMessage(message);
+    if (sendHandle != null) throw new codes.ERR_METHOD_NOT_IMPLEMENTED('send(message, handle)');
+    return channel.write(message, callback);
+  };
+  target.disconnect = function() {
+    if (!target.connected) {
+      target.emit('error', new codes.ERR_IPC_DISCONNECTED());
+      return;
+    }
+    target._disconnect();
+  };
+  target._disconnect = function() {
+    target.connected = false;
+    channel.close();
+  };
+  return control;
+}
+
+/** In the child: opens the channel that the parent left in descriptor `fd`. */
+function connectToParent(fd, serialization) {
+  const { Pipe } = binding('stream');
+  const handle = new Pipe(true);
+  const status = handle.open(fd);
+  if (status) throw errnoException(status, 'open');
+  handle.unref();
+  const control = setupChannel(process, handle, serialization);
+  // The channel keeps the process alive only while somebody listens.
+  const counts = (event) => event === 'message' || event === 'disconnect';
+  process.on('newListener', (event) => { if (counts(event)) control.refCounted(); });
+  process.on('removeListener', (event) => { if (counts(event)) control.unrefCounted(); });
+}
+
+module.exports = { connectToParent, setupChannel };
