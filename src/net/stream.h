@@ -82,6 +82,8 @@ class Stream final : private internal::StreamStorage, public loop::Handle {
 
   // All return 0 or a negative errno.
   int Open(int fd);
+  // uv_spawn() has opened this pipe.
+  void MarkOpen() { phase_ = StreamPhase::kOpen; }
   int Bind(const sockaddr* address, unsigned flags);
   int BindPath(std::string_view path);
   int Listen(int backlog);

@@ -3,11 +3,8 @@
 // messages. 'json': one line of JSON each. 'advanced': a big-endian length of four bytes, then V8's structured clone.
 // Callers: ipc.js. Source: Node's documentation, child_process "Advanced serialization".
 
-const { StringDecoder } = require('string_decoder');
-
 class JsonCodec {
-  #decoder = new StringDecoder('utf8');
-  #rest = '';
+  #rest = [];  // the pieces of a line that is not complete
 
   /** @returns {string} */
   encode(message) {
@@ -16,10 +13,18 @@ class JsonCodec {
 
   /** @param {Buffer} chunk @returns {unknown[]} the messages that are complete now */
   decode(chunk) {
-    const text = this.#rest + this.#decoder.write(chunk);
-    const lines = text.split('\n');
-    this.#rest = lines.pop();
-    return lines.map((line) => JSON.parse(line));
+    const messages = [];
+    let start = 0;
+    // A newline's byte is part of no other character, so that lines can be cut before they are decoded.
+    for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, start)) {
+      this.#rest.push(chunk.subarray(start, end));
+      const line = this.#rest.length === 1 ? this.#rest[0] : require('buffer').Buffer.concat(this.#rest);
+      this.#rest = [];
+      start = end + 1;
+      messages.push(JSON.parse(line.toString('utf8')));
+    }
+    if (start < chunk.length) this.#rest.push(chunk.subarray(start));
+    return messages;
   }
 }
 
