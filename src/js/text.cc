@@ -177,6 +177,10 @@ size_t WriteText(v8::Isolate* isolate, v8::Local<v8::String> string, Encoding en
   });
 }
 
+text::Progress WriteUtf8(v8::Isolate* isolate, v8::Local<v8::String> string, MutableByteSpan out) {
+  return Content(isolate, string).Visit([&](auto span) { return text::EncodeUtf8(span, out); });
+}
+
 v8::MaybeLocal<v8::String> ReadText(v8::Isolate* isolate, ByteSpan bytes, Encoding encoding) {
   switch (encoding) {
     case Encoding::kUtf8:

@@ -15,6 +15,9 @@ size_t TextByteLength(v8::Isolate* isolate, v8::Local<v8::String> string, text::
 size_t WriteText(v8::Isolate* isolate, v8::Local<v8::String> string, text::Encoding encoding,
                  text::MutableByteSpan out);
 
+// The same for UTF-8, with the units of the string that were read.
+text::Progress WriteUtf8(v8::Isolate* isolate, v8::Local<v8::String> string, text::MutableByteSpan out);
+
 // The string that the bytes stand for. Empty: ERR_STRING_TOO_LONG is pending.
 v8::MaybeLocal<v8::String> ReadText(v8::Isolate* isolate, text::ByteSpan bytes, text::Encoding encoding);
 
