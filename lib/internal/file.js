@@ -1,0 +1,52 @@
+'use strict';
+// File (https://w3c.github.io/FileAPI/#file-section): a Blob with a name and a time.
+
+const { codes: { ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
+const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
+const { Blob } = require('internal/blob');
+
+class File extends Blob {
+  #name;
+  #lastModified;
+
+  constructor(fileBits, fileName, options = undefined) {
+    if (arguments.length < 2) throw new ERR_MISSING_ARGS('fileBits', 'fileName');
+    super(fileBits, options);
+    const lastModified = options?.lastModified;
+    this.#lastModified = lastModified === undefined ? Date.now() : +lastModified || 0;
+    this.#name = `${fileName}`.toWellFormed();
+  }
+
+  static check(value) {
+    if (typeof value !== 'object' || value === null || !(#name in value)) throw new ERR_INVALID_THIS('File');
+  }
+
+  get name() {
+    check(this);
+    return this.#name;
+  }
+
+  get lastModified() {
+    check(this);
+    return this.#lastModified;
+  }
+
+  [customInspectSymbol](depth, options, inspect) {
+    if (typeof depth === 'number' && depth < 0) return options.stylize('[File]', 'special');
+    inspect ??= require('internal/util/inspect').inspect;
+    const { size, type, name, lastModified } = this;
+    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+    return `File ${inspect({ size, type, name, lastModified }, inner)}`;
+  }
+}
+
+const { check } = File;
+delete File.check;
+
+Object.defineProperties(File.prototype, {
+  name: kEnumerableProperty,
+  lastModified: kEnumerableProperty,
+  [Symbol.toStringTag]: { __proto__: null, value: 'File', configurable: true },
+});
+
+module.exports = { File };
