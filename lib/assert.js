@@ -222,7 +222,13 @@ function useStrict(target) {
   define('notDeepEqual', methods.notDeepStrictEqual);
 }
 
-Object.assign(Assert.prototype, { ok: publicOk }, methods);
+function instanceOk(value, message) {
+  if (!value) Reflect.apply(failOk, this, [instanceOk, arguments.length, value, message, 1]);
+}
+Object.defineProperty(instanceOk, 'name', { __proto__: null, value: 'ok', configurable: true });
+Object.defineProperty(instanceOk, 'length', { __proto__: null, value: 0, configurable: true });
+
+Object.assign(Assert.prototype, { ok: instanceOk }, methods);
 
 const assert = module.exports = publicOk;
 const {

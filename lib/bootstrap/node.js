@@ -14,10 +14,12 @@ const processPrototype = Object.create(EventEmitter.prototype, {
   constructor: {
     __proto__: null, configurable: true, enumerable: false, writable: true, value: process.constructor,
   },
-  [Symbol.toStringTag]: { __proto__: null, configurable: false, enumerable: false, writable: false, value: 'process' },
 });
 process.constructor.prototype = processPrototype;
 Object.setPrototypeOf(process, processPrototype);
+Object.defineProperty(process, Symbol.toStringTag, {
+  __proto__: null, configurable: false, enumerable: false, writable: true, value: 'process',
+});
 EventEmitter.call(process);
 
 require('internal/async_context');

@@ -49,6 +49,10 @@ function withoutStack(error) {
   const copy = Object.create(Object.getPrototypeOf(error));
   for (const key of Object.keys(error)) copy[key] = error[key];
   Object.defineProperty(copy, 'message', { __proto__: null, value: error.message });
+  if (Object.hasOwn(error, 'cause')) {
+    const { cause } = error;
+    Object.defineProperty(copy, 'cause', { __proto__: null, value: cause instanceof Error ? withoutStack(cause) : cause });
+  }
   return copy;
 }
 
@@ -65,10 +69,12 @@ function unequalMessage(actual, operator) {
 
 function otherMessage(actual, expected, operator) {
   const shown = inspectValue(actual);
-  if (operator === 'notDeepEqual') {
-    return shorten(`Expected "actual" not to be loosely deep-equal to:\n\n${shown}`, MAX_LONG);
-  }
   const other = inspectValue(expected);
+  if (operator === 'notDeepEqual') {
+    if (shown === other) return shorten(`Expected "actual" not to be loosely deep-equal to:\n\n${shown}`, MAX_LONG);
+    return `Expected values not to be loosely deep-equal:\n\n${shorten(shown, MAX_SHORT)}\n\n` +
+      `should not loosely deep-equal\n\n${shorten(other, MAX_SHORT)}`;
+  }
   if (operator === 'deepEqual') {
     return `Expected values to be loosely deep-equal:\n\n${shorten(shown, MAX_SHORT)}\n\n` +
       `should loosely deep-equal\n\n${shorten(other, MAX_SHORT)}`;
@@ -98,12 +104,13 @@ function makeMessage({ message, actual, expected, operator }) {
 }
 
 const MAX_PRINTED_LINES = 10;
+const MAX_PRINTED = 488;
 
 function shortenForPrint(value) {
   if (typeof value !== 'string') return value;
   const lines = value.split('\n', MAX_PRINTED_LINES + 1);
   if (lines.length > MAX_PRINTED_LINES) return `${lines.slice(0, MAX_PRINTED_LINES).join('\n')}\n...`;
-  return value.length > MAX_SHORT ? `${value.slice(0, MAX_SHORT)}...` : value;
+  return value.length > MAX_PRINTED ? `${value.slice(0, MAX_PRINTED)}...` : value;
 }
 
 /** Options: message, actual, expected, operator, stackStartFn, diff ('simple' or 'full'). */

@@ -11,7 +11,7 @@ function calleeStart(line, column) {
   let at = column;
   while (at > 0) {
     const previous = line[at - 1];
-    if (/[\w$.]/.test(previous)) {
+    if (/[\p{ID_Continue}$.]/u.test(previous)) {
       at--;
     } else if (previous === ']' || previous === ')') {
       const open = line.lastIndexOf(previous === ']' ? '[' : '(', at);

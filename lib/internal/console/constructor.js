@@ -41,12 +41,12 @@ function Console(options /* or: stdout, stderr, ignoreErrors */) {
   if (groupIndentation !== undefined) {
     require('internal/validators').validateInteger(groupIndentation, 'groupIndentation', 0, MAX_GROUP_INDENTATION);
   }
-  if (inspectOptions !== undefined) useInspectOptions(this, inspectOptions, colorMode);
+  if (inspectOptions !== undefined) useInspectOptions(this, inspectOptions, options.colorMode);
 
   // Each instance has the methods bound to itself, so that they may be passed on as functions.
   const { prototype } = Console;
   for (const key of Object.keys(prototype)) {
-    const method = prototype[key].bind(this);
+    const method = this[key].bind(this);
     Object.defineProperty(method, 'name', { __proto__: null, value: key, configurable: true });
     this[key] = method;
   }
@@ -64,7 +64,7 @@ function useInspectOptions(self, inspectOptions, colorMode) {
   validateObject(inspectOptions, 'options.inspectOptions');
   for (const one of perStream ? inspectOptions.values() : [inspectOptions]) {
     if (perStream) validateObject(one, 'options.inspectOptions');
-    if (one.colors !== undefined && colorMode !== 'auto') {
+    if (one.colors !== undefined && colorMode !== undefined) {
       throw new codes.ERR_INCOMPATIBLE_OPTION_PAIR('options.inspectOptions.color', 'colorMode');
     }
   }

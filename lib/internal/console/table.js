@@ -97,7 +97,7 @@ function objectTable(data, properties, show) {
   index.forEach((rowKey, i) => {
     const item = data[rowKey];
     const isPrimitive = item === null || (typeof item !== 'function' && typeof item !== 'object');
-    if (isPrimitive) {
+    if (isPrimitive && properties === undefined) {
       hasValues = true;
       values[i] = show(item);
     }

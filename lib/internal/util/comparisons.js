@@ -103,7 +103,8 @@ function partialElements(comparison, a, b) {
   let at = 0;
   for (let i = 0; i < b.length; i++) {
     if (!hasOwn(b, i)) continue;
-    while (at < a.length && !isEqual(comparison, a[at], b[i])) at++;
+    // A hole is no element that could equal undefined.
+    while (at < a.length && !(hasOwn(a, at) && isEqual(comparison, a[at], b[i]))) at++;
     if (at++ === a.length) return false;
   }
   return true;
@@ -148,12 +149,13 @@ function inProgress(comparison, a, b, test) {
   const depthA = left.get(a);
   const depthB = right.get(b);
   if (depthA !== undefined && depthB !== undefined) return depthA === depthB;
-  const depth = left.size + right.size + 1;
-  if (depthA === undefined) left.set(a, depth);
-  if (depthB === undefined) right.set(b, depth);
+  // A cycle on one side only: the other side goes on.
+  if (depthA !== undefined || depthB !== undefined) return false;
+  left.set(a, left.size);
+  right.set(b, right.size);
   const answer = test();
-  if (depthA === undefined) left.delete(a);
-  if (depthB === undefined) right.delete(b);
+  left.delete(a);
+  right.delete(b);
   return answer;
 }
 
@@ -188,14 +190,14 @@ function testError(comparison, a, b) {
 }
 
 function testBoxed(comparison, a, b) {
-  const { isStringObject } = require('internal/util/types');
-  const valueA = a.valueOf();
-  const valueB = b.valueOf();
-  if (typeof valueA !== typeof valueB || !is(valueA, valueB)) return false;
-  if (!isStringObject(a)) return undefined;
+  const { unbox } = require('internal/util/inspect_kinds');
+  const left = unbox(a);
+  const right = unbox(b);
+  if (left.type !== right.type || !is(left.primitive, right.primitive)) return false;
+  if (left.type !== 'String') return undefined;
   // The characters are keys too, but they are the value.
-  const rest = (value) => Object.keys(value).slice(`${value}`.length);
-  return isEqualKeys(comparison, a, b, rest(a), rest(b));
+  const { length } = left.primitive;
+  return isEqualKeys(comparison, a, b, Object.keys(a).slice(length), Object.keys(b).slice(length));
 }
 
 function sameBytes(a, b) {
@@ -207,7 +209,7 @@ function testTypedArray(comparison, a, b) {
   const isPartial = comparison.mode === PARTIAL;
   if (isPartial ? a.length < b.length : a.length !== b.length) return false;
   const test = isPartial ? partialElements :
-    comparison.mode === LOOSE ? () => a.every((value, i) => value === b[i] || (value !== value && b[i] !== b[i])) :
+    comparison.mode === LOOSE ? () => a.every((value, i) => value === b[i]) :
     () => a.every((value, i) => is(value, b[i]));
   if (!test(comparison, a, b)) return false;
   const filter = (value) => getOwnNonIndexProperties(value, ONLY_ENUMERABLE).filter(isString);
@@ -223,7 +225,9 @@ function testBuffer(comparison, a, b) {
 
 function testDataView(comparison, a, b) {
   const bytes = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-  return sameBytes(bytes(a), bytes(b)) ? undefined : false;
+  const test = comparison.mode === PARTIAL ? partialElements(comparison, bytes(a), bytes(b)) :
+    sameBytes(bytes(a), bytes(b));
+  return test ? undefined : false;
 }
 
 function testSet(comparison, a, b) {
@@ -284,7 +288,7 @@ function isDeepStrictEqual(a, b, skipPrototype = false) {
 
 /** Whether `a` has all that `b` has. @param {unknown} a @param {unknown} b */
 function isPartialStrictEqual(a, b) {
-  return isEqual(new Comparison(PARTIAL, false), a, b);
+  return isEqual(new Comparison(PARTIAL, true), a, b);
 }
 
 module.exports = { isDeepEqual, isDeepStrictEqual, isEqual, isPartialStrictEqual, LOOSE, PARTIAL, STRICT };

@@ -627,4 +627,4 @@ function formatExport(context, namespace, level, key) {
   return text.slice(0, text.lastIndexOf(' ') + 1) + context.stylize('<uninitialized>', 'special');
 }
 
-module.exports = { BUILT_IN, planFor, prefixOf, shortName };
+module.exports = { BUILT_IN, planFor, prefixOf, shortName, unbox };
