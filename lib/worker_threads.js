@@ -1,41 +1,41 @@
 'use strict';
-// node:worker_threads, as the main thread sees it. Threads themselves are not there yet: new Worker() throws.
+// node:worker_threads. Ports, channels and the state of the main thread; Worker itself is missing.
 
+const {
+  BroadcastChannel, MessageChannel, MessagePort, isMarkedAsUntransferable, markAsUntransferable, receiveMessageOnPort,
+} = require('internal/messaging');
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 
 const environmentData = new Map();
 
 class Worker {
   constructor() {
-    throw new ERR_METHOD_NOT_IMPLEMENTED('new Worker()');
+    throw new ERR_METHOD_NOT_IMPLEMENTED('worker_threads.Worker');
   }
-}
-
-/** @param {unknown} key */
-function getEnvironmentData(key) {
-  return environmentData.get(key);
-}
-
-/** @param {unknown} key @param {unknown} [value] undefined removes the key */
-function setEnvironmentData(key, value) {
-  if (value === undefined) environmentData.delete(key);
-  else environmentData.set(key, value);
 }
 
 module.exports = {
   isInternalThread: false,
   isMainThread: true,
-  parentPort: null,
+  MessagePort,
+  MessageChannel,
+  markAsUncloneable() { throw new ERR_METHOD_NOT_IMPLEMENTED('worker_threads.markAsUncloneable'); },
+  markAsUntransferable,
+  isMarkedAsUntransferable,
+  moveMessagePortToContext() { throw new ERR_METHOD_NOT_IMPLEMENTED('worker_threads.moveMessagePortToContext'); },
+  receiveMessageOnPort,
   resourceLimits: {},
+  postMessageToThread() { throw new ERR_METHOD_NOT_IMPLEMENTED('worker_threads.postMessageToThread'); },
   threadId: 0,
   threadName: '',
   SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
   Worker,
+  parentPort: null,
   workerData: null,
-  getEnvironmentData,
-  setEnvironmentData,
+  BroadcastChannel,
+  setEnvironmentData(key, value) {
+    if (value === undefined) environmentData.delete(key);
+    else environmentData.set(key, value);
+  },
+  getEnvironmentData: (key) => environmentData.get(key),
 };
-for (const name of ['markAsUntransferable', 'isMarkedAsUntransferable', 'markAsUncloneable', 'moveMessagePortToContext',
-                    'postMessageToThread', 'receiveMessageOnPort']) {
-  module.exports[name] = { [name]() { throw new ERR_METHOD_NOT_IMPLEMENTED(`worker_threads.${name}()`); } }[name];
-}

@@ -2,12 +2,7 @@
 // structuredClone(): the HTML standard's algorithm. Caller: the global of that name.
 
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS } } = require('internal/errors');
-const native = binding('structured_clone');
-
-function dataCloneError(message) {
-  const { DOMException } = require('internal/domexception');
-  return new DOMException(message, 'DataCloneError');
-}
+const { clone } = require('internal/messaging');
 
 function typeError(message) {
   const error = new ERR_INVALID_ARG_TYPE('options', 'object', undefined);
@@ -36,25 +31,13 @@ function transferList(options) {
   return list;
 }
 
-function checkTransfer(list) {
-  const { isArrayBuffer } = require('internal/util/types');
-  const seen = new Set();
-  for (const item of list) {
-    if (!isArrayBuffer(item)) throw dataCloneError('Found invalid value in transferList.');
-    if (seen.has(item)) throw dataCloneError('Transfer list contains duplicate ArrayBuffer');
-    seen.add(item);
-    if (!native.canTransfer(item)) throw dataCloneError('Cannot transfer object of unsupported type.');
-  }
-  return list;
-}
-
 /**
  * @param {unknown} value
  * @param {{transfer?: Iterable<ArrayBuffer>}} [options]
  */
 function structuredClone(value, options) {
   if (arguments.length === 0) throw new ERR_MISSING_ARGS('The value argument must be specified');
-  return native.clone(value, checkTransfer(transferList(options)), dataCloneError);
+  return clone(value, transferList(options));
 }
 
 module.exports = { structuredClone };
