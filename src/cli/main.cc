@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
   phasor::runtime::Mark(phasor::runtime::Milestone::kProcessStart);
   OpenStandardDescriptors();
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);  // a write past RLIMIT_FSIZE fails with EFBIG
   argv = uv_setup_args(argc, argv);  // keeps room for process.title
   std::string problem = phasor::runtime::ParseCommandLine(argc, argv);
   phasor::runtime::Options& options = phasor::runtime::GetOptions();

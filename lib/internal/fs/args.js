@@ -114,7 +114,7 @@ for (const [one, other] of [['rs', 'sr'], ['wx', 'xw'], ['ax', 'xa'], ['as', 'sa
 function getFlags(flags, name = 'flags') {
   if (typeof flags === 'number') {
     validateInt32(flags, name);
-    return flags;
+    return flags | 0;
   }
   if (flags === null || flags === undefined) return O_RDONLY;
   const known = typeof flags === 'string' ? FLAGS[flags] : undefined;

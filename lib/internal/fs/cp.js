@@ -118,9 +118,9 @@ function* allowed(src, dest, options) {
 }
 
 function* copyTree(src, dest, options) {
+  if (!(yield* allowed(src, dest, options))) return;
   const { from, to } = yield* checkPaths(src, dest, options);
   if (from.isDirectory()) yield* checkParents(src, from, dest);
-  if (!(yield* allowed(src, dest, options))) return;
   if ((yield* look(dirname(dest), true)) === undefined) yield [mkdirAll, dirname(dest), 0o777];
   yield* copyEntry(src, dest, from, to, options);
 }
@@ -144,6 +144,7 @@ function* copyEntry(src, dest, from, to, options) {
 
 function* copyFolder(src, dest, from, to, options) {
   if (to === undefined) yield [mkdir, dest, 0o777];
+  else if (options.isAsync && options.errorOnExist && !options.force) throw existsError(dest);
   const { 0: names } = yield [readdir, src, false, true, false];
   for (const name of names) {
     const source = join(src, name);
@@ -155,10 +156,14 @@ function* copyFolder(src, dest, from, to, options) {
   if (to === undefined) yield [native.chmod, dest, Number(from.mode & 0o7777n)];
 }
 
+function existsError(dest) {
+  return cpError('ERR_FS_CP_EEXIST', 'EEXIST', `${dest} already exists`, dest);
+}
+
 function* copyOne(src, dest, from, to, options) {
   if (to !== undefined) {
     if (!options.force) {
-      if (options.errorOnExist) throw cpError('ERR_FS_CP_EEXIST', 'EEXIST', `${dest} already exists`, dest);
+      if (options.errorOnExist) throw existsError(dest);
       return;
     }
     yield [native.unlink, dest];
@@ -188,18 +193,18 @@ function* copyLink(src, dest, to, options) {
   }
   let present = yield* readLink(dest);
   if (present === undefined) {
-    if (!options.force && !options.errorOnExist) return;
-    if (!options.force) throw cpError('ERR_FS_CP_EEXIST', 'EEXIST', `${dest} already exists`, dest);
-  } else {
-    if (!isAbsolute(present)) present = resolve(dirname(dest), present);
-    const stats = yield* look(src, true);
-    if (stats?.isDirectory() && present !== target) {
-      if (isBelow(target, present)) {
-        throw cpError('ERR_FS_CP_EINVAL', 'EINVAL', `cannot copy ${target} to a subdirectory of self ${present}`, dest);
-      }
-      if (isBelow(present, target)) {
-        throw cpError('ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY', 'EINVAL', `cannot overwrite ${present} with ${target}`, dest);
-      }
+    // Something else than a link stays: symlink fails with EEXIST.
+    yield [native.symlink, target, dest];
+    return;
+  }
+  if (!isAbsolute(present)) present = resolve(dirname(dest), present);
+  const stats = yield* look(src, true);
+  if (stats?.isDirectory()) {
+    if (isBelow(target, present)) {
+      throw cpError('ERR_FS_CP_EINVAL', 'EINVAL', `cannot copy ${target} to a subdirectory of self ${present}`, dest);
+    }
+    if (isBelow(present, target)) {
+      throw cpError('ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY', 'EINVAL', `cannot overwrite ${present} with ${target}`, dest);
     }
   }
   yield [native.unlink, dest];
@@ -235,7 +240,7 @@ function cpSync(src, dest, options) {
 }
 
 async function cpPromise(src, dest, options) {
-  options = getCpOptions(options);
+  options = { ...getCpOptions(options), isAsync: true };
   await runAsync(copyTree(`${getPath(src, 'src')}`, `${getPath(dest, 'dest')}`, options));
 }
 
@@ -245,7 +250,7 @@ function cp(src, dest, options, callback) {
     options = undefined;
   }
   checkCallback(callback);
-  options = getCpOptions(options);
+  options = { ...getCpOptions(options), isAsync: true };
   src = `${getPath(src, 'src')}`;
   dest = `${getPath(dest, 'dest')}`;
   runAsync(copyTree(src, dest, options)).then(() => process.nextTick(callback, null),

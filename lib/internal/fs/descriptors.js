@@ -92,8 +92,8 @@ function read(fd, buffer, offsetOrOptions, length, position, callback) {
   checkView(buffer);
   checkCallback(callback);
   ({ offset, length } = checkRead(buffer, offset, length));
-  if (length === 0) return process.nextTick(callback, null, 0, buffer);
   position = getReadPosition(position, length);
+  if (length === 0) return process.nextTick(callback, null, 0, buffer);
   native.read(fd, buffer, offset, length, position, (error, count) => callback(error, count || 0, buffer));
 }
 Object.defineProperty(read, kCustomPromisifyArgs, { __proto__: null, value: ['bytesRead', 'buffer'], enumerable: false });
@@ -107,8 +107,8 @@ function readSync(fd, buffer, offsetOrOptions, length, position) {
     ({ offset = 0, length = buffer.byteLength - offset, position = null } = offsetOrOptions ?? {});
   }
   ({ offset, length } = checkRead(buffer, offset, length));
-  if (length === 0) return 0;
-  return native.read(fd, buffer, offset, length, getReadPosition(position, length));
+  position = getReadPosition(position, length);
+  return length === 0 ? 0 : native.read(fd, buffer, offset, length, position);
 }
 
 function readv(fd, buffers, position, callback) {

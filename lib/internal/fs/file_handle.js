@@ -4,7 +4,7 @@
 // every operation rejects with EBADF.
 
 const EventEmitter = require('events');
-const { AbortError, codes: { ERR_INVALID_STATE } } = require('internal/errors');
+const { AbortError, codes: { ERR_INTERNAL_ASSERTION, ERR_INVALID_STATE }, isStackTraceLimitUsable } = require('internal/errors');
 const { checkViews, checkWriteRange, getBuffer, getOptions, isTextOrView, isView } = require('internal/fs/args');
 const descriptors = require('internal/fs/descriptors');
 const { kEmptyObject } = require('internal/util');
@@ -17,7 +17,13 @@ const whole = require('internal/fs/whole_files');
 function later(call) {
   return new Promise((resolve, reject) => {
     call((error, value) => error ? reject(error) : resolve(value));
-  });
+  }).then(undefined, traceAwait);
+}
+
+// A failed system call comes back on an empty stack. Here, in the promise's reaction, V8 knows who awaits it.
+function traceAwait(error) {
+  if (typeof error?.syscall === 'string' && isStackTraceLimitUsable()) Error.captureStackTrace(error, traceAwait);
+  throw error;
 }
 
 function closedError(syscall) {
@@ -64,13 +70,15 @@ class FileHandle extends EventEmitter {
 
   // ---- lifetime ----
 
-  async #use(name, operation) {
-    if (this.#state.fd === -1) throw closedError(name);
-    this.#users++;
+  // Runs an operation that keeps the descriptor open.
+  static async use(handle, name, operation) {
+    if (!(#state in handle)) throw new ERR_INTERNAL_ASSERTION('handle must be an instance of FileHandle');
+    if (handle.#state.fd === -1) throw closedError(name);
+    handle.#users++;
     try {
-      return await operation(this.#state.fd);
+      return await operation(handle.#state.fd);
     } finally {
-      this.#release();
+      handle.#release();
     }
   }
 
@@ -105,17 +113,17 @@ class FileHandle extends EventEmitter {
   // ---- reading ----
 
   async read(buffer, offset, length, position) {
-    return this.#use('read', (fd) => readFrom(fd, buffer, offset, length, position));
+    return use(this, 'read', (fd) => readFrom(fd, buffer, offset, length, position));
   }
 
   async readv(buffers, position) {
     checkViews(buffers);
-    const bytesRead = await this.#use('readv', (fd) => later((callback) => descriptors.readv(fd, buffers, position, callback)));
+    const bytesRead = await use(this, 'readv', (fd) => later((callback) => descriptors.readv(fd, buffers, position, callback)));
     return { __proto__: null, bytesRead, buffers };
   }
 
   async readFile(options) {
-    return this.#use('readFile', (fd) => later((callback) => whole.readFile(fd, options, callback)));
+    return use(this, 'readFile', (fd) => later((callback) => whole.readFile(fd, options, callback)));
   }
 
   readLines(options = undefined) {
@@ -174,24 +182,24 @@ class FileHandle extends EventEmitter {
   // ---- writing ----
 
   async write(buffer, offset, length, position) {
-    return this.#use('write', (fd) => writeTo(fd, buffer, offset, length, position));
+    return use(this, 'write', (fd) => writeTo(fd, buffer, offset, length, position));
   }
 
   async writev(buffers, position) {
     checkViews(buffers);
     if (buffers.length === 0) return { __proto__: null, bytesWritten: 0, buffers };
-    const bytesWritten = await this.#use('writev', (fd) => {
+    const bytesWritten = await use(this, 'writev', (fd) => {
       return later((callback) => descriptors.writev(fd, buffers, position, callback));
     });
     return { __proto__: null, bytesWritten, buffers };
   }
 
   async writeFile(data, options) {
-    return this.#use('writeFile', (fd) => writeWhole(fd, data, options));
+    return use(this, 'writeFile', (fd) => writeWhole(fd, data, options));
   }
 
   async appendFile(data, options) {
-    return this.#use('appendFile', (fd) => writeWhole(fd, data, options));
+    return use(this, 'appendFile', (fd) => writeWhole(fd, data, options));
   }
 
   createWriteStream(options = undefined) {
@@ -202,33 +210,36 @@ class FileHandle extends EventEmitter {
   // ---- the rest ----
 
   async chmod(mode) {
-    return this.#use('fchmod', (fd) => later((callback) => descriptors.fchmod(fd, mode, callback)));
+    return use(this, 'fchmod', (fd) => later((callback) => descriptors.fchmod(fd, mode, callback)));
   }
 
   async chown(uid, gid) {
-    return this.#use('fchown', (fd) => later((callback) => descriptors.fchown(fd, uid, gid, callback)));
+    return use(this, 'fchown', (fd) => later((callback) => descriptors.fchown(fd, uid, gid, callback)));
   }
 
   async datasync() {
-    return this.#use('fdatasync', (fd) => later((callback) => descriptors.fdatasync(fd, callback)));
+    return use(this, 'fdatasync', (fd) => later((callback) => descriptors.fdatasync(fd, callback)));
   }
 
   async sync() {
-    return this.#use('fsync', (fd) => later((callback) => descriptors.fsync(fd, callback)));
+    return use(this, 'fsync', (fd) => later((callback) => descriptors.fsync(fd, callback)));
   }
 
   async stat(options) {
-    return this.#use('fstat', (fd) => later((callback) => descriptors.fstat(fd, options, callback)));
+    return use(this, 'fstat', (fd) => later((callback) => descriptors.fstat(fd, options, callback)));
   }
 
   async truncate(len = 0) {
-    return this.#use('ftruncate', (fd) => later((callback) => descriptors.ftruncate(fd, len, callback)));
+    return use(this, 'ftruncate', (fd) => later((callback) => descriptors.ftruncate(fd, len, callback)));
   }
 
   async utimes(atime, mtime) {
-    return this.#use('futimes', (fd) => later((callback) => descriptors.futimes(fd, atime, mtime, callback)));
+    return use(this, 'futimes', (fd) => later((callback) => descriptors.futimes(fd, atime, mtime, callback)));
   }
 }
+
+const { use } = FileHandle;
+delete FileHandle.use;
 
 // ---- read and write with all their forms of arguments ----
 

@@ -3,10 +3,16 @@
 // Rules: both are functions, not classes, and go through the fs functions of the `fs` option or of the public module, since
 // programs (graceful-fs) replace fs.open, fs.close, ReadStream and ReadStream.prototype.open.
 
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE } } = require('internal/errors');
+const {
+  codes: {
+    ERR_FEATURE_UNAVAILABLE_ON_PLATFORM, ERR_INCOMPATIBLE_OPTION_PAIR, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS,
+    ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE,
+  },
+} = require('internal/errors');
 const { getBuffer, getFd, getOptions, getPath } = require('internal/fs/args');
 const { deprecate } = require('internal/util');
 const { validateBoolean, validateFunction, validateInteger } = require('internal/validators');
+const { errorOrDestroy } = require('internal/streams/destroy');
 const { finished, Readable, Writable } = require('stream');
 
 const kFs = Symbol('kFs');
@@ -40,7 +46,11 @@ function handleOperations(handle) {
 
 // Where the stream's descriptor comes from: a number, a FileHandle, or `path`, which is opened.
 function setSource(stream, path, options, defaultFlags) {
-  const { fd } = options;
+  const { fd, windowsHandle } = options;
+  if (windowsHandle !== undefined && windowsHandle !== null) {
+    if (fd !== undefined && fd !== null) throw new ERR_INCOMPATIBLE_OPTION_PAIR('windowsHandle', 'fd');
+    throw new ERR_FEATURE_UNAVAILABLE_ON_PLATFORM('windowsHandle');
+  }
   if (fd === undefined || fd === null) {
     stream.fd = null;
     stream[kFs] = options.fs || require('fs');
@@ -95,7 +105,7 @@ function openByEvents(stream, callback) {
       if (name === 'open') {
         settle();
         callback();
-        return stream.emit(name, ...args) && stream.emit('ready');
+        return stream.emit(name, ...args);
       }
       return Reflect.apply(Object.getPrototypeOf(stream).emit, stream, [name, ...args]);
     },
@@ -105,18 +115,17 @@ function openByEvents(stream, callback) {
 
 function construct(callback) {
   if (typeof this.fd === 'number') callback();
-  else if (this.open !== originalOpen) openByEvents(this, callback);
+  else if (this.open !== openForRead && this.open !== openForWrite) openByEvents(this, callback);
   else openFile(this, callback);
 }
 
-const originalOpen = deprecate(function() {
-  // Streams open their file by themselves.
-}, 'ReadStream.prototype.open() is deprecated', 'DEP0135');
+// Streams open their file by themselves; these are there to be replaced.
+const openForRead = deprecate(function() {}, 'ReadStream.prototype.open() is deprecated', 'DEP0135');
+const openForWrite = deprecate(function() {}, 'WriteStream.prototype.open() is deprecated', 'DEP0135');
 
 function closeFile(stream, error, callback) {
-  const { fd } = stream;
+  stream[kFs].close(stream.fd, (failure) => callback(failure ?? error));
   stream.fd = null;
-  stream[kFs].close(fd, (failure) => callback(failure ?? error));
 }
 
 // Calls back with the file closed, after the read or write under way.
@@ -192,11 +201,14 @@ Object.setPrototypeOf(ReadStream, Readable);
 
 Object.defineProperty(ReadStream.prototype, 'autoClose', {
   __proto__: null,
-  get() { return this._readableState.autoDestroy; },
+  get() {
+    if (this._readableState === undefined) throw new ERR_INVALID_THIS('ReadStream');
+    return this._readableState.autoDestroy;
+  },
   set(value) { this._readableState.autoDestroy = value; },
   configurable: true,
 });
-ReadStream.prototype.open = originalOpen;
+ReadStream.prototype.open = openForRead;
 ReadStream.prototype._construct = construct;
 
 ReadStream.prototype._read = function(size) {
@@ -211,7 +223,7 @@ ReadStream.prototype._read = function(size) {
   this[kFs].read(this.fd, buffer, 0, size, this.pos, (error, count, filled = buffer) => {
     if (endBusy(this, error)) return;
     if (error) {
-      this.destroy(error);
+      errorOrDestroy(this, error);
     } else if (count > 0) {
       this.bytesRead += count;
       if (this.pos !== undefined) this.pos += count;
@@ -273,11 +285,14 @@ Object.setPrototypeOf(WriteStream, Writable);
 
 Object.defineProperty(WriteStream.prototype, 'autoClose', {
   __proto__: null,
-  get() { return this._writableState.autoDestroy; },
+  get() {
+    if (this._writableState === undefined) throw new ERR_INVALID_THIS('WriteStream');
+    return this._writableState.autoDestroy;
+  },
   set(value) { this._writableState.autoDestroy = value; },
   configurable: true,
 });
-WriteStream.prototype.open = originalOpen;
+WriteStream.prototype.open = openForWrite;
 WriteStream.prototype._construct = construct;
 
 const kMaxIdleWrites = 5;

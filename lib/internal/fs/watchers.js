@@ -215,6 +215,7 @@ function watch(filename, options, listener) {
   options = getOptions(options);
   filename = getPath(filename);
   const { persistent = true, recursive = false, encoding, signal, ignore } = options;
+  validateBoolean(recursive, 'options.recursive');
   const watcher = new FSWatcher(ignore);
   watcher.start(filename, Boolean(persistent), Boolean(recursive), encoding);
   if (listener) watcher.addListener('change', listener);
