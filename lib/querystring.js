@@ -67,8 +67,23 @@ function encode(str) {
   try {
     return encodeURIComponent(str);
   } catch {
-    throw new ERR_INVALID_URI();
+    return encodeURIComponent(pairSurrogates(str));
   }
+}
+
+/** Makes a pair of every surrogate and whatever follows it, as Node does; one at the end is an error. */
+function pairSurrogates(str) {
+  let out = '';
+  for (let i = 0; i < str.length; i++) {
+    const unit = str.charCodeAt(i);
+    if (unit < 0xd800 || unit > 0xdfff) {
+      out += str[i];
+      continue;
+    }
+    if (++i === str.length) throw new ERR_INVALID_URI();
+    out += String.fromCodePoint(0x10000 + (((unit & 0x3ff) << 10) | (str.charCodeAt(i) & 0x3ff)));
+  }
+  return out;
 }
 
 /** What a value of the object prints as; anything that is not a scalar prints as nothing. */

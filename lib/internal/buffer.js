@@ -32,11 +32,18 @@ let poolSize = 64 * 1024;
 let pool;  // FastBuffer over the whole of it
 let poolMemory;
 let poolUsed = 0;
+let zeroFill;
 
 function renewPool() {
-  poolMemory = createUnsafe(poolSize);
+  poolMemory = newMemory(poolSize);
   pool = new FastBuffer(poolMemory);
   poolUsed = 0;
+}
+
+/** An ArrayBuffer of unknown content, unless --zero-fill-buffers is on. */
+function newMemory(size) {
+  zeroFill ??= Boolean(require('internal/options').getOptionValue('--zero-fill-buffers'));
+  return zeroFill ? new ArrayBuffer(size) : createUnsafe(size);
 }
 
 /** Makes room for `size` bytes in the pool, starting at poolUsed. */
@@ -63,7 +70,7 @@ function allocate(size) {
 
 /** @param {number} size @returns {Buffer} of unknown content, with memory of its own */
 function createUnsafeBuffer(size) {
-  return size <= 64 ? new FastBuffer(size) : new FastBuffer(createUnsafe(size));
+  return size <= 64 ? new FastBuffer(size) : new FastBuffer(newMemory(size));
 }
 
 // ---- Construction ----
@@ -80,12 +87,11 @@ function Buffer(arg, encodingOrOffset, length) {
   return Buffer.from(arg, encodingOrOffset, length);
 }
 
-/** Warns once, unless a package in node_modules made the call: its user cannot mend it. */
+/** Warns once, unless a package in node_modules made the call. */
 function warnAboutConstructor() {
   if (warnedAboutConstructor) return;
-  const frames = String(new Error().stack).split('\n').slice(3);
-  const caller = frames.find((frame) => !/\((?:node:)?(?:internal\/|buffer)/.test(frame));
-  if (caller !== undefined && /[\\/]node_modules[\\/]/.test(caller)) return;
+  const pending = require('internal/options').getOptionValue('--pending-deprecation');
+  if (!pending && require('internal/caller').isCalledFromNodeModules()) return;
   warnedAboutConstructor = true;
   process.emitWarning(
     'Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), ' +

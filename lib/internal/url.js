@@ -6,12 +6,12 @@
 
 const {
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_FILE_URL_HOST, ERR_INVALID_FILE_URL_PATH, ERR_INVALID_URL, ERR_INVALID_URL_SCHEME,
-    ERR_MISSING_ARGS,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_FILE_URL_HOST, ERR_INVALID_FILE_URL_PATH, ERR_INVALID_URL_SCHEME, ERR_MISSING_ARGS,
   },
 } = require('internal/errors');
 const { validateObject, validateString } = require('internal/validators');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
+const { invalidUrl } = require('internal/url/error');
 const { URLSearchParams, attach, reload } = require('internal/url/search_params');
 const native = binding('url');
 
@@ -35,8 +35,21 @@ const kFile = 6;
 
 const kUnchecked = Symbol('href that has been parsed');
 
-function invalidUrl(input, base) {
-  return base === undefined ? new ERR_INVALID_URL(input) : new ERR_INVALID_URL(input, base);
+/** What `inspect` with showHidden shows of a URL's parts. */
+class URLContext {
+  constructor(href, offsets) {
+    this.href = href;
+    [this.protocol_end, this.username_end, this.host_start, this.host_end] = offsets;
+    this.pathname_start = offsets[5];
+    this.search_start = offsets[6];
+    this.hash_start = offsets[7];
+    this.port = offsets[4];
+    this.scheme_type = offsets[8];
+  }
+
+  get hasPort() { return this.port !== kOmitted; }
+  get hasSearch() { return this.search_start !== kOmitted; }
+  get hasHash() { return this.hash_start !== kOmitted; }
 }
 
 class URL {
@@ -99,12 +112,26 @@ class URL {
     this.#scheme = parts[8];
   }
 
-  #update(field, value) {
-    this.#take(native.update(this.#href, field, value, parts));
+  #setSearch(value) {
+    this.#take(native.update(this.#href, kSearch, value, parts));
   }
 
-  #setSearch(value) {
-    this.#update(kSearch, value);
+  // Behind methods, so that a wrong receiver gets V8's message about receivers.
+  #text() {
+    return this.#href;
+  }
+
+  #query() {
+    if (this.#searchStart === kOmitted) return '';
+    const end = this.#hashStart === kOmitted ? this.#href.length : this.#hashStart;
+    return end - this.#searchStart <= 1 ? '' : this.#href.slice(this.#searchStart, end);
+  }
+
+  #context() {
+    return new URLContext(this.#href, [
+      this.#protocolEnd, this.#usernameEnd, this.#hostStart, this.#hostEnd, this.#port, this.#pathnameStart,
+      this.#searchStart, this.#hashStart, this.#scheme,
+    ]);
   }
 
   [customInspectSymbol](depth, options, inspect) {
@@ -112,33 +139,36 @@ class URL {
     if (typeof depth === 'number' && depth < 0) return this;
     const shown = {};
     for (const key of kShown) shown[key] = this[key];
-    return `${this.constructor?.name ?? 'URL'} ${inspect(shown, options)}`;
+    if (options?.showHidden) shown[Symbol('context')] = this.#context();
+    return `${Object.getPrototypeOf(this)?.constructor?.name ?? 'URL'} ${inspect(shown, options)}`;
   }
 
   toString() {
-    return this.#href;
+    return this.#text();
   }
 
   get href() {
-    return this.#href;
+    return this.#text();
   }
 
   set href(value) {
+    const params = this.#searchParams;
     value = `${value}`;
     const href = native.parse(value, undefined, parts);
     if (href === undefined) throw invalidUrl(value);
     this.#take(href);
-    if (this.#searchParams !== undefined) reload(this.#searchParams, this.search);
+    if (params !== undefined) reload(params, this.#query());
   }
 
   get origin() {
-    const protocol = this.protocol;
+    const protocol = this.#href.slice(0, this.#protocolEnd);
     if (protocol === 'blob:') {
-      const inner = URL.parse(this.pathname);
+      const inner = URL.parse(this.#href.slice(this.#pathnameStart));
       return inner !== null && (inner.protocol === 'http:' || inner.protocol === 'https:') ? inner.origin : 'null';
     }
     if (this.#scheme === kNotSpecial || this.#scheme === kFile) return 'null';
-    return `${protocol}//${this.host}`;
+    const name = hostName(this.#href, this.#hostStart, this.#hostEnd);
+    return `${protocol}//${name}${this.#port === kOmitted ? '' : `:${this.#port}`}`;
   }
 
   get protocol() {
@@ -146,7 +176,8 @@ class URL {
   }
 
   set protocol(value) {
-    this.#update(kProtocol, `${value}`);
+    const href = native.update(this.#href, kProtocol, `${value}`, parts);
+    this.#take(href);
   }
 
   get username() {
@@ -155,7 +186,8 @@ class URL {
   }
 
   set username(value) {
-    this.#update(kUsername, `${value}`);
+    const href = native.update(this.#href, kUsername, `${value}`, parts);
+    this.#take(href);
   }
 
   get password() {
@@ -164,29 +196,27 @@ class URL {
   }
 
   set password(value) {
-    this.#update(kPassword, `${value}`);
-  }
-
-  /** Where the host name starts: after the '@' of the credentials. */
-  #nameStart() {
-    return this.#href[this.#hostStart] === '@' ? this.#hostStart + 1 : this.#hostStart;
+    const href = native.update(this.#href, kPassword, `${value}`, parts);
+    this.#take(href);
   }
 
   get host() {
-    const name = this.hostname;
+    const name = hostName(this.#href, this.#hostStart, this.#hostEnd);
     return this.#port === kOmitted ? name : `${name}:${this.#port}`;
   }
 
   set host(value) {
-    this.#update(kHost, `${value}`);
+    const href = native.update(this.#href, kHost, `${value}`, parts);
+    this.#take(href);
   }
 
   get hostname() {
-    return this.#href.slice(this.#nameStart(), this.#hostEnd);
+    return hostName(this.#href, this.#hostStart, this.#hostEnd);
   }
 
   set hostname(value) {
-    this.#update(kHostname, `${value}`);
+    const href = native.update(this.#href, kHostname, `${value}`, parts);
+    this.#take(href);
   }
 
   get port() {
@@ -194,7 +224,8 @@ class URL {
   }
 
   set port(value) {
-    this.#update(kPort, `${value}`);
+    const href = native.update(this.#href, kPort, `${value}`, parts);
+    this.#take(href);
   }
 
   get pathname() {
@@ -203,23 +234,23 @@ class URL {
   }
 
   set pathname(value) {
-    this.#update(kPathname, `${value}`);
+    const href = native.update(this.#href, kPathname, `${value}`, parts);
+    this.#take(href);
   }
 
   get search() {
-    if (this.#searchStart === kOmitted) return '';
-    const end = this.#hashStart === kOmitted ? this.#href.length : this.#hashStart;
-    return end - this.#searchStart <= 1 ? '' : this.#href.slice(this.#searchStart, end);
+    return this.#query();
   }
 
   set search(value) {
+    const params = this.#searchParams;
     this.#setSearch(`${value}`.toWellFormed());
-    if (this.#searchParams !== undefined) reload(this.#searchParams, this.search);
+    if (params !== undefined) reload(params, this.#query());
   }
 
   get searchParams() {
     if (this.#searchParams === undefined) {
-      this.#searchParams = attach(this.search, (query) => this.#setSearch(query));
+      this.#searchParams = attach(this.#query(), (query) => this.#setSearch(query));
     }
     return this.#searchParams;
   }
@@ -230,11 +261,12 @@ class URL {
   }
 
   set hash(value) {
-    this.#update(kHash, `${value}`);
+    const href = native.update(this.#href, kHash, `${value}`, parts);
+    this.#take(href);
   }
 
   toJSON() {
-    return this.#href;
+    return this.#text();
   }
 
   /** Whether a value is a URL of this class; cannot be fooled. */
@@ -245,6 +277,11 @@ class URL {
 
 const isRealURL = URL[kUnchecked];
 delete URL[kUnchecked];
+
+/** The host's name: what stands between the '@' of the credentials and the port. */
+function hostName(href, start, end) {
+  return href.slice(href[start] === '@' ? start + 1 : start, end);
+}
 
 const kShown = [
   'href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search',
@@ -377,13 +414,16 @@ function escapePath(path, windows) {
 
 /** '\\server\share\x' and the like. */
 function uncToFileURL(path) {
-  const rest = path.startsWith('\\\\?\\UNC\\') ? path.slice(8) : path.slice(2);
+  const long = path.startsWith('\\\\?\\UNC\\');
+  const rest = path.slice(long ? 8 : 2);
   const end = rest.indexOf('\\');
   const name = end === -1 ? rest : rest.slice(0, end);
   const { ERR_INVALID_ARG_VALUE } = require('internal/errors').codes;
   if (end === -1) throw new ERR_INVALID_ARG_VALUE('path', path, 'Missing UNC resource path');
-  if (name === '') throw new ERR_INVALID_ARG_VALUE('path', path, 'Empty UNC servername');
-  const url = new URL(`file://${name}/`);
+  if (name === '' && !long) throw new ERR_INVALID_ARG_VALUE('path', path, 'Empty UNC servername');
+  // What the parser takes for the end of a host ends the server's name too. ('\\\\?\\C:\\' so has no host.)
+  const host = name.replace(/[/?#].*$/s, '');
+  const url = new URL(`file://${host}/`);
   url.pathname = escapePath(rest.slice(end).replaceAll('\\', '/'), true);
   return url;
 }

@@ -322,7 +322,8 @@ const methods = {
   },
 
   slice(start, end) {
-    return view(this, start, end);
+    // Not `view`: a plain Uint8Array that borrows this method gets a plain one back.
+    return this.subarray(start, end);
   },
 
   swap16() {

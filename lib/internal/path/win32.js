@@ -10,6 +10,10 @@ const kBackslash = 92;
 const kColon = 58;
 const kSeparators = /[\\/]+/;
 
+// Names of devices, which a colon after them may address wherever they stand in a path (Microsoft, "Naming Files, Paths,
+// and Namespaces"; the superscript digits count as digits).
+const kDevice = /^(?:CON|PRN|AUX|NUL|(?:COM|LPT)[1-9\u00b9\u00b2\u00b3])$/i;
+
 function isSeparator(code) {
   return code === kSlash || code === kBackslash;
 }
@@ -86,6 +90,12 @@ function readRoot(path) {
   return { device: '', rooted: false, end: 0 };
 }
 
+/** Length of 'CON:' and the like at the start of a path or name, or 0. */
+function deviceNameLength(path) {
+  const colon = path.indexOf(':');
+  return colon > 0 && kDevice.test(path.slice(0, colon)) ? colon + 1 : 0;
+}
+
 function foldBody(body, rooted) {
   return foldSegments(body.split(kSeparators), rooted).join('\\');
 }
@@ -140,9 +150,15 @@ function normalize(path) {
   validateString(path, 'path');
   if (path === '') return '.';
   if (path.length === 1) return path === '/' ? '\\' : path;
-  const { device, rooted, end } = readRoot(path);
+  let { device, rooted, end } = readRoot(path);
+  const named = deviceNameLength(path);
+  if (named > 0) {
+    // Made relative, so that the device is not opened.
+    device = `.\\${path.slice(0, named)}`;
+    end = named;
+  }
   // A share alone is its own root directory.
-  if (device.length > 3 && end === path.length) return `${device}\\`;
+  if (named === 0 && device.length > 3 && end === path.length) return `${device}\\`;
   let body = foldBody(path.slice(end), rooted);
   if (body === '' && !rooted) body = '.';
   if (body !== '' && isSeparator(path.charCodeAt(path.length - 1))) body += '\\';
@@ -192,6 +208,10 @@ function join(...args) {
   const firstLead = skipSeparators(first, 0);
   const mayBeUnc = firstLead === 2 && first.length > 2;
   if (lead >= 2 && !mayBeUnc) joined = `\\${joined.slice(lead)}`;
+  // Folding around a device's name could turn one path into another: such a path is left alone.
+  if (joined.includes(':') && joined.split('\\').some((name) => deviceNameLength(name) > 0)) {
+    return joined.replaceAll('/', '\\');
+  }
   return normalize(joined);
 }
 

@@ -4,7 +4,8 @@
 // right: protocol, slashes, credentials, host; then hash and query off what is left. Resolution is in
 // internal/url/legacy_resolve.
 
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_URL } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { invalidUrl } = require('internal/url/error');
 const { validateObject, validateString } = require('internal/validators');
 
 // Protocols whose URLs have a '//', and those that have no host at all; both with and without the colon.
@@ -112,10 +113,10 @@ function finishHost(url, rest, whole) {
   }
   hostname = hostname.length > kMaxHostLength ? '' : hostname.toLowerCase();
   if (ipv6) {
-    if (kForbiddenInIpv6.test(hostname)) throw new ERR_INVALID_URL(whole);
+    if (kForbiddenInIpv6.test(hostname)) throw invalidUrl(whole);
   } else if (hostname !== '') {
     hostname = toAscii(hostname);
-    if (hostname === '' || kForbiddenInHost.test(hostname)) throw new ERR_INVALID_URL(whole);
+    if (hostname === '' || kForbiddenInHost.test(hostname)) throw invalidUrl(whole);
   }
   url.host = `${hostname}${url.port ? `:${url.port}` : ''}`;
   url.hostname = ipv6 ? hostname.slice(1, -1) : hostname;
@@ -220,12 +221,10 @@ function parseToUrl(url, parseQueryString, slashesDenoteHost) {
   return new Url().parse(url, parseQueryString, slashesDenoteHost);
 }
 
-/** Warns once, unless a package in node_modules made the call: its user cannot mend it. */
+/** Warns once, unless a package in node_modules made the call. */
 function warnAboutParse() {
   if (warnedAboutParse) return;
-  const caller = String(new Error().stack).split('\n').slice(3)
-    .find((frame) => !/\((?:node:)?(?:internal\/|url)/.test(frame));
-  if (caller !== undefined && /[\\/]node_modules[\\/]/.test(caller)) return;
+  if (require('internal/caller').isCalledFromNodeModules()) return;
   warnedAboutParse = true;
   process.emitWarning(
     '`url.parse()` behavior is not standardized and prone to errors that have security implications. ' +

@@ -355,7 +355,7 @@ class URLSearchParamsIterator {
     const list = listOf(this.#target);
     const shown = [];
     for (let i = this.#index; i < list.length; i += 2) shown.push(inspect(this.#item(list, i), inner));
-    return `${this[Symbol.toStringTag]} ${braces(shown, inner)}`;
+    return `${this[Symbol.toStringTag]} ${shown.length === 0 ? '{  }' : braces(shown, inner)}`;
   }
 }
 
