@@ -237,9 +237,13 @@ const {
 } = methods;
 
 assert.AssertionError = AssertionError;
-assert.CallTracker = deprecate(function CallTracker() {
-  throw new codes.ERR_METHOD_NOT_IMPLEMENTED('assert.CallTracker');
-}, 'assert.CallTracker is deprecated.', 'DEP0173');
+// Loaded by the first who makes one; `new` makes an instance of the real class.
+function CallTracker() {
+  const { CallTracker: Class } = require('internal/assert/call_tracker');
+  if (!new.target) throw new TypeError("Class constructor CallTracker cannot be invoked without 'new'");
+  return new Class();
+}
+assert.CallTracker = deprecate(CallTracker, 'assert.CallTracker is deprecated.', 'DEP0173');
 Object.assign(assert, {
   ok: publicOk, fail, equal, notEqual, deepEqual, notDeepEqual, deepStrictEqual, notDeepStrictEqual, strictEqual,
   notStrictEqual, partialDeepStrictEqual, match, doesNotMatch, throws, rejects, doesNotThrow, doesNotReject, ifError,

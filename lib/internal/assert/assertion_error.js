@@ -104,13 +104,26 @@ function makeMessage({ message, actual, expected, operator }) {
 }
 
 const MAX_PRINTED_LINES = 10;
-const MAX_PRINTED = 488;
 
 function shortenForPrint(value) {
   if (typeof value !== 'string') return value;
   const lines = value.split('\n', MAX_PRINTED_LINES + 1);
   if (lines.length > MAX_PRINTED_LINES) return `${lines.slice(0, MAX_PRINTED_LINES).join('\n')}\n...`;
-  return value.length > MAX_PRINTED ? `${value.slice(0, MAX_PRINTED)}...` : value;
+  return value.length > MAX_SHORT ? `${value.slice(MAX_SHORT)}...` : value;
+}
+
+// The failures that one error stands for, numbered.
+function addDetails(error, details) {
+  error.actual = undefined;
+  error.expected = undefined;
+  error.operator = undefined;
+  details.forEach((one, i) => {
+    error[`message ${i}`] = one.message;
+    error[`actual ${i}`] = one.actual;
+    error[`expected ${i}`] = one.expected;
+    error[`operator ${i}`] = one.operator;
+    error[`stack trace ${i}`] = one.stack;
+  });
 }
 
 /** Options: message, actual, expected, operator, stackStartFn, diff ('simple' or 'full'). */
@@ -119,7 +132,9 @@ class AssertionError extends Error {
     if (typeof options !== 'object' || options === null) {
       throw new codes.ERR_INVALID_ARG_TYPE('options', 'object', options);
     }
-    const { message, operator, actual, expected, stackStartFn, diff = 'simple' } = options;
+    const { message, operator, actual, expected, details, diff = 'simple' } = options;
+    // The second name is the old one.
+    const stackStartFn = options.stackStartFn || options.stackStartFunction;
     const limit = Error.stackTraceLimit;
     const canLimit = isStackTraceLimitUsable();
     // The stack is captured below, from the right function on.
@@ -139,6 +154,7 @@ class AssertionError extends Error {
     this.actual = actual;
     this.expected = expected;
     this.operator = operator;
+    if (details) addDetails(this, details);
     this.diff = diff;
     Error.captureStackTrace(this, stackStartFn);
   }

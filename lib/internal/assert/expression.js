@@ -24,6 +24,14 @@ function calleeStart(line, column) {
   return at;
 }
 
+// Control characters would disturb the terminal.
+// eslint-disable-next-line no-control-regex
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+function escapeControl(character) {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 function skipQuoted(line, at) {
   const quote = line[at];
   for (at++; at < line.length && line[at] !== quote; at++) if (line[at] === '\\') at++;
@@ -71,8 +79,8 @@ function failedExpression(depth) {
   if (found === undefined) return undefined;
   const { 0: line, 1: column } = found;
   const start = calleeStart(line, column);
-  const text = line.slice(start, callEnd(line, Math.max(start, column))).trimEnd();
-  return text === '' ? undefined : text;
+  const text = line.slice(start, callEnd(line, Math.max(start, column))).trimEnd().replace(/^\??\./, '');
+  return text === '' ? undefined : text.replace(CONTROLS, escapeControl);
 }
 
 module.exports = { failedExpression };

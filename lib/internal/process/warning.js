@@ -98,7 +98,7 @@ function write(text) {
       // An unwritable file must not hide the warning.
     }
   }
-  process._rawDebug(text);
+  process.stderr.write(`${text}\n`);
 }
 
 function install(target) {

@@ -205,7 +205,7 @@ function sameBytes(a, b) {
 }
 
 function testTypedArray(comparison, a, b) {
-  if (comparison.mode !== LOOSE && apply(getTypedArrayName, a, []) !== apply(getTypedArrayName, b, [])) return false;
+  if (apply(getTypedArrayName, a, []) !== apply(getTypedArrayName, b, [])) return false;
   const isPartial = comparison.mode === PARTIAL;
   if (isPartial ? a.length < b.length : a.length !== b.length) return false;
   const test = isPartial ? partialElements :
