@@ -1,0 +1,110 @@
+'use strict';
+// Program texts that are no files: --eval, --print, standard input; and --check. Caller: bootstrap/main.js.
+
+const { getOptionValue } = require('internal/options');
+
+// CommonJS-like surroundings for a text: the names of a module as globals, as Node's --eval has them.
+function makeSurroundings(name) {
+  const { Module } = require('internal/modules/cjs/loader');
+  const path = require('path');
+  const module = new Module(name);
+  module.filename = path.join(process.cwd(), name);
+  module.paths = Module._nodeModulePaths(process.cwd());
+  module.loaded = false;
+  const names = {
+    module, exports: module.exports, require: require('internal/modules/cjs/require').makeRequire?.(module) ??
+      ((request) => module.require(request)),
+    __filename: name, __dirname: '.',
+  };
+  for (const key of Object.keys(names)) {
+    Object.defineProperty(globalThis, key, {
+      __proto__: null, value: names[key], writable: true, enumerable: false, configurable: true,
+    });
+  }
+  return module;
+}
+
+// Built-in modules by their names, as in the REPL: `fs`, `os` ...
+function defineBuiltinGlobals() {
+  const { builtinModules } = require('internal/modules/builtins');
+  for (const name of builtinModules) {
+    if (name.startsWith('_') || name.includes('/') || name.startsWith('node:') || name in globalThis) continue;
+    const define = (value) => Object.defineProperty(globalThis, name, {
+      __proto__: null, value, writable: true, enumerable: false, configurable: true,
+    });
+    Object.defineProperty(globalThis, name, {
+      __proto__: null,
+      get() {
+        const value = require('internal/modules/builtins').requireBuiltin(name);
+        define(value);
+        return value;
+      },
+      set: define,
+      enumerable: false,
+      configurable: true,
+    });
+  }
+}
+
+/**
+ * Runs a program text.
+ * @param {string} source
+ * @param {string} name '[eval]' or '[stdin]'
+ * @param {boolean} print whether its value is printed
+ */
+function evalScript(source, name, print) {
+  const module = makeSurroundings(name);
+  defineBuiltinGlobals();
+  const { registerReferrer } = require('internal/modules/dynamic_import');
+  const { Script } = binding('vm');
+  const path = require('path');
+  const id = registerReferrer(module, path.join(process.cwd(), name));
+  const script = new Script(source, name, 0, 0, undefined, false, id, undefined);
+  const result = script.run(null, 0, getOptionValue('--trace-sigint') === true);
+  if (print) require('internal/console/global').log(result);
+}
+
+/** Standard input as a text, to its end. @returns {string} */
+function readStdin() {
+  const fs = require('fs');
+  const { Buffer } = require('buffer');
+  const chunks = [];
+  const chunk = Buffer.allocUnsafe(65536);
+  for (;;) {
+    let size;
+    try {
+      size = fs.readSync(0, chunk, 0, chunk.length, null);
+    } catch (error) {
+      if (error.code === 'EAGAIN') {
+        waitForInput();
+        continue;
+      }
+      if (error.code === 'EOF') break;
+      throw error;
+    }
+    if (size === 0) break;
+    chunks.push(Buffer.from(chunk.subarray(0, size)));
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+// A non-blocking descriptor without bytes: sleeping a little costs less than a poll binding of its own.
+function waitForInput() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+}
+
+/** Compiles without running: a SyntaxError is thrown. */
+function checkSyntax(source, filename) {
+  const { compile } = binding('modules');
+  const { registerReferrer } = require('internal/modules/dynamic_import');
+  const text = source.charCodeAt(0) === 0xFEFF ? source.slice(1) : source;
+  const isModule = filename.endsWith('.mjs') || getOptionValue('--input-type') === 'module';
+  if (isModule) {
+    const { ModuleWrap } = binding('esm');
+    return new ModuleWrap(text, filename, Symbol(filename));
+  }
+  const names = ['exports', 'require', 'module', '__filename', '__dirname'];
+  return compile(text, filename, registerReferrer({}, filename), names, !filename.endsWith('.cjs'));
+}
+
+module.exports = { checkSyntax, evalScript, readStdin };
