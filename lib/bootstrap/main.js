@@ -1,21 +1,84 @@
 'use strict';
-// Starts the program: a file as the main CommonJS module.
+// Starts the program: preloaded modules, then a file, a text (--eval, --print), standard input, or the REPL.
 
 const { Module } = require('internal/modules/cjs/loader');
+const { getOptionValue } = require('internal/options');
 
-if (process.env.NODE_CHANNEL_FD) {
-  const fd = Number(process.env.NODE_CHANNEL_FD);
-  const mode = process.env.NODE_CHANNEL_SERIALIZATION_MODE || 'json';
+function connectToParent() {
+  const { env } = process;
+  if (!env.NODE_CHANNEL_FD) return;
+  const fd = Number(env.NODE_CHANNEL_FD);
+  const mode = env.NODE_CHANNEL_SERIALIZATION_MODE || 'json';
   // The program's own children have no business with this channel.
-  delete process.env.NODE_CHANNEL_FD;
-  delete process.env.NODE_CHANNEL_SERIALIZATION_MODE;
+  delete env.NODE_CHANNEL_FD;
+  delete env.NODE_CHANNEL_SERIALIZATION_MODE;
   require('child_process')._forkChild(fd, mode);
 }
 
-Module._initPaths();
-const main = process.argv[1];
-if (main !== undefined) {
-  const path = require('path');
-  process.argv[1] = path.resolve(main);
-  Module.runMain(process.argv[1]);
+/** --import: the modules are evaluated in turn before the program begins. Returns a promise, or undefined for none. */
+function preloadImports() {
+  const requests = getOptionValue('--import');
+  if (requests.length === 0) return undefined;
+  const { importFrom } = require('internal/modules/esm/loader');
+  return (async () => {
+    for (const request of requests) await importFrom(request, {}, undefined);
+  })();
 }
+
+function check(main) {
+  const { checkSyntax, readStdin } = require('internal/process/execution');
+  if (main === undefined || main === '-') {
+    checkSyntax(readStdin(), '[stdin]');
+    return;
+  }
+  const path = require('path');
+  const file = Module._findPath(path.resolve(main), null, true) || path.resolve(main);
+  checkSyntax(require('fs').readFileSync(file, 'utf8'), file);
+}
+
+function evaluate(source, name) {
+  if (getOptionValue('--input-type') === 'module') {
+    require('internal/modules/esm/loader').runSource(source, name);
+    return;
+  }
+  require('internal/process/execution').evalScript(source, name, getOptionValue('--print'));
+}
+
+function isTerminal(fd) {
+  return binding('process').handleType(fd) === 'TTY';
+}
+
+function start() {
+  const source = getOptionValue('--eval');
+  const main = process.argv[1];
+  if (getOptionValue('--check')) {
+    check(main);
+  } else if (source !== undefined) {
+    evaluate(source, '[eval]');
+  } else if (main !== undefined && main !== '-') {
+    process.argv[1] = require('path').resolve(main);
+    Module.runMain(process.argv[1]);
+  } else if (main === undefined && isTerminal(0) && !getOptionValue('--print')) {
+    require('repl').start({ useGlobal: true });
+  } else {
+    evaluate(require('internal/process/execution').readStdin(), '[stdin]');
+  }
+}
+
+if (getOptionValue('--eval') !== undefined) {
+  Object.defineProperty(process, '_eval', {
+    __proto__: null, value: getOptionValue('--eval'), writable: true, enumerable: true, configurable: true,
+  });
+}
+connectToParent();
+Module._initPaths();
+const preloads = getOptionValue('--require');
+if (preloads.length > 0) {
+  Object.defineProperty(process, '_preload_modules', {
+    __proto__: null, value: preloads, writable: false, enumerable: true, configurable: true,
+  });
+  Module._preloadModules(preloads);
+}
+const imported = preloadImports();
+if (imported === undefined) start();
+else imported.then(start);

@@ -12,8 +12,7 @@ function makeSurroundings(name) {
   module.paths = Module._nodeModulePaths(process.cwd());
   module.loaded = false;
   const names = {
-    module, exports: module.exports, require: require('internal/modules/cjs/require').makeRequire?.(module) ??
-      ((request) => module.require(request)),
+    module, exports: module.exports, require: require('internal/modules/cjs/require').makeRequire(module, Module),
     __filename: name, __dirname: '.',
   };
   for (const key of Object.keys(names)) {
