@@ -283,8 +283,8 @@ ClientRequest.prototype.destroy = function(error) {
 
 // A request that is destroyed before its socket came: nothing was sent, the socket can serve another.
 function destroyUnsent(req, error) {
-  if (!error) error = connResetException('socket hang up');
-  emitError(req, error);
+  if (!error && !req.aborted) error = connResetException('socket hang up');
+  if (error) emitError(req, error);
   req._closed = true;
   req.emit('close');
 }

@@ -75,14 +75,13 @@ class Exchange {
     const { req } = this;
     this.res = null;
     if (typeof callback === 'function') res.once('finish', callback);
-    if (!req._consuming) req._dump();
     if (res[kSocket]) {  // level 1: 'finish' does the rest
       const connection = this.connection;
       const index = connection.incoming.indexOf(req);
       if (index !== -1) connection.incoming.splice(index, 1);
       process.nextTick(emitFinish, res);
     } else if (this.inHandler) {
-      this.settling = res;
+      this.settling = res;  // listeners that the handler adds after end() count, too
     } else {
       process.nextTick(emitFinish, res);
     }
@@ -211,14 +210,17 @@ function emitFinish(res) {
   } else {
     res[kSocket] = null;
     res.emit('finish');
+    if (!res.req._consuming) res.req._dump();
     process.nextTick(emitClose, res);
   }
 }
 
 function settle(res) {
-  if (res._eventsCount > 0) {
+  const { req } = res;
+  if (res._eventsCount > 0 || req._eventsCount > 0) {
     process.nextTick(emitFinish, res);
   } else {
+    if (!req._consuming) req._dump();
     res[kSocket] = null;
     res.destroyed = true;
     res._closed = true;

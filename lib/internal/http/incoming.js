@@ -273,7 +273,7 @@ function reportDestroyed(message, error, callback) {
 IncomingMessage.prototype._dump = function() {
   if (this._dumped) return;
   this._dumped = true;
-  if (this[kExchange] && !Object.hasOwn(this, '_readableState')) return;  // never touched: nothing to drain
+  if (this[kExchange] && this._eventsCount === 0 && !Object.hasOwn(this, '_readableState')) return;  // nothing to drain
   this.removeAllListeners('data');
   this.resume();
 };
