@@ -93,7 +93,8 @@ std::optional<ParseError> CheckTarget(std::string_view target, uint32_t method) 
     }
     return std::nullopt;
   }
-  if (target != "*") return std::nullopt;
+  if (target.empty() || target.front() != '*') return std::nullopt;
+  if (target.size() != 1) return Refuse("HPE_INVALID_URL", "Invalid request target");
   switch (method) {
     case HTTP_GET: case HTTP_HEAD: case HTTP_POST: case HTTP_PUT: case HTTP_DELETE: case HTTP_PATCH: case HTTP_TRACE:
       return Refuse("HPE_INVALID_URL", "Only OPTIONS takes the target *");

@@ -485,7 +485,7 @@ class ResponseReader {
     this.unlisten();
     process.nextTick(emitFree, req, socket);
     req.destroyed = true;
-    if (req.res) req.res.destroyed = true;
+    if (req.res) req.res.socket = null;  // destroying the response must not touch a socket that serves others
   }
 
   onSocketEnd() {

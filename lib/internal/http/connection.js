@@ -216,7 +216,8 @@ class Connection {
     socket.removeListener('error', onSocketError);
     if (socket.listenerCount('error', ignoreError) === 0) socket.on('error', ignoreError);
     if (server.emit('clientError', error, socket)) return;
-    if (socket.writable && (!socket._httpMessage || !socket._httpMessage._headerSent)) {
+    const current = socket._httpMessage;
+    if (socket.writable && (!current || !current._headerSent || current.finished)) {
       socket.write(errorReply(error), 'latin1');
     }
     socket.destroy(error.code?.startsWith('HPE_') ? undefined : error);

@@ -57,6 +57,7 @@ TEST(RequestRules, TransferCodings) {
 TEST(RequestRules, RequestTargets) {
   EXPECT_EQ(Check("*", {}, HTTP_OPTIONS), 200);
   EXPECT_EQ(Check("*", {}, HTTP_GET), 400);
+  EXPECT_EQ(Check("*x", {}, HTTP_OPTIONS), 400);
   EXPECT_EQ(Check("a:443", {}, HTTP_CONNECT), 200);
   EXPECT_EQ(Check("[::1]:443", {}, HTTP_CONNECT), 200);
   for (const std::string_view bad : {"a", "a:", ":80", "a:x", "a:123456", "/"}) {
