@@ -59,7 +59,7 @@ function openAsBlob(path, options = {}) {
   try {
     stats = statSync(path);
   } catch {
-    return Promise.reject(notOpen());
+    throw notOpen();
   }
   const { blobFromParts } = require('internal/blob');
   return Promise.resolve(blobFromParts(stats.size === 0 ? [] : [new FilePart(path, stats, 0, stats.size)], type));
