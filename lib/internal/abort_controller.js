@@ -28,6 +28,12 @@ const { inspectAs } = require('internal/events/event');
 const { convertSequence } = require('internal/webidl');
 
 const kInternal = Symbol('kInternal');
+// The state hangs on symbols, not on private names, so that a Proxy of a signal works as one (as in Node).
+const kAborted = Symbol('kAborted');
+const kReason = Symbol('kReason');
+const kDriven = Symbol('kDriven');
+const kSources = Symbol('kSources');
+const kDependents = Symbol('kDependents');
 
 // Signals that something outside (a timer, a source) will abort and that have listeners.
 const heldSignals = new Set();
@@ -37,24 +43,24 @@ const timeoutRegistry = new FinalizationRegistry((timer) => require('timers').cl
 let signalState;
 
 class AbortSignal extends EventTarget {
-  #aborted = false;
-  #reason = undefined;
-  #isDriven = false;
-  #sources = undefined;
-  #dependents = undefined;
+  [kAborted] = false;
+  [kReason] = undefined;
+  [kDriven] = false;
+  [kSources] = undefined;
+  [kDependents] = undefined;
 
   static {
     signalState = {
-      isSignal: (value) => typeof value === 'object' && value !== null && #aborted in value,
+      isSignal: (value) => typeof value === 'object' && value !== null && value[kAborted] !== undefined,
       abort(signal, reason) {
         signal.#abort(reason);
       },
       setAborted(signal, reason) {
-        signal.#aborted = true;
-        signal.#reason = reason;
+        signal[kAborted] = true;
+        signal[kReason] = reason;
       },
       drive(signal) {
-        signal.#isDriven = true;
+        signal[kDriven] = true;
       },
     };
   }
@@ -72,24 +78,24 @@ class AbortSignal extends EventTarget {
 
   get aborted() {
     AbortSignal.#check(this);
-    return this.#aborted;
+    return this[kAborted];
   }
 
   get reason() {
     AbortSignal.#check(this);
-    return this.#reason;
+    return this[kReason];
   }
 
   throwIfAborted() {
     AbortSignal.#check(this);
-    if (this.#aborted) throw this.#reason;
+    if (this[kAborted]) throw this[kReason];
   }
 
   /** @returns {AbortSignal} a signal that is aborted already */
   static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
     const signal = new AbortSignal(kInternal);
-    signal.#aborted = true;
-    signal.#reason = reason;
+    signal[kAborted] = true;
+    signal[kReason] = reason;
     return signal;
   }
 
@@ -97,7 +103,7 @@ class AbortSignal extends EventTarget {
   static timeout(delay) {
     validateUint32(delay, 'delay', false);
     const signal = new AbortSignal(kInternal);
-    signal.#isDriven = true;
+    signal[kDriven] = true;
     const weak = new WeakRef(signal);
     const timer = require('timers').setTimeout(() => {
       const target = weak.deref();
@@ -117,43 +123,43 @@ class AbortSignal extends EventTarget {
       return value;
     });
     const result = new AbortSignal(kInternal);
-    const abortedOne = sources.find((signal) => signal.#aborted);
+    const abortedOne = sources.find((signal) => signal[kAborted]);
     if (abortedOne !== undefined) {
-      result.#aborted = true;
-      result.#reason = abortedOne.#reason;
+      result[kAborted] = true;
+      result[kReason] = abortedOne[kReason];
       return result;
     }
-    result.#isDriven = sources.length > 0;
-    result.#sources = new Set();
+    result[kDriven] = sources.length > 0;
+    result[kSources] = new Set();
     for (const signal of sources) {
-      if (signal.#sources === undefined) result.#follow(signal);
-      else for (const source of signal.#sources) result.#follow(source.deref());
+      if (signal[kSources] === undefined) result.#follow(signal);
+      else for (const source of signal[kSources]) result.#follow(source.deref());
     }
     return result;
   }
 
   #follow(source) {
     if (source === undefined) return;
-    source.#dependents ??= new Set();
-    for (const one of source.#dependents) {
+    source[kDependents] ??= new Set();
+    for (const one of source[kDependents]) {
       const dependent = one.deref();
-      if (dependent === undefined) source.#dependents.delete(one);
+      if (dependent === undefined) source[kDependents].delete(one);
       else if (dependent === this) return;
     }
-    this.#sources.add(new WeakRef(source));
-    source.#dependents.add(new WeakRef(this));
+    this[kSources].add(new WeakRef(source));
+    source[kDependents].add(new WeakRef(this));
   }
 
   #abort(reason) {
-    if (this.#aborted) return;
-    this.#aborted = true;
-    this.#reason = reason;
+    if (this[kAborted]) return;
+    this[kAborted] = true;
+    this[kReason] = reason;
     const dependents = [];
-    for (const one of this.#dependents ?? []) {
+    for (const one of this[kDependents] ?? []) {
       const dependent = one.deref();
-      if (dependent === undefined || dependent.#aborted) continue;
-      dependent.#aborted = true;
-      dependent.#reason = reason;
+      if (dependent === undefined || dependent[kAborted]) continue;
+      dependent[kAborted] = true;
+      dependent[kReason] = reason;
       dependents.push(dependent);
     }
     this.#announce();
@@ -162,19 +168,19 @@ class AbortSignal extends EventTarget {
 
   #announce() {
     heldSignals.delete(this);
-    this.#dependents = undefined;
-    this.#sources = undefined;
+    this[kDependents] = undefined;
+    this[kSources] = undefined;
     this.dispatchEvent(new Event('abort', { [kTrustEvent]: true }));
   }
 
   [kNewListener](size, type, listener, once, capture, passive) {
     super[kNewListener](size, type, listener, once, capture, passive);
-    if (this.#isDriven && !this.#aborted && type === 'abort') heldSignals.add(this);
+    if (this[kDriven] && !this[kAborted] && type === 'abort') heldSignals.add(this);
   }
 
   [kRemoveListener](size, type, listener, capture) {
     super[kRemoveListener](size, type, listener, capture);
-    if (this.#isDriven && type === 'abort' && size === 0) heldSignals.delete(this);
+    if (this[kDriven] && type === 'abort' && size === 0) heldSignals.delete(this);
   }
 
   [customInspectSymbol](depth, options) {

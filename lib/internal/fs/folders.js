@@ -44,21 +44,33 @@ function mkdirSync(path, options) {
   return (recursive ? native.mkdirAll : native.mkdir)(path, mode);
 }
 
+let warnedTemplate = false;
+// The name gets six characters of its own; more X are kept as they are here, but not on every system.
+function getPrefix(prefix) {
+  prefix = getPath(prefix, 'prefix');
+  if (!warnedTemplate && (typeof prefix === 'string' ? prefix.endsWith('X') : prefix[prefix.length - 1] === 0x58)) {
+    warnedTemplate = true;
+    process.emitWarning('mkdtemp() templates ending with X are not portable. ' +
+      'For details see: https://nodejs.org/api/fs.html');
+  }
+  return prefix;
+}
+
 function mkdtemp(prefix, options, callback) {
   callback = checkCallback(typeof options === 'function' ? options : callback);
   const { encoding } = getOptions(options);
-  native.mkdtemp(getPath(prefix, 'prefix'), !isPlain(encoding), textCallback(encoding, callback));
+  native.mkdtemp(getPrefix(prefix), !isPlain(encoding), textCallback(encoding, callback));
 }
 
 function mkdtempSync(prefix, options) {
   const { encoding } = getOptions(options);
-  const path = native.mkdtemp(getPath(prefix, 'prefix'), !isPlain(encoding));
+  const path = native.mkdtemp(getPrefix(prefix), !isPlain(encoding));
   return isPlain(encoding) ? path : bytesToText(path, encoding);
 }
 
 function mkdtempDisposableSync(prefix, options) {
   const { encoding } = getOptions(options);
-  prefix = getPath(prefix, 'prefix');
+  prefix = getPrefix(prefix);
   const path = native.mkdtemp(prefix, false);
   // The folder is found again when the working directory has changed meanwhile.
   const full = require('path').resolve(path);
