@@ -6,6 +6,7 @@ const ErrorInfo& GetErrorInfo(ErrorCode code) {
   static constexpr ErrorInfo kInfos[] = {
       {"", ErrorType::kError, ""},
       {"", ErrorType::kError, ""},
+      {"", ErrorType::kError, ""},
 #define V(code, type, message) {#code, ErrorType::k##type, message},
 #include "base/error_codes.inc"
 #undef V

@@ -2,10 +2,12 @@
 // error that Node documents. Two kinds: a coded error (ERR_*; from error_codes.inc) and a system failure (errno).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "base/check.h"
 
@@ -13,7 +15,8 @@ namespace phasor {
 
 enum class ErrorCode : int {
   kNone = 0,
-  kSystem,  // a system failure: `status` holds the negative errno, as libuv returns it
+  kSystem,   // a system failure: `status` holds the negative errno, as libuv returns it
+  kLibrary,  // a failure of OpenSSL or of a compression library: see `details`
 #define V(code, type, message) k##code,
 #include "base/error_codes.inc"
 #undef V
@@ -28,6 +31,15 @@ struct ErrorInfo {
 };
 const ErrorInfo& GetErrorInfo(ErrorCode code);
 
+// What such a failure carries besides its message (documentation, "error.opensslErrorStack", "zlib: errors").
+struct ErrorDetails {
+  std::string code;     // "ERR_OSSL_...", "Z_DATA_ERROR"; these three are left out where empty
+  std::string library;
+  std::string reason;
+  int number = 0;       // `errno`; left out where 0
+  std::vector<std::string> stack;  // all entries of the queue, newest first
+};
+
 struct Error {
   ErrorCode code = ErrorCode::kNone;
   int status = 0;        // kSystem: negative errno
@@ -35,9 +47,16 @@ struct Error {
   std::string syscall;   // kSystem only
   std::optional<std::string> path;  // kSystem only, UTF-8; an empty path is one, too
   std::optional<std::string> dest;  // kSystem only, UTF-8
+  std::shared_ptr<const ErrorDetails> details = nullptr;  // kLibrary only
 
   static Error Coded(ErrorCode code, std::string message = {}) {
     return Error{code, 0, std::move(message), {}, {}, {}};
+  }
+  // An Error with a message and nothing else.
+  static Error Plain(std::string message) {
+    Error error = Coded(ErrorCode::kLibrary, std::move(message));
+    error.details = std::make_shared<ErrorDetails>();
+    return error;
   }
   static Error System(int status, const char* syscall, std::optional<std::string> path = {},
                       std::optional<std::string> dest = {}) {

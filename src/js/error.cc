@@ -31,6 +31,23 @@ v8::Local<v8::Object> NewSystemError(v8::Isolate* isolate, const Error& error) {
   return object;
 }
 
+v8::Local<v8::Object> NewLibraryError(v8::Isolate* isolate, const Error& error) {
+  auto object = v8::Exception::Error(Text(isolate, error.message)).As<v8::Object>();
+  const ErrorDetails& details = *error.details;
+  if (!details.stack.empty()) {
+    auto list = v8::Array::New(isolate, static_cast<int>(details.stack.size()));
+    for (uint32_t i = 0; i < details.stack.size(); ++i) {
+      list->Set(isolate->GetCurrentContext(), i, Text(isolate, details.stack[i])).Check();
+    }
+    Set(isolate, object, "opensslErrorStack", list);
+  }
+  if (!details.library.empty()) Set(isolate, object, "library", Text(isolate, details.library));
+  if (!details.reason.empty()) Set(isolate, object, "reason", Text(isolate, details.reason));
+  if (details.number != 0) Set(isolate, object, "errno", v8::Integer::New(isolate, details.number));
+  if (!details.code.empty()) Set(isolate, object, "code", Text(isolate, details.code));
+  return object;
+}
+
 v8::Local<v8::Value> Construct(ErrorType type, v8::Local<v8::String> message) {
   switch (type) {
     case ErrorType::kTypeError: return v8::Exception::TypeError(message);
@@ -57,6 +74,7 @@ void SetErrnoText(ErrnoText text) { g_errno_text = text; }
 
 v8::Local<v8::Object> NewError(v8::Isolate* isolate, const Error& error) {
   if (error.code == ErrorCode::kSystem) return NewSystemError(isolate, error);
+  if (error.code == ErrorCode::kLibrary) return NewLibraryError(isolate, error);
   const ErrorInfo& info = GetErrorInfo(error.code);
   std::string_view message = error.message.empty() ? std::string_view(info.message) : error.message;
   auto object = Construct(info.type, Text(isolate, message)).As<v8::Object>();
