@@ -174,6 +174,15 @@ js::Value StreamHandle::NameOf(int (*read)(const uv_tcp_t*, sockaddr*, int*)) {
   return AddressObject(realm_.isolate(), storage);
 }
 
+js::Value StreamHandle::GetWindowSize() {
+  v8::Isolate* isolate = realm_.isolate();
+  int columns, rows;
+  int status = uv_tty_get_winsize(stream_->tty(), &columns, &rows);
+  if (status != 0) return v8::Integer::New(isolate, status);
+  v8::Local<v8::Value> size[] = {v8::Integer::New(isolate, columns), v8::Integer::New(isolate, rows)};
+  return v8::Array::New(isolate, size, 2);
+}
+
 js::Value StreamHandle::GetSockName() { return NameOf(uv_tcp_getsockname); }
 js::Value StreamHandle::GetPeerName() { return NameOf(uv_tcp_getpeername); }
 
@@ -244,6 +253,12 @@ void StreamHandle::OnStreamClosed() {
 namespace {
 
 StreamHandle* NewTcp(Realm& realm) { return new StreamHandle(realm, net::Stream::NewTcp(realm.loop())); }
+Result<StreamHandle*> NewTty(Realm& realm, int32_t fd) {
+  int status = 0;
+  net::Stream* stream = net::Stream::NewTty(realm.loop(), fd, &status);
+  if (stream == nullptr) return Error::System(status, "uv_tty_init");
+  return new StreamHandle(realm, stream);
+}
 StreamHandle* NewPipe(Realm& realm, bool ipc) { return new StreamHandle(realm, net::Stream::NewPipe(realm.loop(), ipc)); }
 
 void SetHandlers(v8::Isolate* isolate, v8::Local<v8::Function> read, v8::Local<v8::Function> end,
@@ -289,6 +304,11 @@ const js::Row kTcpRows[] = {
     js::Method<&H::GetSockName>("getSockName"),
     js::Method<&H::GetPeerName>("getPeerName"),
 };
+const js::Row kTtyRows[] = {
+    js::Method<&H::SetRawMode>("setRawMode"),
+    js::Method<&H::GetWindowSize>("getWindowSize"),
+    js::Method<&H::SetBlocking>("setBlocking"),
+};
 const js::Row kPipeRows[] = {
     js::Method<&H::BindPath>("bindPath"),
     js::Method<&H::ConnectPath>("connectPath"),
@@ -299,6 +319,7 @@ const js::Row kPipeRows[] = {
 
 const js::ClassSpec StreamHandle::kClass = js::AbstractClass(js::ClassSpec::Kind::kShell, "Stream", kStreamRows);
 const js::ClassSpec StreamHandle::kTcpClass = js::ShellClass<NewTcp>("Tcp", kTcpRows, &StreamHandle::kClass);
+const js::ClassSpec StreamHandle::kTtyClass = js::ShellClass<NewTty>("Tty", kTtyRows, &StreamHandle::kClass);
 const js::ClassSpec StreamHandle::kPipeClass = js::ShellClass<NewPipe>("Pipe", kPipeRows, &StreamHandle::kClass);
 
 namespace {
@@ -307,6 +328,7 @@ const js::Row kRows[] = {
     js::Fn<SetHandlers>("setHandlers"),
     js::Fn<GuessHandleType>("guessHandleType"),
     {js::Row::Kind::kClass, "Tcp", nullptr, nullptr, 0, &StreamHandle::kTcpClass},
+    {js::Row::Kind::kClass, "Tty", nullptr, nullptr, 0, &StreamHandle::kTtyClass},
     {js::Row::Kind::kClass, "Pipe", nullptr, nullptr, 0, &StreamHandle::kPipeClass},
 };
 

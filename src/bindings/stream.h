@@ -1,4 +1,4 @@
-// The JavaScript handles over net::Stream: binding('stream').Tcp and .Pipe. Callers: lib/internal/net; the HTTP server
+// The JavaScript handles over net::Stream: binding('stream').Tcp, .Pipe and .Tty. Callers: lib/internal/net; the HTTP server
 // binding, which takes a handle's reading over; other bindings that hand pipes to JavaScript.
 #pragma once
 
@@ -15,6 +15,7 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
   static const js::ClassSpec kClass;      // the methods that both have
   static const js::ClassSpec kTcpClass;
   static const js::ClassSpec kPipeClass;
+  static const js::ClassSpec kTtyClass;
 
   StreamHandle(runtime::Realm& realm, net::Stream* stream);
 
@@ -47,6 +48,10 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
   int32_t SetKeepAlive(bool enable, uint32_t seconds);
   js::Value GetSockName();
   js::Value GetPeerName();
+  // Terminals only. setRawMode(0 off, 1 raw, 2 raw with output processing); getWindowSize() -> [columns, rows] or errno
+  int32_t SetRawMode(int32_t mode) { return uv_tty_set_mode(stream_->tty(), static_cast<uv_tty_mode_t>(mode)); }
+  js::Value GetWindowSize();
+  int32_t SetBlocking(bool blocking) { return uv_stream_set_blocking(stream_->stream(), blocking ? 1 : 0); }
   void Ref() { stream_->Ref(); }
   void Unref() { stream_->Unref(); }
   bool HasRef() const { return stream_->has_ref(); }

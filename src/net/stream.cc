@@ -48,6 +48,24 @@ uv_handle_t* Stream::Init(loop::Loop& loop, StreamStorage* storage, StreamKind k
 
 Stream::Stream(loop::Loop& loop, StreamKind kind, bool ipc) : loop::Handle(loop, Init(loop, this, kind, ipc)), kind_(kind) {}
 
+Stream::Stream(loop::Loop& loop, int tty_fd, int* status)
+    : loop::Handle(loop, InitTty(loop, this, tty_fd, status)), kind_(StreamKind::kTty), phase_(StreamPhase::kOpen) {}
+
+uv_handle_t* Stream::InitTty(loop::Loop& loop, StreamStorage* storage, int fd, int* status) {
+  auto& uv = storage->uv_storage;
+  *status = uv_tty_init(loop.uv(), &uv.tty, fd, 0);
+  // What could not be opened becomes an unused pipe, so that it can be closed like any other handle.
+  if (*status != 0) CHECK(uv_pipe_init(loop.uv(), &uv.pipe, 0) == 0);
+  return &uv.handle;
+}
+
+Stream* Stream::NewTty(loop::Loop& loop, int fd, int* status) {
+  auto* stream = new Stream(loop, fd, status);
+  if (*status == 0) return stream;
+  stream->Close();
+  return nullptr;
+}
+
 int Stream::fd() const {
   uv_os_fd_t fd = -1;
   return uv_fileno(&uv_storage.handle, &fd) == 0 ? fd : -1;

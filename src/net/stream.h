@@ -1,4 +1,4 @@
-// A byte stream over libuv, TCP or Unix-domain socket, without V8: reads into the loop's slab, writes at once when the
+// A byte stream over libuv, TCP, Unix-domain socket or terminal, without V8: reads into the loop's slab, writes at once when the
 // kernel takes them, corked small writes, shutdown, close. The bindings (src/bindings/stream.cc, http_server.cc) own the
 // JavaScript side and listen through StreamListener.
 //
@@ -21,7 +21,7 @@
 
 namespace phasor::net {
 
-enum class StreamKind : uint8_t { kTcp, kPipe };
+enum class StreamKind : uint8_t { kTcp, kPipe, kTty };
 enum class StreamPhase : uint8_t { kFresh, kConnecting, kOpen, kListening };
 
 // Ends an asynchronous operation exactly once; owns what the operation needs until then.
@@ -58,6 +58,7 @@ struct StreamStorage {
     uv_stream_t stream;
     uv_tcp_t tcp;
     uv_pipe_t pipe;
+    uv_tty_t tty;
   } uv_storage;
 };
 
@@ -68,11 +69,15 @@ class Stream final : private internal::StreamStorage, public loop::Handle {
   static Stream* NewTcp(loop::Loop& loop) { return new Stream(loop, StreamKind::kTcp, false); }
   static Stream* NewPipe(loop::Loop& loop, bool ipc) { return new Stream(loop, StreamKind::kPipe, ipc); }
 
+  // A terminal's descriptor. `status`: 0, or a negative errno and the result is null.
+  static Stream* NewTty(loop::Loop& loop, int fd, int* status);
+
   StreamKind kind() const { return kind_; }
   StreamPhase phase() const { return phase_; }
   uv_stream_t* stream() { return &uv_storage.stream; }
   uv_tcp_t* tcp() { return &uv_storage.tcp; }
   uv_pipe_t* pipe() { return &uv_storage.pipe; }
+  uv_tty_t* tty() { return &uv_storage.tty; }
   void set_listener(StreamListener* listener) { listener_ = listener; }
   uint64_t bytes_read() const { return bytes_read_; }
   uint64_t bytes_written() const { return bytes_written_; }
@@ -111,6 +116,8 @@ class Stream final : private internal::StreamStorage, public loop::Handle {
 
  private:
   Stream(loop::Loop& loop, StreamKind kind, bool ipc);
+  Stream(loop::Loop& loop, int tty_fd, int* status);
+  static uv_handle_t* InitTty(loop::Loop& loop, StreamStorage* storage, int fd, int* status);
   ~Stream() override = default;
   void OnClosed() override;
   struct WriteJob;
