@@ -1,0 +1,104 @@
+'use strict';
+
+// TextEncoderStream and TextDecoderStream (https://encoding.spec.whatwg.org/#interface-textencoderstream).
+// Callers: stream/web, the globals.
+
+const { TransformStream } = require('internal/webstreams/transformstream');
+const { checkBrand, finishClass, hiddenState, kState } = require('internal/webstreams/util');
+
+function isHighSurrogate(code) {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+class TextEncoderStream {
+  constructor() {
+    const encoder = new TextEncoder();
+    // A pair may be cut between two chunks: its first half waits here.
+    let pendingHigh = '';
+    const transform = new TransformStream({
+      transform(chunk, controller) {
+        let text = `${chunk}`;
+        if (text === '') return;
+        text = pendingHigh + text;
+        pendingHigh = '';
+        if (isHighSurrogate(text.charCodeAt(text.length - 1))) {
+          pendingHigh = text[text.length - 1];
+          text = text.slice(0, -1);
+        }
+        if (text !== '') controller.enqueue(encoder.encode(text));
+      },
+      flush(controller) {
+        if (pendingHigh !== '') controller.enqueue(new Uint8Array([0xef, 0xbf, 0xbd]));
+      },
+    });
+    hiddenState(this, { isOf: TextEncoderStream, encoder, transform });
+  }
+
+  get encoding() {
+    checkBrand(this, TextEncoderStream);
+    return this[kState].encoder.encoding;
+  }
+
+  get readable() {
+    checkBrand(this, TextEncoderStream);
+    return this[kState].transform.readable;
+  }
+
+  get writable() {
+    checkBrand(this, TextEncoderStream);
+    return this[kState].transform.writable;
+  }
+}
+
+class TextDecoderStream {
+  /** @param {string} [encoding] @param {{ fatal?: boolean, ignoreBOM?: boolean }} [options] */
+  constructor(encoding = 'utf-8', options = {}) {
+    const decoder = new TextDecoder(encoding, options);
+    const transform = new TransformStream({
+      transform(chunk, controller) {
+        const text = decoder.decode(chunk, { stream: true });
+        if (text) controller.enqueue(text);
+      },
+      flush(controller) {
+        const text = decoder.decode();
+        if (text) controller.enqueue(text);
+      },
+    });
+    hiddenState(this, { isOf: TextDecoderStream, decoder, transform });
+  }
+
+  get encoding() {
+    checkBrand(this, TextDecoderStream);
+    return this[kState].decoder.encoding;
+  }
+
+  get fatal() {
+    checkBrand(this, TextDecoderStream);
+    return this[kState].decoder.fatal;
+  }
+
+  get ignoreBOM() {
+    checkBrand(this, TextDecoderStream);
+    return this[kState].decoder.ignoreBOM;
+  }
+
+  get readable() {
+    checkBrand(this, TextDecoderStream);
+    return this[kState].transform.readable;
+  }
+
+  get writable() {
+    checkBrand(this, TextDecoderStream);
+    return this[kState].transform.writable;
+  }
+}
+
+finishClass(TextEncoderStream, ['encoding', 'readable', 'writable'], (self) => ({
+  encoding: self.encoding, readable: self.readable, writable: self.writable,
+}));
+finishClass(TextDecoderStream, ['encoding', 'fatal', 'ignoreBOM', 'readable', 'writable'], (self) => ({
+  encoding: self.encoding, fatal: self.fatal, ignoreBOM: self.ignoreBOM, readable: self.readable,
+  writable: self.writable,
+}));
+
+module.exports = { TextDecoderStream, TextEncoderStream };
