@@ -38,8 +38,8 @@ function inspectValue(value) {
   });
 }
 
-function shorten(text, max) {
-  return text.length > max ? `${text.slice(0, max - 3)}...` : text;
+function shorten(text, max, diff) {
+  return diff !== 'full' && text.length > max ? `${text.slice(0, max - 3)}...` : text;
 }
 
 const isObjectLike = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
@@ -58,31 +58,34 @@ function withoutStack(error) {
 
 const hasStack = (value) => value instanceof Error && 'stack' in value;
 
-function unequalMessage(actual, operator) {
+function unequalMessage(actual, operator, diff) {
   const key = operator === 'notStrictEqual' && isObjectLike(actual) ? 'notStrictEqualObject' : operator;
   const base = UNEQUAL_TEXT[key];
   const lines = inspectValue(actual).split('\n');
-  if (lines.length > MAX_LINES) lines.splice(MAX_LINES - 4, lines.length, '...');
+  if (diff !== 'full' && lines.length > MAX_LINES) lines.splice(MAX_LINES - 4, lines.length, '...');
   if (lines.length === 1) return `${base}${lines[0].length > SHORT_LINE ? '\n\n' : ' '}${lines[0]}`;
   return `${base}\n\n${lines.join('\n')}\n`;
 }
 
-function otherMessage(actual, expected, operator) {
+function otherMessage(actual, expected, operator, diff) {
+  const brief = (text) => shorten(text, MAX_SHORT, diff);
   const shown = inspectValue(actual);
   const other = inspectValue(expected);
   if (operator === 'notDeepEqual') {
-    if (shown === other) return shorten(`Expected "actual" not to be loosely deep-equal to:\n\n${shown}`, MAX_LONG);
-    return `Expected values not to be loosely deep-equal:\n\n${shorten(shown, MAX_SHORT)}\n\n` +
-      `should not loosely deep-equal\n\n${shorten(other, MAX_SHORT)}`;
+    if (shown === other) {
+      return shorten(`Expected "actual" not to be loosely deep-equal to:\n\n${shown}`, MAX_LONG, diff);
+    }
+    return `Expected values not to be loosely deep-equal:\n\n${brief(shown)}\n\n` +
+      `should not loosely deep-equal\n\n${brief(other)}`;
   }
   if (operator === 'deepEqual') {
-    return `Expected values to be loosely deep-equal:\n\n${shorten(shown, MAX_SHORT)}\n\n` +
-      `should loosely deep-equal\n\n${shorten(other, MAX_SHORT)}`;
+    return `Expected values to be loosely deep-equal:\n\n${brief(shown)}\n\n` +
+      `should loosely deep-equal\n\n${brief(other)}`;
   }
-  return `${shorten(shown, MAX_SHORT)} ${operator} ${shorten(other, MAX_SHORT)}`;
+  return `${brief(shown)} ${operator} ${brief(other)}`;
 }
 
-function makeMessage({ message, actual, expected, operator }) {
+function makeMessage({ message, actual, expected, operator, diff }) {
   const isEqualKind = operator === 'strictEqual' || operator === 'deepStrictEqual' ||
     operator === 'partialDeepStrictEqual';
   if (message != null && !isEqualKind) return String(message);
@@ -96,11 +99,11 @@ function makeMessage({ message, actual, expected, operator }) {
     const key = operator === 'strictEqual' && both ? 'strictEqualObject' : operator;
     const { differenceText } = require('internal/assert/diff');
     return differenceText(actual, expected, message == null ? EQUAL_TEXT[key] : String(message), {
-      inspectValue, isCustom: message != null,
+      inspectValue, isCustom: message != null, isFull: diff === 'full',
     });
   }
-  if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual') return unequalMessage(actual, operator);
-  return otherMessage(actual, expected, operator);
+  if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual') return unequalMessage(actual, operator, diff);
+  return otherMessage(actual, expected, operator, diff);
 }
 
 const MAX_PRINTED_LINES = 10;
@@ -141,7 +144,7 @@ class AssertionError extends Error {
     if (canLimit) Error.stackTraceLimit = 0;
     let text;
     try {
-      text = makeMessage({ message, actual, expected, operator });
+      text = makeMessage({ message, actual, expected, operator, diff });
     } finally {
       if (canLimit) Error.stackTraceLimit = limit;
     }

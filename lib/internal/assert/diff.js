@@ -73,9 +73,9 @@ function printDiff(diff, colors) {
   return { text: `\n${text.slice(0, -1)}`, skipped };
 }
 
-function sameStructure(shown) {
+function sameStructure(shown, isFull) {
   const lines = shown.split('\n');
-  const skips = lines.length > SAME_STRUCTURE_LINES;
+  const skips = !isFull && lines.length > SAME_STRUCTURE_LINES;
   const body = skips ? `... Skipped lines\n${lines.slice(0, SAME_STRUCTURE_LINES).join('\n')}\n...}` : shown;
   return `Values have same structure but are not reference-equal:\n\n${body}\n`;
 }
@@ -94,9 +94,9 @@ function withCommas(diff, expectedLines) {
 /**
  * @param {unknown} actual @param {unknown} expected
  * @param {string} header
- * @param {{inspectValue: (value: unknown) => string, isCustom: boolean}} how
+ * @param {{inspectValue: (value: unknown) => string, isCustom: boolean, isFull: boolean}} how
  */
-function differenceText(actual, expected, header, { inspectValue, isCustom }) {
+function differenceText(actual, expected, header, { inspectValue, isCustom, isFull }) {
   const colors = palette();
   const shownActual = inspectValue(actual);
   const shownExpected = inspectValue(expected);
@@ -107,7 +107,7 @@ function differenceText(actual, expected, header, { inspectValue, isCustom }) {
     return `${header}\n\n${shownActual} !== ${shownExpected}\n`;
   }
   if (shownActual === shownExpected && typeof actual === 'object' && actual !== null && !isCustom) {
-    return sameStructure(shownActual);
+    return sameStructure(shownActual, isFull);
   }
   const legend = `${colors.green}+ actual${colors.white} ${colors.red}- expected${colors.white}`;
   if (isSingle) {

@@ -14,7 +14,7 @@ function calleeStart(line, column) {
     if (/[\p{ID_Continue}$.]/u.test(previous)) {
       at--;
     } else if (previous === ']' || previous === ')') {
-      const open = line.lastIndexOf(previous === ']' ? '[' : '(', at);
+      const open = line.lastIndexOf(previous === ']' ? '[' : '(', at - 1);
       if (open === -1) return at;
       at = open;
     } else {

@@ -113,7 +113,7 @@ function failKind(fn, actual, expected, message, diff) {
   let text = message;
   if (!message) {
     text = `The error is expected to be an instance of "${expected.name}". Received `;
-    text += isErrorObject(actual) ? `"${actual.constructor?.name || actual.name}"` : `"${show(actual)}"`;
+    text += isErrorObject(actual) ? `"${actual.constructor?.name || actual.name}"` : `"${inspect(actual, { depth: -1 })}"`;
     if (isErrorObject(actual)) text += `\n\nError message:\n\n${actual.message}`;
   }
   fail(fn, { actual, expected, message: text, diff }, !message);
