@@ -62,7 +62,7 @@ const methods = {
     let generated = true;
     if (count > 1) warnOldFail();
     if (isError(count > 1 ? operatorMessage : message)) throw count > 1 ? operatorMessage : message;
-    const options = { operator: operator ?? (count > 1 ? '!=' : 'fail'), diff: diffOf(this) };
+    const options = { operator: operator ?? (count === 2 ? '!=' : 'fail'), diff: diffOf(this) };
     options.stackStartFn = stackStartFn ?? methods.fail;
     if (count <= 1) {
       options.message = message ?? 'Failed';

@@ -113,8 +113,13 @@ function failKind(fn, actual, expected, message, diff) {
   let text = message;
   if (!message) {
     text = `The error is expected to be an instance of "${expected.name}". Received `;
-    text += isErrorObject(actual) ? `"${actual.constructor?.name || actual.name}"` : `"${inspect(actual, { depth: -1 })}"`;
-    if (isErrorObject(actual)) text += `\n\nError message:\n\n${actual.message}`;
+    if (isErrorObject(actual)) {
+      const name = actual.constructor?.name || actual.name;
+      text += name === expected.name ? 'an error with identical name but a different prototype.' : `"${name}"`;
+      text += `\n\nError message:\n\n${actual.message}`;
+    } else {
+      text += `"${inspect(actual, { depth: -1 })}"`;
+    }
   }
   fail(fn, { actual, expected, message: text, diff }, !message);
 }

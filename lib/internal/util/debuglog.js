@@ -24,16 +24,24 @@ function warnOfSecrets(section) {
     'data (such as passwords, tokens and authentication headers) in the resulting log.');
 }
 
-function noop() {}
+function withEnabled(fn, isEnabled) {
+  return Object.defineProperty(fn, 'enabled', {
+    __proto__: null, get: isEnabled, configurable: true, enumerable: true,
+  });
+}
+
+const noop = withEnabled(() => {}, () => false);
 
 function makeLogger(section) {
   warnOfSecrets(section);
-  return function debug(...args) {
+  function debug(...args) {
     const { shouldColorize } = require('internal/util/colors');
-    const colors = shouldColorize(process.stderr);
-    const text = formatArguments(colors ? { colors } : undefined, args);
-    process.stderr.write(`${section} ${process.pid}: ${text}\n`);
-  };
+    const options = shouldColorize(process.stderr) ? { colors: true } : undefined;
+    const text = formatArguments(options, args);
+    const pid = formatArguments(options, [process.pid]);
+    process.stderr.write(`${section} ${pid}: ${text}\n`);
+  }
+  return withEnabled(debug, () => true);
 }
 
 /**
@@ -57,12 +65,7 @@ function debuglog(set, callback) {
     resolve();
     if (debug !== noop) debug(...args);
   };
-  return Object.defineProperty(logger, 'enabled', {
-    __proto__: null,
-    get() { return enabled ??= isEnabled(); },
-    configurable: true,
-    enumerable: true,
-  });
+  return withEnabled(logger, () => enabled ??= isEnabled());
 }
 
 module.exports = { debuglog };

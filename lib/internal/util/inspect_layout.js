@@ -12,6 +12,7 @@ const KIND_ARRAY_EXTRAS = 2;
 // The shape that columns aim at: a character cell is about 2.5 times as high as wide.
 const CELL_RATIO = 2.5;
 const CELL_SLACK = 3;
+const MAX_MEASURED = 5000;
 const MAX_COLUMNS = 15;
 const SEPARATOR_WIDTH = 2;
 
@@ -48,6 +49,14 @@ function chooseColumns(context, entries, total, widest) {
   );
 }
 
+// Concatenation makes a rope; join() would copy the text of every level again on each level above it.
+function concatenate(output, separator) {
+  let text = '';
+  const last = output.length - 1;
+  for (let i = 0; i < last; i++) text += output[i] + separator;
+  return last >= 0 ? text + output[last] : text;
+}
+
 /**
  * Sets the entries of a list in columns.
  * @param {object} context
@@ -63,6 +72,8 @@ function groupEntries(context, output, value) {
   let total = 0;
   let widest = 0;
   for (let i = 0; i < entries; i++) {
+    // Wide texts stand alone anyway; to measure them is dear.
+    if (output[i].length > MAX_MEASURED) return output;
     widths[i] = getStringWidth(output[i], context.colors);
     total += widths[i] + SEPARATOR_WIDTH;
     if (widths[i] > widest) widest = widths[i];
@@ -107,10 +118,10 @@ function layOut(context, output, base, braces, kind, level, value) {
   if (context.compact === true) {
     const indentation = `\n${' '.repeat(context.indentationLvl)}`;
     if (fitsOnLine(context, output, 0, base)) {
-      return `${braces[0]}${base === '' ? '' : ` ${base}`} ${output.join(', ')} ${braces[1]}`;
+      return `${braces[0]}${base === '' ? '' : ` ${base}`} ${concatenate(output, ', ')} ${braces[1]}`;
     }
     const start = base === '' && braces[0].length === 1 ? ' ' : `${base === '' ? '' : ` ${base}`}${indentation}  `;
-    return `${braces[0]}${start}${output.join(`,${indentation}  `)} ${braces[1]}`;
+    return `${braces[0]}${start}${concatenate(output, `,${indentation}  `)} ${braces[1]}`;
   }
   if (typeof context.compact === 'number' && context.compact >= 1) {
     const entries = output.length;
@@ -119,13 +130,13 @@ function layOut(context, output, base, braces, kind, level, value) {
     if (context.currentDepth - level < context.compact && entries === output.length) {
       const start = output.length + context.indentationLvl + braces[0].length + base.length + 10;
       if (fitsOnLine(context, output, start, base)) {
-        const joined = output.join(', ');
+        const joined = concatenate(output, ', ');
         if (!joined.includes('\n')) return `${before}${braces[0]} ${joined} ${braces[1]}`;
       }
     }
   }
   const indentation = `\n${' '.repeat(context.indentationLvl)}`;
-  return `${before}${braces[0]}${indentation}  ${output.join(`,${indentation}  `)}${indentation}${braces[1]}`;
+  return `${before}${braces[0]}${indentation}  ${concatenate(output, `,${indentation}  `)}${indentation}${braces[1]}`;
 }
 
 module.exports = { KIND_ARRAY_ELEMENT, KIND_ARRAY_EXTRAS, KIND_OBJECT, layOut };
