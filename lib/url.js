@@ -1,6 +1,7 @@
 'use strict';
 // The public module 'url' (Node's documentation, page "URL").
 
+const { defineLazyProperties } = require('internal/util');
 const {
   URL, URLSearchParams, domainToASCII, domainToUnicode, fileURLToPath, fileURLToPathBuffer, pathToFileURL,
   urlToHttpOptions,
@@ -14,6 +15,7 @@ module.exports = {
   resolveObject: urlResolveObject,
   format: urlFormat,
   URL,
+  URLPattern: undefined,  // keeps its place; loaded when asked for
   URLSearchParams,
   domainToASCII,
   domainToUnicode,
@@ -22,3 +24,5 @@ module.exports = {
   fileURLToPathBuffer,
   urlToHttpOptions,
 };
+
+defineLazyProperties(module.exports, 'internal/url_pattern', ['URLPattern']);

@@ -1,0 +1,104 @@
+'use strict';
+// URLPattern (https://urlpattern.spec.whatwg.org/): converts arguments and results; the native Pattern matches.
+
+const { makeException } = require('internal/webidl');
+const { kEnumerableProperty } = require('internal/util');
+const { Pattern } = binding('url_pattern');
+
+// Components in the native's order.
+const kComponents = ['protocol', 'username', 'password', 'hostname', 'port', 'pathname', 'search', 'hash'];
+const kFields = [...kComponents, 'baseURL'];
+// The order of the properties of exec()'s result.
+const kResultOrder = [
+  'hash', 'hostname', 'inputs', 'password', 'pathname', 'port', 'protocol', 'search', 'username',
+];
+
+function isObject(value) {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+/** What the native takes: a string, or the fields of a URLPatternInit. */
+function toInput(input, message) {
+  if (input === undefined || input === null) return new Array(kFields.length).fill(undefined);
+  if (typeof input === 'string') return input.toWellFormed();
+  if (!isObject(input)) throw makeException(message);
+  return kFields.map((key) => {
+    const value = input[key];
+    return typeof value === 'string' ? value.toWellFormed() : undefined;  // Node ignores what is not a string
+  });
+}
+
+function toBase(base) {
+  if (base === undefined) return undefined;
+  if (typeof base !== 'string') throw makeException('baseURL must be a string');
+  return base.toWellFormed();
+}
+
+class URLPattern {
+  #pattern;
+
+  constructor(input = undefined, baseOrOptions = undefined, options = undefined) {
+    const text = toInput(input, 'Input must be an object or a string');
+    let base;
+    if (typeof baseOrOptions === 'string') {
+      base = baseOrOptions;
+    } else if (arguments.length > 2 && baseOrOptions !== undefined) {
+      throw makeException('second argument must be a string');
+    } else if (isObject(baseOrOptions)) {
+      options = baseOrOptions;
+    } else if (baseOrOptions !== undefined && baseOrOptions !== null) {
+      throw makeException('second argument must be a string or object');
+    }
+    if (options !== undefined && options !== null && !isObject(options)) {
+      throw makeException('options must be an object');
+    }
+    const pattern = new Pattern(text, toBase(base), Boolean(options?.ignoreCase));
+    if (!pattern.valid()) throw makeException('Failed to construct URLPattern', 'ERR_INVALID_URL_PATTERN');
+    this.#pattern = pattern;
+  }
+
+  get protocol() { return this.#pattern.get(0); }
+  get username() { return this.#pattern.get(1); }
+  get password() { return this.#pattern.get(2); }
+  get hostname() { return this.#pattern.get(3); }
+  get port() { return this.#pattern.get(4); }
+  get pathname() { return this.#pattern.get(5); }
+  get search() { return this.#pattern.get(6); }
+  get hash() { return this.#pattern.get(7); }
+  get hasRegExpGroups() { return this.#pattern.hasRegExpGroups(); }
+
+  exec(input = undefined, baseURL = undefined) {
+    const text = toInput(input, 'URLPattern input needs to be a string or an object');
+    const base = toBase(baseURL);
+    const found = this.#pattern.exec(text, base);
+    if (found === undefined) throw makeException('Failed to exec URLPattern', 'ERR_OPERATION_FAILED');
+    if (found === null) return null;
+    const inputs = [typeof text === 'string' ? text : toInit(text)];
+    if (base !== undefined) inputs.push(base);
+    const result = { __proto__: null };
+    for (const key of kResultOrder) {
+      const index = kComponents.indexOf(key);
+      result[key] = index === -1 ? inputs : { groups: found[2 * index + 1], input: found[2 * index] };
+    }
+    return result;
+  }
+
+  test(input = undefined, baseURL = undefined) {
+    const text = toInput(input, 'URLPattern input needs to be a string or an object');
+    const answer = this.#pattern.test(text, toBase(baseURL));
+    if (answer === undefined) throw makeException('Failed to test URLPattern', 'ERR_OPERATION_FAILED');
+    return answer;
+  }
+}
+
+function toInit(fields) {
+  const init = {};
+  for (let i = 0; i < kFields.length; i++) init[kFields[i]] = fields[i];
+  return init;
+}
+
+const enumerable = { __proto__: null };
+for (const key of [...kComponents, 'hasRegExpGroups', 'exec', 'test']) enumerable[key] = kEnumerableProperty;
+Object.defineProperties(URLPattern.prototype, enumerable);
+
+module.exports = { URLPattern };
