@@ -2,5 +2,6 @@
 // The undocumented module `_http_server`, which npm packages require.
 
 const { STATUS_CODES } = require('internal/http/common');
-const { Server, _connectionListener } = require('internal/http/server');
-module.exports = { STATUS_CODES, Server, ServerResponse: require('internal/http/response').ServerResponse, _connectionListener };
+const { kConnectionsCheckingInterval, Server, _connectionListener } = require('internal/http/server');
+module.exports = { STATUS_CODES, Server, ServerResponse: require('internal/http/response').ServerResponse, _connectionListener,
+                   kConnectionsCheckingInterval };

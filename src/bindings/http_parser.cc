@@ -45,10 +45,12 @@ HttpParser::HttpParser(runtime::Realm& realm, std::unique_ptr<http::Parser> pars
   parser_->set_sink(this);
 }
 
-HttpParser* HttpParser::New(runtime::Realm& realm, int32_t kind, uint32_t max_head_bytes, bool lenient) {
+HttpParser* HttpParser::New(runtime::Realm& realm, int32_t kind, uint32_t max_head_bytes, bool lenient,
+                            uint32_t max_fields) {
   auto parser = std::make_unique<http::Parser>(
       kind == 1 ? http::MessageKind::kRequest : http::MessageKind::kResponse, nullptr);
   parser->set_max_head_bytes(max_head_bytes);
+  parser->set_max_fields(max_fields);
   if (lenient) parser->SetLenient();
   return js::MakeGc<HttpParser>(realm.isolate(), realm, std::move(parser));
 }

@@ -68,10 +68,11 @@ ServerConnection::ServerConnection(runtime::Realm& realm, StreamHandle* handle, 
     : realm_(realm), handle_(handle), owner_(realm.isolate(), owner) {}
 
 ServerConnection* ServerConnection::New(runtime::Realm& realm, StreamHandle* handle, v8::Local<v8::Object> owner,
-                                        uint32_t max_head_bytes, bool lenient) {
+                                        uint32_t max_head_bytes, bool lenient, uint32_t max_fields) {
   auto* self = new ServerConnection(realm, handle, owner);
   self->parser_ = std::make_unique<http::Parser>(http::MessageKind::kRequest, self);
   self->parser_->set_max_head_bytes(max_head_bytes);
+  self->parser_->set_max_fields(max_fields);
   if (lenient) self->parser_->SetLenient();
   self->since_ = uv_now(realm.loop().uv());
   handle->SetOwner(owner);
@@ -154,8 +155,8 @@ http::HeadVerdict ServerConnection::OnHead(const http::HeaderBlock& head) {
   v8::Local<v8::Value> argv[] = {{}, v8::Integer::NewFromUnsigned(isolate, bits), Latin1(isolate, head.start()),
                                  JoinedFields(isolate, head)};
   auto verdict = Emit(kOnRequest, 4, argv);
-  return verdict->IsInt32() && verdict.As<v8::Int32>()->Value() == 2 ? http::HeadVerdict::kUpgrade
-                                                                     : http::HeadVerdict::kContinue;
+  upgrading_ = verdict->IsInt32() && verdict.As<v8::Int32>()->Value() == 2;
+  return upgrading_ ? http::HeadVerdict::kUpgrade : http::HeadVerdict::kContinue;
 }
 
 void ServerConnection::OnBody(std::string_view bytes) {
@@ -166,6 +167,7 @@ void ServerConnection::OnBody(std::string_view bytes) {
 }
 
 http::Flow ServerConnection::OnMessageEnd(const http::HeaderBlock& trailers) {
+  if (upgrading_) return http::Flow::kContinue;  // the parser stops by itself
   if (!bodyless_) {
     v8::Isolate* isolate = realm_.isolate();
     v8::HandleScope scope(isolate);

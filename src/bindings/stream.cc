@@ -145,6 +145,7 @@ int32_t StreamHandle::Shutdown(Callback done) {
 
 void StreamHandle::Close(Callback done) {
   if (!stream_->is_open()) return;
+  stream_->Flush();  // what was corked counts as written
   if (done) {
     done.Begin(realm_, "CLOSE");
     on_closed_ = std::move(done);

@@ -30,6 +30,7 @@ enum HeadBit : uint32_t {
   kHeadOtherVersion = 1u << 13,  // lenient parsers only
   kHeadExpect = 1u << 14,        // an Expect field is present
   kHeadHasHost = 1u << 15,
+  kHeadFraming = 1u << 16,       // Content-Length or Transfer-Encoding, whatever they say
 };
 
 class HeaderBlock {

@@ -64,6 +64,9 @@ struct LlhttpHooks {
     if (self->in_value_) {
       self->in_value_ = false;
       if (self->state_ == MessageState::kBody) self->BeginTrailers();
+      if (self->max_fields_ != 0 && self->head_.fields().size() >= self->max_fields_) {
+        return self->Fail("HPE_HEADER_OVERFLOW", "Header overflow", 431);
+      }
       self->head_.BeginField();
     }
     self->head_.AppendName({at, length});
@@ -165,6 +168,7 @@ uint32_t Parser::ComputeBits() const {
   if (llhttp_should_keep_alive(&llhttp_)) bits |= kHeadKeepAlive;
   if (llhttp_.upgrade) bits |= kHeadUpgrade;
   if (llhttp_.flags & F_CHUNKED) bits |= kHeadChunked | kHeadHasBody;
+  if (llhttp_.flags & (F_CONTENT_LENGTH | F_TRANSFER_ENCODING)) bits |= kHeadFraming;
   if (llhttp_.content_length > 0) bits |= kHeadHasBody;
   if (llhttp_.http_major != 1 || llhttp_.http_minor > 1) bits |= kHeadOtherVersion;
   else if (llhttp_.http_minor == 0) bits |= kHeadHttp10;

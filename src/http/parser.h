@@ -63,6 +63,8 @@ class Parser {
   void set_sink(Sink* sink) { sink_ = sink; }
   // Bytes of target, field names and field values together; 0 takes the default.
   void set_max_head_bytes(uint32_t bytes) { max_head_bytes_ = bytes == 0 ? kDefaultMaxHeadBytes : bytes; }
+  // Field lines of a head or of trailers; 0 sets no limit.
+  void set_max_fields(uint32_t count) { max_fields_ = count; }
   // Accepts what llhttp calls lenient and leaves out request_rules.h (`insecureHTTPParser`).
   void SetLenient();
 
@@ -104,6 +106,7 @@ class Parser {
   bool in_value_ = true;         // the next field name begins a new field
   bool protocol_fresh_ = true;
   uint32_t max_head_bytes_ = kDefaultMaxHeadBytes;
+  uint32_t max_fields_ = 0;
   uint32_t head_bytes_ = 0;
   uint32_t extension_bytes_ = 0;
   uint32_t bits_ = 0;

@@ -4,6 +4,7 @@
 
 const EventEmitter = require('events');
 const net = require('net');
+const { kHighWaterMark } = require('internal/http/outgoing');
 const { validateNumber, validateOneOf, validateString } = require('internal/validators');
 
 const kOnKeylog = Symbol('onkeylog');
@@ -28,7 +29,8 @@ function Agent(options) {
   this.scheduling = this.options.scheduling || 'lifo';
   this.maxTotalSockets = this.options.maxTotalSockets;
   this.totalSocketCount = 0;
-  this.agentKeepAliveTimeoutBuffer = this.options.agentKeepAliveTimeoutBuffer >= 0 ?
+  this.agentKeepAliveTimeoutBuffer = Number.isFinite(this.options.agentKeepAliveTimeoutBuffer) &&
+    this.options.agentKeepAliveTimeoutBuffer >= 0 ?
     this.options.agentKeepAliveTimeoutBuffer : 1000;
   validateOneOf(this.scheduling, 'scheduling', ['fifo', 'lifo']);
   if (this.maxTotalSockets !== undefined) validateNumber(this.maxTotalSockets, 'maxTotalSockets', 1);
@@ -75,11 +77,21 @@ function onFree(agent, socket, options) {
     socket.destroy();
     return;
   }
+  if (agent.totalSocketCount >= agent.maxTotalSockets && Object.keys(agent.requests).length !== 0) {
+    socket.destroy();  // other destinations wait for its place
+    return;
+  }
   agent.freeSockets[name] = free;
   socket._httpMessage = null;
+  socket.on('data', onFreeSocketData);
   agent.removeSocket(socket, options);
   socket.once('error', onFreeSocketError);
   free.push(socket);
+}
+
+// Bytes that no request asked for would be taken for the next request's answer.
+function onFreeSocketData() {
+  this.destroy();
 }
 
 function onFreeSocketError() {
@@ -236,7 +248,6 @@ function startWaiting(agent, name, options) {
     }
   }
   if (req === undefined || !options) return;
-  if (agent.totalSocketCount >= agent.maxTotalSockets) return;
   const own = req[kRequestOptions] ?? options;
   const ownName = agent.getName(own);
   if ((agent.sockets[ownName]?.length ?? 0) >= agent.maxSockets) return;
@@ -267,6 +278,7 @@ Agent.prototype.keepSocketAlive = function(socket) {
 
 Agent.prototype.reuseSocket = function(socket, req) {
   req.reusedSocket = true;
+  socket.removeListener('data', onFreeSocketData);
   socket.removeListener('error', onFreeSocketError);
   socket.ref();
 };
@@ -282,6 +294,10 @@ Agent.prototype.destroy = function() {
 Agent.prototype[Symbol.dispose ?? Symbol('dispose')] = Agent.prototype.destroy;
 
 function setRequestSocket(agent, req, socket) {
+  socket.removeListener('data', onFreeSocketData);
+  if (req.reusedSocket && req[kHighWaterMark] !== undefined && socket._writableState) {
+    socket._writableState.highWaterMark = req[kHighWaterMark];
+  }
   socket.removeListener('error', onFreeSocketError);
   req.onSocket(socket);
   const agentTimeout = agent.options.timeout || 0;

@@ -9,7 +9,6 @@ const net = require('net');
 const {
   checkIsHttpToken, kHeadKeepAlive, kHeadUpgrade,
 } = require('internal/http/common');
-const { globalAgent } = require('internal/http/agent');
 const { IncomingMessage, kHeadersCount, kRawHeaders, kSocket } = require('internal/http/incoming');
 const { kErrored, kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage } = require('internal/http/outgoing');
 const { kError, kResponses, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
@@ -61,9 +60,9 @@ function isUrl(value) {
 
 /** @param {string|URL|object} input @param {object|Function} [options] @param {Function} [cb] of 'response' */
 function ClientRequest(input, options, cb) {
-  Reflect.apply(OutgoingMessage, this, []);
   const read = readArguments(input, options, cb);
   options = read.options;
+  Reflect.apply(OutgoingMessage, this, [{ highWaterMark: options.highWaterMark }]);
   const { callback } = read;
   const agent = chooseAgent(this, options);
   const protocol = options.protocol || agent?.protocol || 'http:';
@@ -111,7 +110,7 @@ Object.setPrototypeOf(ClientRequest, OutgoingMessage);
 
 function chooseAgent(req, options) {
   let { agent } = options;
-  const defaultAgent = options._defaultAgent || globalAgent;
+  const defaultAgent = options._defaultAgent || require('http').globalAgent;
   if (agent === false) {
     agent = new defaultAgent.constructor();
   } else if (agent === null || agent === undefined) {
@@ -163,6 +162,11 @@ function timerDuration(value, name) {
 
 function setInitialHeaders(req, options, host, port, defaultPort) {
   const { headers } = options;
+  if (options.setDefaultHeaders === false) {
+    req._removedConnection = true;
+    req._removedContLen = true;
+    req._removedTE = true;
+  }
   const setHost = options.setHost !== undefined ? Boolean(options.setHost) : options.setDefaultHeaders !== false;
   if (Array.isArray(headers)) {
     storeHeadNow(req, options, headers, setHost, host, port, defaultPort);
@@ -296,13 +300,17 @@ ClientRequest.prototype.onSocket = function(socket, error) {
 function onSocketLater(req, socket, error) {
   if (req.destroyed || error) {
     const reason = req[kDestroyError] ?? error;
-    if (socket) {
-      if (!error && req.agent && !socket.destroyed) socket.emit('free');
-      else socket.destroy(reason);
-    }
     if (req._closed) return;
     req.destroyed = true;
-    destroyUnsent(req, reason);
+    if (!socket || (!error && req.agent && !socket.destroyed)) {
+      socket?.emit('free');
+      destroyUnsent(req, reason);
+      return;
+    }
+    // A socket of the request's own goes with it; its error, if it has one, is the request's.
+    require('stream').finished(socket.destroy(reason), (failure) => {
+      destroyUnsent(req, failure?.code === 'ERR_STREAM_PREMATURE_CLOSE' ? reason : failure ?? reason);
+    });
     return;
   }
   takeSocket(req, socket);
@@ -327,9 +335,10 @@ class ResponseReader {
   constructor(req, socket) {
     this.req = req;
     this.socket = socket;
-    this.parser = new Parser(kResponses, req.maxHeaderSize || 0, req.insecureHTTPParser === true);
+    this.parser = new Parser(kResponses, req.maxHeaderSize || 0, req.insecureHTTPParser === true, 0);
     this.incoming = null;
     this.bytes = null;
+    this.waiting = [];
     this.listeners = {
       __proto__: null,
       data: (chunk) => { this.onData(chunk); },
@@ -362,6 +371,10 @@ class ResponseReader {
   onData(chunk) {
     const { parser, req, socket } = this;
     if (parser === null) return;
+    if (this.bytes !== null) {  // a listener fed the socket while its bytes are being read
+      this.waiting.push(chunk);
+      return;
+    }
     this.bytes = chunk;
     const used = parser.execute(this, chunk);
     this.bytes = null;
@@ -373,9 +386,11 @@ class ResponseReader {
       req[kSocket]._hadError = true;
       emitError(req, error);
       socket.destroy();
-      finishClosed(req, this.incoming);
+      finishClosed(req);
     } else if (status === kUpgrade) {
       this.upgrade(chunk.subarray(used));
+    } else if (this.waiting.length !== 0) {
+      this.onData(this.waiting.shift());
     }
   }
 
@@ -387,7 +402,7 @@ class ResponseReader {
     const event = req.method === 'CONNECT' ? 'connect' : 'upgrade';
     if (req.listenerCount(event) === 0) {
       socket.destroy();
-      finishClosed(req, incoming);
+      finishClosed(req);
       return;
     }
     req.upgradeOrConnect = true;
@@ -509,12 +524,12 @@ class ResponseReader {
     const { parser, req } = this;
     if (parser !== null && parser.state !== 4) parser.finish(this);
     this.unlisten();
-    finishClosed(req, this.incoming);
+    finishClosed(req);
   }
 }
 
 // The socket is gone: what is open fails, then 'close'.
-function finishClosed(req, res) {
+function finishClosed(req) {
   if (req._closed) return;
   req.destroyed = true;
   if (req.res) {

@@ -90,6 +90,7 @@ const kHeadHttp10 = 1 << 12;
 const kHeadOtherVersion = 1 << 13;
 const kHeadExpect = 1 << 14;
 const kHeadHasHost = 1 << 15;
+const kHeadFraming = 1 << 16;
 
 const kToken = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
 const kBadValue = /[^\t\x20-\x7e\x80-\xff]/;
@@ -138,6 +139,7 @@ module.exports = {
   chunkExpression: kChunked,
   continueExpression: kContinue,
   kHeadExpect,
+  kHeadFraming,
   kHeadHasBody,
   kHeadHasHost,
   kHeadHttp10,

@@ -7,10 +7,10 @@
 // Responses leave in the order of their requests: one has the socket (socket._httpMessage), the others wait in `outgoing`.
 
 const {
-  continueExpression, kHeadExpect, kHeadHasHost, kHeadHttp10, kHeadKeepAlive, kHeadOtherVersion, kHeadUpgrade,
+  continueExpression, kHeadExpect, kHeadFraming, kHeadHasHost, kHeadHttp10, kHeadKeepAlive, kHeadOtherVersion, kHeadUpgrade,
   kMethods, STATUS_CODES,
 } = require('internal/http/common');
-const { kHeadersCount, kRawHeaders, resumeSocket } = require('internal/http/incoming');
+const { kAbort, kRawHeaders, resumeSocket } = require('internal/http/incoming');
 const { kNeedDrain } = require('internal/http/outgoing');
 const { kError, kPaused, kRequests, kStatus, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
 const { emitClose } = require('internal/http/response');
@@ -21,6 +21,7 @@ const kConnection = Symbol('kConnection');
 const kConnections = Symbol('kConnections');
 const kOptions = Symbol('kOptions');
 const kUpgradeRequest = 2;
+const kFailed = 4;  // Parser.state
 
 class Connection {
   constructor(server, socket, exchange) {
@@ -30,6 +31,7 @@ class Connection {
     this.parser = null;
     this.current = null;   // the request that is being read
     this.bytes = null;     // the chunk in execute()
+    this.waiting = [];     // chunks that came meanwhile
     this.incoming = [];    // requests whose response is not finished
     this.outgoing = [];    // responses that wait for the socket
     this.outgoingBytes = 0;
@@ -48,7 +50,7 @@ class Connection {
   startReading(parser) {
     const { server, socket } = this;
     this.parser = parser ?? new Parser(kRequests, server.maxHeaderSize || server[kOptions].maxHeaderSize,
-                                       server[kOptions].lenient);
+                                       server[kOptions].lenient, server.maxHeadersCount ?? 2000);
     socket.parser = this;
     socket.on('data', (chunk) => { this.execute(chunk); });
   }
@@ -57,6 +59,10 @@ class Connection {
 
   execute(chunk) {
     if (this.parser === null) return;
+    if (this.bytes !== null) {  // a listener fed the socket while its bytes are being read
+      this.waiting.push(chunk);
+      return;
+    }
     if (this.parser.state === 0) this.since = loopNow();
     this.bytes = chunk;
     const { parser } = this;
@@ -70,6 +76,7 @@ class Connection {
     } else if (status === kPaused) {
       parser.resume();
     }
+    if (this.waiting.length !== 0) this.execute(this.waiting.shift());
     if (this.socket._paused && this.parser) this.socket.pause();
   }
 
@@ -84,7 +91,6 @@ class Connection {
     req.method = kMethods[bits & 255];
     const raw = this.parser.rawHeaders();
     req[kRawHeaders] = raw;
-    req[kHeadersCount] = limitCount(raw.length, server.maxHeadersCount);
     req.upgrade = (bits & kHeadUpgrade) !== 0;
     this.current = req;
     return this.onRequest(req, bits);
@@ -183,6 +189,7 @@ class Connection {
   }
 
   get idle() {
+    if (this.exchange !== null) return this.exchange.idle;
     return this.incoming.length === 0 && !this.socket._httpMessage && (this.parser === null || this.parser.state === 0);
   }
 
@@ -190,7 +197,7 @@ class Connection {
 
   onSocketEnd() {
     const { server, socket } = this;
-    if (this.parser !== null && this.parser.finish(this) === kError) {
+    if (this.parser !== null && this.parser.state !== kFailed && this.parser.finish(this) === kError) {
       this.fail(makeParseError(this.parser.takeError()));
     } else if (!server.httpAllowHalfOpen) {
       socket.end();
@@ -207,7 +214,7 @@ class Connection {
     this.server[kConnections].delete(this);
     this.parser = null;
     const open = this.incoming.splice(0);
-    for (const req of open) req.destroy(connResetException('aborted'));
+    for (const req of open) abortRequest(req);
   }
 
   /** A message or a socket failed: 'clientError', or the answer that the error deserves and the end. */
@@ -220,7 +227,7 @@ class Connection {
     if (socket.writable && (!current || !current._headerSent || current.finished)) {
       socket.write(errorReply(error), 'latin1');
     }
-    socket.destroy(error.code?.startsWith('HPE_') ? undefined : error);
+    socket.destroy(error);
   }
 
   upgrade(head) {
@@ -241,6 +248,7 @@ class Connection {
   /** Ends a request that takes too long. @returns {boolean} whether it did */
   checkDeadlines(now, headersTimeout, requestTimeout) {
     const { socket } = this;
+    if (this.exchange !== null) return this.exchange.checkDeadlines(now, headersTimeout, requestTimeout);
     if (this.parser === null || socket.destroyed) return false;
     const { state } = this.parser;
     const waiting = now - this.since;
@@ -258,13 +266,21 @@ function limitCount(length, maxHeadersCount) {
 }
 
 function wantsUpgrade(server, req) {
-  return req.method === 'CONNECT' || server[kOptions].shouldUpgrade?.(req) || server.listenerCount('upgrade') > 0;
+  if (req.method === 'CONNECT') return true;
+  const { shouldUpgrade } = server[kOptions];
+  return shouldUpgrade === undefined ? server.listenerCount('upgrade') > 0 : Boolean(shouldUpgrade(req));
 }
 
 function errorReply(error) {
   let status = error[kStatus] ?? 400;
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') status = 408;
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`;
+}
+
+/** The connection of a request that was not answered is gone. */
+function abortRequest(req) {
+  req.destroy(connResetException('aborted'));
+  req[kAbort]?.();
 }
 
 function ignoreError() {}
@@ -317,7 +333,7 @@ function onDrain(socket, connection) {
 function onTimeout(socket, connection) {
   const req = connection.current ?? connection.exchange?.req;
   const byRequest = req && !req.complete && req.emit('timeout', socket);
-  const res = socket._httpMessage;
+  const res = socket._httpMessage ?? connection.exchange?.res;
   const byResponse = res && res.emit('timeout', socket);
   const byServer = connection.server.emit('timeout', socket);
   if (!byRequest && !byResponse && !byServer) socket.destroy();
@@ -329,6 +345,7 @@ function onTimeout(socket, connection) {
  * Checks that belong to no parser, then 'request' or one of its siblings. `holder.requests` counts the connection's requests.
  */
 function dispatch(server, holder, req, res, bits) {
+  if (server[kOptions].optimizeEmptyRequests && (bits & kHeadFraming) === 0) req._closeEmpty();
   if ((bits & (kHeadHttp10 | kHeadOtherVersion)) === 0 && !passesChecks(server, holder, req, res, bits)) return;
   server.emit('request', req, res);
 }
@@ -372,5 +389,5 @@ function countRequest(server, holder, req, res) {
 }
 
 module.exports = {
-  Connection, dispatch, kConnection, kConnections, kOptions, limitCount, wantsUpgrade,
+  abortRequest, Connection, dispatch, kConnection, kConnections, kOptions, limitCount, wantsUpgrade,
 };

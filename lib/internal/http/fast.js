@@ -9,9 +9,9 @@
 const { ServerConnection, setServerHandlers } = binding('http');
 const { FastBuffer } = require('internal/buffer');
 const { kHeadHasBody, kHeadHttp10, kHeadKeepAlive, kHeadOtherVersion, kHeadUpgrade, kMethods } = require('internal/http/common');
-const { Connection, dispatch, kConnections, kOptions, limitCount, wantsUpgrade } = require('internal/http/connection');
+const { abortRequest, Connection, dispatch, kConnections, kOptions, wantsUpgrade } = require('internal/http/connection');
 const {
-  hasStreamState, kBodyless, kExchange, kHeadersCount, kSocket, LazyIncoming,
+  hasStreamState, kBodyless, kExchange, kSocket, LazyIncoming,
 } = require('internal/http/incoming');
 const { makeParseError } = require('internal/http/parser');
 const { emitClose, FastResponse } = require('internal/http/response');
@@ -36,7 +36,8 @@ class Exchange {
     this.inHandler = false;
     this.settling = null;    // a response that ended inside its handler
     this.closed = false;
-    this.native = new ServerConnection(handle, this, server[kOptions].maxHeaderSize, server[kOptions].lenient);
+    this.native = new ServerConnection(handle, this, server[kOptions].maxHeaderSize, server[kOptions].lenient,
+                                       server.maxHeadersCount ?? 2000);
     server._connections++;
     server[kConnections].add(this);
   }
@@ -142,6 +143,8 @@ class Exchange {
     this.res = null;
     delete socket.on;
     delete socket.addListener;
+    delete socket.prependListener;
+    delete socket.pipe;
     return { connection, parser, rest: rest === undefined ? undefined : new FastBuffer(rest), socket };
   }
 
@@ -201,6 +204,16 @@ function watchForReaders(exchange, socket) {
   };
   socket.on = wrapped;
   socket.addListener = wrapped;
+  const { prependListener } = socket;
+  socket.prependListener = function(event, listener) {
+    if (event === 'data' || event === 'readable') exchange.goClassic();
+    return Reflect.apply(prependListener, this, [event, listener]);
+  };
+  const { pipe } = socket;
+  socket.pipe = function(...args) {
+    exchange.goClassic();
+    return Reflect.apply(pipe, this, args);
+  };
 }
 
 function emitFinish(res) {
@@ -238,7 +251,6 @@ function onRequest(exchange, bits, url, fields) {
   exchange.requests++;
   exchange.req = req;
   if (server.joinDuplicateHeaders) req.joinDuplicateHeaders = true;
-  if (server.maxHeadersCount !== null) req[kHeadersCount] = limitCount(req.rawHeaders.length, server.maxHeadersCount);
   if ((bits & kHeadOtherVersion) !== 0) keepVersion(req);
   if ((bits & kHeadUpgrade) !== 0) {
     req.upgrade = wantsUpgrade(server, req);
@@ -286,7 +298,7 @@ function endOfMessage(req, trailers) {
   if (trailers !== undefined) req._addHeaderLines(trailers, trailers.length);
   // A stream state that is made from now on knows that nothing follows.
   if (!hasStreamState(req)) {
-    req[kBodyless] = true;
+    req[kBodyless] ||= true;
   } else if (!req._readableState.ended) {
     req.push(null);
   }
@@ -325,7 +337,7 @@ function onClosed(exchange) {
     const { req, res } = exchange;
     if (res !== null) {
       exchange.res = null;
-      req.destroy();
+      abortRequest(req);
       emitClose(res);
     }
   }
@@ -340,6 +352,11 @@ function fail(exchange, error) {
 
 function onError(exchange, refused, bytesParsed, bytes) {
   fail(exchange, makeParseError(refused, bytesParsed, new FastBuffer(bytes)));
+  // A 'clientError' listener may keep the connection: what else arrives is refused in classic mode.
+  if (exchange.connection.socket.destroyed) return;
+  const { connection, parser } = exchange.release();
+  connection.startReading(parser);
+  exchange.handle.readStart();
 }
 
 function onPipelined(exchange) {

@@ -17,7 +17,10 @@ const kHeadersCount = Symbol('kHeadersCount');
 const kTrailers = Symbol('kTrailers');
 const kTrailersDistinct = Symbol('kTrailersDistinct');
 const kTrailersCount = Symbol('kTrailersCount');
-const kBodyless = Symbol('kBodyless');
+const kBodyless = Symbol('kBodyless');  // a lazy message's stream: false, true (ended), kNeverRead (closed)
+const kNeverRead = 2;
+const kAbort = Symbol('kAbort');
+const kSignal = Symbol('kSignal');
 // A lazy message's header fields: names and values in one string, separated by NUL, which none of them can contain.
 const kFields = Symbol('kFields');
 
@@ -103,13 +106,10 @@ define('_readableState', function() {
 }, function(state) { setOwn(this, '_readableState', state); }, false);
 
 function makeStreamState(message) {
-  const exchange = message[kExchange];
   Reflect.apply(Readable, message, []);  // keeps listeners that are there already
   const state = message._readableState;
-  if (message._dumped || (exchange === null && message.complete)) {
-    // The response is out and nobody read the request: what a drained and closed stream looks like.
-    Reflect.apply(Readable.prototype.push, message, [null]);
-    message.resume();
+  if (message[kBodyless] === kNeverRead) {
+    markClosed(state);
   } else if (message[kBodyless]) {
     Reflect.apply(Readable.prototype.push, message, [null]);
   }
@@ -249,6 +249,7 @@ function resumeSocket(socket) {
 IncomingMessage.prototype._destroy = function(error, callback) {
   if (!this.readableEnded || !this.complete) {
     this.aborted = true;
+    this[kAbort]?.();
     this.emit('aborted');
   }
   const socket = this[kExchange] && this.aborted ? this.socket : this[kSocket];
@@ -273,10 +274,38 @@ function reportDestroyed(message, error, callback) {
 IncomingMessage.prototype._dump = function() {
   if (this._dumped) return;
   this._dumped = true;
-  if (this[kExchange] && this._eventsCount === 0 && !Object.hasOwn(this, '_readableState')) return;  // nothing to drain
+  if (this[kExchange] && this._eventsCount === 0 && !Object.hasOwn(this, '_readableState')) {
+    this[kBodyless] = kNeverRead;  // nothing to drain, nobody to tell
+    return;
+  }
   this.removeAllListeners('data');
   this.resume();
 };
+
+// Aborts when the connection ends before the response does.
+define('signal', function() {
+  if (this[kSignal] === undefined) {
+    const controller = new AbortController();
+    this[kSignal] = controller.signal;
+    this[kAbort] = () => { controller.abort(); };
+    if (this.aborted) controller.abort();
+  }
+  return this[kSignal];
+}, undefined);
+
+/** optimizeEmptyRequests: a request without framing fields never emits a stream event. */
+IncomingMessage.prototype._closeEmpty = function() {
+  this._dumped = true;
+  markClosed(this._readableState);
+};
+
+function markClosed(state) {
+  state.ended = true;
+  state.endEmitted = true;
+  state.destroyed = true;
+  state.closed = true;
+  state.closeEmitted = true;
+}
 
 /** True when the stream's state exists: the message was used as a stream, or is a classic one. */
 function hasStreamState(message) {
@@ -286,6 +315,7 @@ function hasStreamState(message) {
 module.exports = {
   hasStreamState,
   IncomingMessage,
+  kAbort,
   kBodyless,
   kExchange,
   kHeadersCount,

@@ -555,8 +555,15 @@ function writeBody(message, chunk, encoding, callback, fromEnd) {
   }
   if (!message._hasBody) {
     if (message[kRejectNonStandardBodyWrites]) throw new ERR_HTTP_BODY_NOT_ALLOWED();
-    process.nextTick(callback);
+    if (!fromEnd) process.nextTick(callback);
     return true;
+  }
+  if (fromEnd) {
+    if (!message.chunkedEncoding) {
+      message._send(chunk, encoding, callback, length);
+      return kCarriesFinish;
+    }
+    callback = null;  // the last chunk reports the end
   }
   const socket = message.socket;
   if (!fromEnd && socket && !socket.writableCorked) {
@@ -589,14 +596,14 @@ function writeChunk(message, chunk, encoding, callback, length) {
 
 // strictContentLength: neither more nor, at the end, fewer bytes than Content-Length announced.
 function countStrictly(message, length, fromEnd) {
-  message[kBytesWritten] += length;
   const announced = message._contentLength ?? (message[kOutHeaders]?.['content-length'] === undefined ? null :
     Number(message[kOutHeaders]['content-length'][1]));
   if (announced === null || message.hasHeader('transfer-encoding')) return;
-  const written = message[kBytesWritten];
+  const written = message[kBytesWritten] + length;
   if (written > announced || (fromEnd && written !== announced)) {
     throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(written, announced);
   }
+  message[kBytesWritten] = written;
 }
 
 OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
@@ -616,7 +623,10 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
     if (this[kCommit] !== undefined && this[kCommit](chunk, encoding, callback)) return this;
     const socket = this.socket;
     if (socket) socket.cork();
-    writeBody(this, chunk, encoding, null, true);
+    const finish = finisher(this);
+    const carries = writeBody(this, chunk, encoding, finish, true) === kCarriesFinish;
+    finishOutput(this, chunk, callback, carries ? null : finish);
+    return this;
   } else if (this.finished) {
     if (typeof callback === 'function') {
       if (!this.writableFinished) this.on('finish', callback);
@@ -629,19 +639,28 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
     this._contentLength = 0;
     this._implicitHeader();
   }
-  finishOutput(this, chunk, callback);
+  finishOutput(this, chunk, callback, finisher(this));
   return this;
 };
 
-function finishOutput(message, chunk, callback) {
+// What writeBody answers when the last write already reports the message's end.
+const kCarriesFinish = Symbol('kCarriesFinish');
+
+function finisher(message) {
+  return (error) => {
+    if (error || message[kSocket]?._hadError) return;
+    message.emit('finish');
+  };
+}
+
+// `done` is null when the body's write has it already.
+function finishOutput(message, chunk, callback, done) {
   if (typeof callback === 'function') message.once('finish', callback);
   if (message.strictContentLength && !chunk) countStrictly(message, 0, true);
   if (message[kChunks] !== null) sendCorkedChunks(message);
-  const done = () => {
-    if (message[kSocket]?._hadError) return;
-    message.emit('finish');
-  };
-  if (message._hasBody && message.chunkedEncoding) {
+  if (done === null) {
+    // nothing is left to send
+  } else if (message._hasBody && message.chunkedEncoding) {
     message._send(`0\r\n${message._trailer}\r\n`, 'latin1', done);
   } else if (!message._headerSent || message.writableLength || chunk) {
     message._send('', 'latin1', done);

@@ -7,7 +7,7 @@ const { chunkExpression, STATUS_CODES, checkInvalidHeaderChar, validateHeaderNam
   require('internal/http/common');
 const { kExchange, kSocket } = require('internal/http/incoming');
 const {
-  initialize, kCommit, kOutHeaders, kRejectNonStandardBodyWrites, OutgoingMessage,
+  initialize, kCommit, kOutHeaders, kRejectNonStandardBodyWrites, kUniqueHeaders, OutgoingMessage,
 } = require('internal/http/outgoing');
 const {
   codes: {
@@ -25,6 +25,7 @@ function ServerResponse(req, options) {
   Reflect.apply(OutgoingMessage, this, [options]);
   this[kExchange] = null;
   initializeResponse(this, req);
+  if (options?.uniqueHeaders !== undefined) this[kUniqueHeaders] = options.uniqueHeaders;
 }
 Object.setPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ServerResponse, OutgoingMessage);
@@ -46,6 +47,7 @@ function FastResponse(req, exchange, options) {
   this[kSocket] = undefined;
   this[kExchange] = exchange;
   initializeResponse(this, req);
+  if (options.uniqueHeaders !== undefined) this[kUniqueHeaders] = options.uniqueHeaders;
 }
 FastResponse.prototype = ServerResponse.prototype;
 
@@ -105,7 +107,7 @@ ServerResponse.prototype.writeEarlyHints = function(hints, callback) {
   if (hints.link === null || hints.link === undefined) return;
   const link = validateLinkHeaderValue(hints.link);
   if (link.length === 0) return;
-  if (checkInvalidHeaderChar(link)) throw new ERR_INVALID_CHAR('header content', 'Link');
+  if (checkInvalidHeaderChar(link)) throw new ERR_INVALID_ARG_VALUE('hints.link', link);
   let head = `HTTP/1.1 103 Early Hints\r\nLink: ${link}\r\n`;
   for (const key of Object.keys(hints)) {
     const name = key.toLowerCase();
@@ -120,16 +122,19 @@ ServerResponse.prototype.writeEarlyHints = function(hints, callback) {
 
 /** 1xx answers of any kind. @param {number} statusCode @param {object} [headers] @param {Function} [callback] */
 ServerResponse.prototype.writeInformation = function(statusCode, headers, callback) {
+  if (this._header) throw new ERR_HTTP_HEADERS_SENT('write');
   validateInteger(statusCode, 'statusCode', 100, 199);
+  if (statusCode === 101) throw new ERR_HTTP_INVALID_STATUS_CODE(statusCode);
   if (typeof headers === 'function') {
     callback = headers;
     headers = undefined;
   }
   let head = `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] || 'unknown'}\r\n`;
-  for (const key of Object.keys(headers ?? {})) {
-    validateHeaderName(key);
-    validateHeaderValue(key, headers[key]);
-    head += `${key}: ${headers[key]}\r\n`;
+  const pairs = Array.isArray(headers) ? headers : Object.entries(headers ?? {});
+  for (const [name, value] of pairs) {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    head += `${name}: ${value}\r\n`;
   }
   this._writeRaw(`${head}\r\n`, 'latin1', callback);
 };

@@ -13,7 +13,7 @@ const { validateBoolean, validateFunction, validateInteger, validateObject } = r
 const timers = require('timers');
 const { now: loopNow } = binding('runtime');
 
-const kSweeper = Symbol('kSweeper');
+const kSweeper = Symbol('http.server.connectionsCheckingInterval');
 const kDefaultMaxHeaderSize = 16 * 1024;
 const kSweepAtMost = 1000;
 const kSweepAtLeast = 10;
@@ -30,6 +30,7 @@ function readOptions(server, options) {
   validateOptional(validateInteger, options, 'keepAliveTimeout', 0);
   validateOptional(validateBoolean, options, 'requireHostHeader');
   validateOptional(validateBoolean, options, 'joinDuplicateHeaders');
+  validateOptional(validateBoolean, options, 'optimizeEmptyRequests');
   validateOptional(validateBoolean, options, 'rejectNonStandardBodyWrites');
   validateOptional(validateFunction, options, 'shouldUpgradeCallback');
   server.httpAllowHalfOpen = false;
@@ -51,12 +52,14 @@ function readOptions(server, options) {
     ServerResponse: options.ServerResponse || ServerResponse,
     lenient: options.insecureHTTPParser ?? process.execArgv?.includes('--insecure-http-parser') ?? false,
     maxHeaderSize: options.maxHeaderSize || maxHeaderSize(),
+    optimizeEmptyRequests: options.optimizeEmptyRequests ?? false,
     requireHostHeader: options.requireHostHeader ?? true,
     shouldUpgrade: options.shouldUpgradeCallback,
     response: {
       highWaterMark: options.highWaterMark,
       rejectNonStandardBodyWrites: options.rejectNonStandardBodyWrites ?? false,
-      uniqueHeaders: options.uniqueHeaders,
+      uniqueHeaders: Array.isArray(options.uniqueHeaders) ?
+        new Set(options.uniqueHeaders.map((name) => `${name}`.toLowerCase())) : undefined,
     },
   };
 }
@@ -87,7 +90,7 @@ function Server(options, listener) {
   }]);
   if (listener) this.on('request', listener);
   this.on('connection', onConnection);
-  this.on('listening', startSweeping);
+  this.on('listening', restartSweeping);
   this.timeout = 0;
   this.maxHeadersCount = null;
   this.maxRequestsPerSocket = 0;
@@ -117,6 +120,11 @@ Server.prototype[kAccept] = function(handle) {
   }
 };
 
+function restartSweeping() {
+  stopSweeping(this);
+  startSweeping.call(this);
+}
+
 // One look at all connections now and then serves all deadlines: no timer a connection, no work a request.
 function startSweeping() {
   if (this[kSweeper] !== null) return;
@@ -133,7 +141,7 @@ function sweep(server) {
   for (const connection of server[kConnections]) {
     connection.checkDeadlines(now, server.headersTimeout, server.requestTimeout);
   }
-  if (server[kConnections].size === 0) stopSweeping(server);
+  if (server[kConnections].size === 0 && !server.listening) stopSweeping(server);
 }
 
 function stopSweeping(server) {
@@ -144,6 +152,8 @@ function stopSweeping(server) {
 
 Server.prototype.close = function(callback) {
   this.closeIdleConnections();
+  stopSweeping(this);
+  if (this[kConnections].size !== 0) startSweeping.call(this);  // what is still open keeps its deadlines
   Reflect.apply(NetServer.prototype.close, this, [callback]);
   return this;
 };
@@ -184,4 +194,4 @@ Server.prototype[Symbol.for('nodejs.rejection')] = function(error, event, ...arg
   res.end(require('internal/http/common').STATUS_CODES[500]);
 };
 
-module.exports = { _connectionListener: onConnection, maxHeaderSize, readOptions, Server };
+module.exports = { _connectionListener: onConnection, kConnectionsCheckingInterval: kSweeper, maxHeaderSize, readOptions, Server };

@@ -107,14 +107,15 @@ TEST(Parser, ComputesTheHeadBits) {
     EXPECT_EQ(parser.Execute(text).status, ParseStatus::kOk) << parser.error().reason;
     return sink.bits;
   };
-  EXPECT_EQ(bits("GET / HTTP/1.1\r\nHost: x\r\n\r\n"), HTTP_GET | kHeadKeepAlive | kHeadHasHost);
-  EXPECT_EQ(bits("GET / HTTP/1.0\r\n\r\n"), HTTP_GET | kHeadHttp10);
-  EXPECT_EQ(bits("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), HTTP_GET | kHeadHasHost);
+  EXPECT_EQ(bits("GET / HTTP/1.1\r\nHost: x\r\n\r\n"), uint32_t{HTTP_GET} | kHeadKeepAlive | kHeadHasHost);
+  EXPECT_EQ(bits("GET / HTTP/1.0\r\n\r\n"), uint32_t{HTTP_GET} | kHeadHttp10);
+  EXPECT_EQ(bits("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), uint32_t{HTTP_GET} | kHeadHasHost);
   EXPECT_EQ(bits("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na"),
-            HTTP_POST | kHeadKeepAlive | kHeadHasHost | kHeadHasBody);
-  EXPECT_EQ(bits("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"), HTTP_POST | kHeadKeepAlive | kHeadHasHost);
+            uint32_t{HTTP_POST} | kHeadKeepAlive | kHeadHasHost | kHeadHasBody | kHeadFraming);
+  EXPECT_EQ(bits("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"), uint32_t{HTTP_POST} | kHeadKeepAlive | kHeadHasHost | kHeadFraming);
   EXPECT_EQ(bits("PUT / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-            HTTP_PUT | kHeadKeepAlive | kHeadHasHost | kHeadHasBody | kHeadChunked | kHeadExpect);
+            uint32_t{HTTP_PUT} | kHeadKeepAlive | kHeadHasHost | kHeadHasBody | kHeadChunked | kHeadExpect |
+                kHeadFraming);
 }
 
 TEST(Parser, StopsAfterTheHeadOfAnUpgrade) {

@@ -11,8 +11,9 @@ namespace phasor::http {
 namespace {
 
 // The status that CheckRequestHead asks for, 200 when it finds nothing.
-int Check(std::string_view target, std::initializer_list<std::pair<std::string_view, std::string_view>> fields,
-          uint32_t bits = HTTP_GET) {
+int Check(std::string_view target,
+          std::initializer_list<std::pair<std::string_view, std::string_view>> fields,
+          uint32_t bits = uint32_t{HTTP_GET}) {
   HeaderBlock head;
   head.AppendStart(target);
   for (const auto& [name, value] : fields) {
@@ -51,7 +52,7 @@ TEST(RequestRules, TransferCodings) {
   EXPECT_EQ(Check("/", {{"Transfer-Encoding", "chunked, chunked"}}), 400);
   EXPECT_EQ(Check("/", {{"Transfer-Encoding", "chunked;a=b"}}), 400);
   EXPECT_EQ(Check("/", {{"Transfer-Encoding", ""}}), 400);
-  EXPECT_EQ(Check("/", {{"Transfer-Encoding", "chunked"}}, HTTP_POST | kHeadHttp10), 400);
+  EXPECT_EQ(Check("/", {{"Transfer-Encoding", "chunked"}}, uint32_t{HTTP_POST} | kHeadHttp10), 400);
 }
 
 TEST(RequestRules, RequestTargets) {
