@@ -3,7 +3,7 @@
 // internal/crypto/<part> and is loaded when it is first used; hashes and random numbers are there from the start.
 // What Phasor does not have yet throws ERR_METHOD_NOT_IMPLEMENTED and stands in docs/compatibility.md.
 
-const { deprecate } = require('internal/util');
+const { customPromisifyArgs, deprecate } = require('internal/util');
 const { codes: { ERR_CRYPTO_FIPS_UNAVAILABLE } } = require('internal/errors');
 const { Hash, hash, Hmac } = require('internal/crypto/hash');
 const random = require('internal/crypto/random');
@@ -108,6 +108,11 @@ module.exports = {
   encapsulate: part('kem', 'encapsulate', 2),
   decapsulate: part('kem', 'decapsulate', 3),
 };
+
+// util.promisify(generateKeyPair) resolves to { publicKey, privateKey }.
+Object.defineProperty(module.exports.generateKeyPair, customPromisifyArgs, {
+  __proto__: null, value: ['publicKey', 'privateKey'], enumerable: false,
+});
 
 // Classes are values, not functions to call: they are loaded when they are first touched.
 const classes = {

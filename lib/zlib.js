@@ -18,7 +18,7 @@ function crc32(data, value = 0) {
     throw new ERR_INVALID_ARG_TYPE('data', ['Buffer', 'TypedArray', 'DataView', 'string'], data);
   }
   validateUint32(value, 'value');
-  return native.crc32(data, value);
+  return native.crc32(data, value >>> 0);  // -0 is a value, too
 }
 
 const codes = {};

@@ -37,7 +37,7 @@ class BrotliEncoder final : public Compressor {
   Result<void> Reset() override {
     failed_ = false;
     state_.reset(BrotliEncoderCreateInstance(nullptr, nullptr, nullptr));
-    if (state_ == nullptr) {
+    if (state_ == nullptr || !AttachDictionary()) {
       return Error::Coded(ErrorCode::kERR_ZLIB_INITIALIZATION_FAILED, "Could not initialize Brotli instance");
     }
     for (size_t i = 0; i + 1 < config_.values.size(); i += 2) {
@@ -54,7 +54,18 @@ class BrotliEncoder final : public Compressor {
 
  private:
   explicit BrotliEncoder(CompressionConfig config) : config_(std::move(config)) {}
+  bool AttachDictionary() {
+    if (!config_.has_dictionary) return true;
+    if (dictionary_ == nullptr) {
+      dictionary_.reset(BrotliEncoderPrepareDictionary(BROTLI_SHARED_DICTIONARY_RAW, config_.dictionary.size(),
+                                                       config_.dictionary.data(), BROTLI_MAX_QUALITY, nullptr, nullptr,
+                                                       nullptr));
+    }
+    return dictionary_ != nullptr && BrotliEncoderAttachPreparedDictionary(state_.get(), dictionary_.get());
+  }
+
   CompressionConfig config_;
+  std::unique_ptr<BrotliEncoderPreparedDictionary, Destroy<BrotliEncoderDestroyPreparedDictionary>> dictionary_;
   std::unique_ptr<BrotliEncoderState, Destroy<BrotliEncoderDestroyInstance>> state_;
   bool failed_ = false;
 };
@@ -82,7 +93,10 @@ class BrotliDecoder final : public Compressor {
   Result<void> Reset() override {
     result_ = BROTLI_DECODER_RESULT_NEEDS_MORE_INPUT;
     state_.reset(BrotliDecoderCreateInstance(nullptr, nullptr, nullptr));
-    if (state_ == nullptr) {
+    if (state_ == nullptr ||
+        (config_.has_dictionary &&
+         !BrotliDecoderAttachDictionary(state_.get(), BROTLI_SHARED_DICTIONARY_RAW, config_.dictionary.size(),
+                                        config_.dictionary.data()))) {
       return Error::Coded(ErrorCode::kERR_ZLIB_INITIALIZATION_FAILED, "Could not initialize Brotli instance");
     }
     for (size_t i = 0; i + 1 < config_.values.size(); i += 2) {

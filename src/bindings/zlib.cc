@@ -67,7 +67,8 @@ class StreamObject final : public js::GcObject {
   Result<void> Write(Realm& realm, int32_t flush, std::optional<AsyncBytes>& in, size_t in_offset, size_t in_size,
                      js::PinnedBytes& out, size_t out_offset, js::PinnedBytes& state, Callback& callback);
   Result<void> Reset() {
-    if (engine_ == nullptr || running_) return Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "stream is closed or busy");
+    if (running_) return Error::Plain("Cannot reset zlib stream while a write is in progress");
+    if (engine_ == nullptr) return Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "stream is closed");
     return engine_->Reset();
   }
   Result<void> Params(int32_t level, int32_t strategy) {

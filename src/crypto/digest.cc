@@ -14,10 +14,17 @@ namespace {
 
 constexpr int kMaxDigests = 128;
 
+// Kept with each digest: asking OpenSSL takes locks.
+struct DigestTraits {
+  size_t size = 0;
+  bool extendable = false;
+};
+
 struct Registry {
   std::mutex mutex;
   std::unordered_map<std::string, int> by_name;
   std::array<EVP_MD*, kMaxDigests> digests{};
+  std::array<DigestTraits, kMaxDigests> traits{};
   int count = 0;
 };
 
@@ -68,6 +75,7 @@ int DigestId(std::string_view name) {
     EVP_MD_free(md);
   } else {
     CHECK(id < kMaxDigests);
+    registry.traits[id] = {DigestSize(md), (EVP_MD_get_flags(md) & EVP_MD_FLAG_XOF) != 0};
     registry.digests[registry.count++] = md;
   }
   // Names in odd case do not fill the table.
@@ -123,21 +131,18 @@ void Hasher::GiveBack() {
   context_.reset();
 }
 
+// No ErrorQueueScope here and in Final(): it would cost as much as the hashing of a short text, and TakeError() empties
+// the queue.
 Result<Hasher> Hasher::New(int digest_id, std::optional<size_t> size) {
-  ErrorQueueScope errors;
   const EVP_MD* md = DigestById(digest_id);
   CHECK(md != nullptr);
   Hasher hasher;
   hasher.id_ = digest_id;
-  hasher.size_ = size.value_or(DigestSize(md));
-  bool extendable = (EVP_MD_get_flags(md) & EVP_MD_FLAG_XOF) != 0;
-  if (!extendable && hasher.size_ != DigestSize(md)) {
+  const DigestTraits& traits = GetRegistry().traits[digest_id];
+  hasher.size_ = size.value_or(traits.size);
+  if (!traits.extendable && hasher.size_ != traits.size) {
     ERR_raise(ERR_LIB_EVP, EVP_R_NOT_XOF_OR_INVALID_LENGTH);
-    Error error = TakeError("Unsupported output length");
-    auto details = std::make_shared<ErrorDetails>(*error.details);
-    details->stack.clear();  // Node shows none here
-    error.details = std::move(details);
-    return error;
+    return TakeError("Unsupported output length", ErrorShape::kNoStack);
   }
   hasher.context_ = TakeContext(digest_id);
   if (hasher.context_ == nullptr || EVP_DigestInit_ex2(hasher.context_.get(), md, nullptr) != 1) {
@@ -159,10 +164,8 @@ bool Hasher::Update(ByteSpan data) {
 }
 
 Result<void> Hasher::Final(uint8_t* out) {
-  ErrorQueueScope errors;
-  const EVP_MD* md = DigestById(id_);
   int done = 1;
-  if ((EVP_MD_get_flags(md) & EVP_MD_FLAG_XOF) == 0) {
+  if (!GetRegistry().traits[id_].extendable) {
     unsigned size = 0;
     done = EVP_DigestFinal_ex(context_.get(), out, &size);
   } else if (size_ > 0) {

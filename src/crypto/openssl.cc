@@ -74,11 +74,13 @@ void EnsureOpenSsl() {
   });
 }
 
-Error TakeError(const char* fallback) {
+Error TakeError(const char* fallback, ErrorShape shape) {
   unsigned long first = ERR_peek_error();
   if (first == 0) return Error::Plain(fallback);
   auto details = std::make_shared<ErrorDetails>();
   while (unsigned long next = ERR_get_error()) details->stack.insert(details->stack.begin(), ErrorText(next));
+  if (shape == ErrorShape::kMessage) return Error::Plain(ErrorText(first));
+  if (shape == ErrorShape::kNoStack) details->stack.clear();
   if (const char* library = ERR_lib_error_string(first)) details->library = library;
   if (const char* reason = ERR_reason_error_string(first)) {
     details->reason = reason;

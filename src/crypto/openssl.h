@@ -48,14 +48,23 @@ void EnsureOpenSsl();
 // Empties the thread's error queue when a function is left, so that one failure never shows in another call.
 class ErrorQueueScope {
  public:
-  ErrorQueueScope() { ERR_clear_error(); }
-  ~ErrorQueueScope() { ERR_clear_error(); }
+  ErrorQueueScope() { Clear(); }
+  ~ErrorQueueScope() { Clear(); }
   ErrorQueueScope(const ErrorQueueScope&) = delete;
+
+ private:
+  // Looking is cheaper than clearing, and mostly there is nothing.
+  static void Clear() {
+    if (ERR_peek_error() != 0) ERR_clear_error();
+  }
 };
 
 // The oldest error of the queue, with the whole queue, newest first, as its opensslErrorStack; empties the queue. Without any error it is
 // a plain one with the text `fallback`.
-Error TakeError(const char* fallback);
+//
+// Node's errors differ in what they carry besides the message: everything, no opensslErrorStack, or nothing.
+enum class ErrorShape { kFull, kNoStack, kMessage };
+Error TakeError(const char* fallback, ErrorShape shape = ErrorShape::kFull);
 
 // A read-only BIO over bytes that outlive it; null only when there is no memory.
 Bio ReadBio(ByteSpan bytes);

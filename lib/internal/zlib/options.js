@@ -59,7 +59,7 @@ function defaultSettings(mode) {
     const family = familyOf(mode);
     settings = {
       mode, values: family === ZLIB_FAMILY ? DEFAULT_DEFLATE : NO_PARAMETERS, dictionary: undefined, pledged: -1,
-      chunkSize: constants.Z_DEFAULT_CHUNK, flush: family.flush, finishFlush: family.finish, fullFlush: family.fullFlush,
+      chunkSize: constants.Z_DEFAULT_CHUNK, lastFlush: family.lastFlush, flush: family.flush, finishFlush: family.finish, fullFlush: family.fullFlush,
       maxOutputLength: kMaxLength, rejectGarbage: false, info: undefined,
     };
     defaults.set(mode, settings);
@@ -100,6 +100,7 @@ function readSettings(mode, options) {
     settings.dictionary = dictionaryOf(options);
   } else if (family === BROTLI_FAMILY) {
     settings.values = pairsOf(options.params, BROTLI_KEYS[mode], ERR_BROTLI_INVALID_PARAM);
+    settings.dictionary = dictionaryOf(options);
   } else {
     settings.values = pairsOf(options.params, ZSTD_KEYS[mode], ERR_ZSTD_INVALID_PARAM);
     settings.dictionary = dictionaryOf(options);
@@ -146,9 +147,11 @@ const ZSTD_KEYS = { [ZSTD_COMPRESS]: keysOf('ZSTD_c_'), [ZSTD_DECOMPRESS]: keysO
 function pairsOf(params, known, InvalidParam) {
   if (!params) return NO_PARAMETERS;
   const pairs = [];
+  const seen = new Set();
   for (const name of Object.keys(params)) {
     const key = +name;
-    if (Number.isNaN(key) || !known.has(key)) throw new InvalidParam(name);
+    if (Number.isNaN(key) || !known.has(key) || seen.has(key)) throw new InvalidParam(name);
+    seen.add(key);
     const value = params[name];
     if (typeof value !== 'number' && typeof value !== 'boolean') {
       throw new ERR_INVALID_ARG_TYPE('options.params[key]', 'number', value);

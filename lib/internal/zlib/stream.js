@@ -87,12 +87,13 @@ ZlibBase.prototype.flush = function flush(kind, callback) {
     callback = kind;
     kind = this._defaultFullFlushFlag;
   }
+  kind = checkRangesOrGetDefault(kind, 'kind', 0, this[kSettings].lastFlush, this._defaultFullFlushFlag);
   if (this.writableFinished) {
     if (callback) process.nextTick(callback);
   } else if (this.writableEnded) {
     if (callback) this.once('end', callback);
   } else {
-    this.write(flushChunks[kind] ?? flushChunks[this._defaultFullFlushFlag], '', callback);
+    this.write(flushChunks[kind], '', callback);
   }
 };
 
@@ -198,6 +199,7 @@ ZlibBase.prototype._processChunk = function _processChunk(chunk, flush, callback
   let total = 0;
   const task = { chunk: viewAsBuffer(chunk), flush, offset: 0, left: chunk.byteLength };
   let full;
+  checkRangesOrGetDefault(this._outOffset, 'this._outOffset', 0, this._outBuffer.length);
   do {
     this._handle.write(task.flush, task.chunk, task.offset, task.left, this._outBuffer, this._outOffset, this[kState],
                        undefined);

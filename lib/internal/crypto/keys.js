@@ -1,0 +1,297 @@
+'use strict';
+// KeyObject and what makes one: createSecretKey, createPublicKey, createPrivateKey; keys as other parts take them.
+// Callers: lib/crypto.js, sign.js, cipher.js, diffiehellman.js, keygen.js, webcrypto.js.
+// https://nodejs.org/docs/latest-v24.x/api/crypto.html#class-keyobject
+
+const native = binding('crypto_key');
+const { Buffer } = require('buffer');
+const { codes, hideFrom } = require('internal/errors');
+const { validateObject, validateOneOf } = require('internal/validators');
+const { getBytes, isByteSource } = require('internal/crypto/util');
+const { readKeyEncoding, readExportOptions } = require('internal/crypto/key_options');
+
+const {
+  ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE, ERR_INVALID_ARG_TYPE,
+} = codes;
+
+const kHandle = Symbol('kHandle');
+const kSecret = 0;
+const kPublic = 1;
+const kPrivate = 2;
+const TYPE_NAMES = ['secret', 'public', 'private'];
+
+class KeyObject {
+  /** Not for users: use createSecretKey and its kin, or KeyObject.from(). */
+  constructor(type, handle) {
+    if (new.target === KeyObject || handle?.type === undefined) {
+      if (!TYPE_NAMES.includes(type)) throw new codes.ERR_INVALID_ARG_VALUE('type', type);
+      if (typeof handle !== 'object' || handle === null || !(handle instanceof native.KeyHandle)) {
+        throw new ERR_INVALID_ARG_TYPE('handle', 'object', handle);
+      }
+    }
+    Object.defineProperty(this, kHandle, { __proto__: null, value: handle, enumerable: false });
+  }
+
+  get type() {
+    return TYPE_NAMES[handleOf(this).type()];
+  }
+
+  /** @param {CryptoKey} key @returns {KeyObject} */
+  static from(key) {
+    const handle = cryptoKeyHandle(key);
+    if (handle === undefined) throw new ERR_INVALID_ARG_TYPE('key', 'CryptoKey', key);
+    return wrapHandle(handle);
+  }
+
+  /** @param {KeyObject} otherKeyObject */
+  equals(otherKeyObject) {
+    if (!isKeyObject(otherKeyObject)) throw new ERR_INVALID_ARG_TYPE('otherKeyObject', 'KeyObject', otherKeyObject);
+    return otherKeyObject.type === this.type && this[kHandle].equals(otherKeyObject[kHandle]);
+  }
+
+  /** https://nodejs.org/docs/latest-v24.x/api/crypto.html#keyobjecttocryptokeyalgorithm-extractable-keyusages */
+  toCryptoKey(algorithm, extractable, keyUsages) {
+    return require('internal/crypto/webcrypto').keyObjectToCryptoKey(this, algorithm, extractable, keyUsages);
+  }
+}
+Object.defineProperty(KeyObject.prototype, Symbol.toStringTag, { __proto__: null, configurable: true, value: 'KeyObject' });
+
+function handleOf(object) {
+  const handle = object?.[kHandle];
+  if (handle === undefined) throw new codes.ERR_INVALID_THIS('KeyObject');
+  return handle;
+}
+
+class SecretKeyObject extends KeyObject {
+  get symmetricKeySize() {
+    return this[kHandle].secretSize();
+  }
+
+  export(options) {
+    if (options !== undefined) {
+      validateObject(options, 'options');
+      validateOneOf(options.format, 'options.format', [undefined, 'buffer', 'jwk']);
+      if (options.format === 'jwk') return require('internal/crypto/jwk').exportJwk(this[kHandle]);
+    }
+    return bufferOf(this[kHandle].secret());
+  }
+}
+
+const kDetails = Symbol('kAsymmetricKeyDetails');
+
+class AsymmetricKeyObject extends KeyObject {
+  get asymmetricKeyType() {
+    return this[kHandle].asymmetricType() || undefined;
+  }
+
+  get asymmetricKeyDetails() {
+    const details = this[kDetails] ??= readDetails(this[kHandle]);
+    return { ...details };
+  }
+}
+
+function bufferOf(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function bigintOf(bytes) {
+  return BigInt(`0x${bufferOf(bytes).toString('hex') || '0'}`);
+}
+
+function readDetails(handle) {
+  const type = handle.asymmetricType();
+  if (type === 'rsa' || type === 'rsa-pss') {
+    const details = { modulusLength: handle.integer('bits'), publicExponent: bigintOf(handle.number('e')) };
+    const digest = type === 'rsa-pss' ? handle.text('digest') : undefined;
+    const saltLength = type === 'rsa-pss' ? handle.integer('saltlen') : undefined;
+    if (type === 'rsa-pss' && saltLength !== undefined) {
+      details.hashAlgorithm = digestName(digest);
+      details.mgf1HashAlgorithm = digestName(handle.text('mgf1-digest'));
+      details.saltLength = saltLength;
+    }
+    return details;
+  }
+  if (type === 'dsa') {
+    return { modulusLength: handle.integer('bits'), divisorLength: bigintOf(handle.number('q')).toString(2).length };
+  }
+  if (type === 'ec') return { namedCurve: handle.text('group') };
+  return {};
+}
+
+// OpenSSL's names ("SHA2-256") as Node's ("sha256").
+function digestName(name) {
+  if (name === undefined) return 'sha1';
+  return name.toLowerCase().replace(/^sha2-/, 'sha').replace('/', '-');
+}
+
+class PublicKeyObject extends AsymmetricKeyObject {
+  export(options) {
+    if (options && options.format === 'jwk') return require('internal/crypto/jwk').exportJwk(this[kHandle]);
+    const { format, encoding } = readExportOptions(options, 'public', this.asymmetricKeyType);
+    return exported(this[kHandle].export(format, encoding, undefined, undefined), format);
+  }
+}
+
+class PrivateKeyObject extends AsymmetricKeyObject {
+  export(options) {
+    if (options && options.format === 'jwk') {
+      if (options.passphrase !== undefined) {
+        throw new codes.ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS('jwk', 'does not support encryption');
+      }
+      return require('internal/crypto/jwk').exportJwk(this[kHandle]);
+    }
+    const { format, encoding, cipher, passphrase } = readExportOptions(options, 'private', this.asymmetricKeyType);
+    return exported(this[kHandle].export(format, encoding, cipher, passphrase), format);
+  }
+}
+
+function exported(bytes, format) {
+  const buffer = bufferOf(bytes);
+  return format === 1 ? buffer.toString('latin1') : buffer;
+}
+
+/** A KeyObject of the right class. @param {object} handle native @returns {KeyObject} */
+function wrapHandle(handle) {
+  const Class = [SecretKeyObject, PublicKeyObject, PrivateKeyObject][handle.type()];
+  return new Class(TYPE_NAMES[handle.type()], handle);
+}
+
+/** @param {unknown} value */
+function isKeyObject(value) {
+  return typeof value === 'object' && value !== null && value[kHandle] !== undefined && value instanceof KeyObject;
+}
+
+/** @param {unknown} value */
+function isCryptoKey(value) {
+  return cryptoKeyHandle(value) !== undefined;
+}
+
+/** Whether two CryptoKeys are alike (util.isDeepStrictEqual). @param {CryptoKey} a @param {CryptoKey} b */
+function sameCryptoKey(a, b) {
+  const { isDeepStrictEqual } = require('util');
+  return a.extractable === b.extractable && isDeepStrictEqual(a.algorithm, b.algorithm) &&
+    isDeepStrictEqual(a.usages, b.usages) && cryptoKeyHandle(a).equals(cryptoKeyHandle(b));
+}
+
+// A CryptoKey's handle, if Web Crypto was ever used.
+function cryptoKeyHandle(value) {
+  if (typeof value !== 'object' || value === null || isKeyObject(value)) return undefined;
+  return require('internal/crypto/crypto_key').handleOfCryptoKey(value);
+}
+
+/** The native handle of a KeyObject or CryptoKey, else undefined. */
+function keyHandleOf(value) {
+  return isKeyObject(value) ? value[kHandle] : cryptoKeyHandle(value);
+}
+
+/**
+ * The bytes of a secret KeyObject or CryptoKey; undefined for anything else. Throws for keys of another type.
+ * @param {object} key
+ */
+function secretBytesOf(key) {
+  const handle = keyHandleOf(key);
+  if (handle === undefined) return undefined;
+  if (handle.type() !== kSecret) throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(TYPE_NAMES[handle.type()], 'secret');
+  return handle.secret();
+}
+
+/** @param {string|ArrayBuffer|ArrayBufferView} key @param {string} [encoding] @returns {KeyObject} */
+function createSecretKey(key, encoding) {
+  if (typeof key !== 'string' && !isByteSource(key)) {
+    throw new ERR_INVALID_ARG_TYPE('key', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], key);
+  }
+  return wrapHandle(native.secret(getBytes(key, 'key', encoding)));
+}
+
+const KEY_INPUT = ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
+
+
+// What a parse needs: bytes, format, encoding, passphrase. `want`: 'private', 'public'.
+function readInput(key, want, accepted, hidden) {
+  if (typeof key === 'string' || isByteSource(key)) {
+    return { bytes: getBytes(key, 'key'), format: 1, encoding: -1, passphrase: undefined };
+  }
+  if (typeof key !== 'object' || key === null || isKeyObject(key)) {
+    throw hideFrom(hidden, new ERR_INVALID_ARG_TYPE('key', accepted, key));
+  }
+  const { key: data, encoding: textEncoding, format } = key;
+  if (format === 'jwk') {
+    validateObject(data, 'key.key');
+    return { jwk: data };
+  }
+  if (typeof data !== 'string' && !isByteSource(data)) {
+    throw hideFrom(hidden, new ERR_INVALID_ARG_TYPE('key.key', accepted, data));
+  }
+  const parsed = readKeyEncoding(key, want, 'key');
+  return { bytes: getBytes(data, 'key', textEncoding), ...parsed };
+}
+
+function parse(input, want) {
+  if (input.jwk !== undefined) return require('internal/crypto/jwk').importJwk(input.jwk, want);
+  const read = want === 'private' ? native.parsePrivate : native.parsePublic;
+  return read(input.bytes, input.format, input.encoding, input.passphrase);
+}
+
+/** @param {unknown} key PEM text, bytes, or an object that describes them @returns {KeyObject} */
+function createPrivateKey(key) {
+  const input = readInput(key, 'private', [...KEY_INPUT, 'URL'], createPrivateKey);
+  return wrapHandle(parse(input, 'private'));
+}
+
+/** @param {unknown} key as createPrivateKey; also a private KeyObject or CryptoKey @returns {KeyObject} */
+function createPublicKey(key) {
+  const handle = keyHandleOf(key) ?? keyHandleOf(key?.key);
+  if (handle !== undefined) return wrapHandle(publicFromPrivate(handle));
+  const input = readInput(key, 'public', [...KEY_INPUT, 'KeyObject', 'CryptoKey'], createPublicKey);
+  return wrapHandle(parse(input, 'public'));
+}
+
+function publicFromPrivate(handle) {
+  if (handle.type() !== kPrivate) throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(TYPE_NAMES[handle.type()], 'private');
+  return handle.toPublic();
+}
+
+/**
+ * The private key that sign, privateDecrypt and the like were given.
+ * @param {unknown} key KeyObject, CryptoKey, text, bytes or an object with `key` @returns {object} native handle
+ */
+function privateHandle(key) {
+  const handle = keyHandleOf(key) ?? keyHandleOf(key?.key);
+  if (handle !== undefined) {
+    if (handle.type() !== kPrivate) {
+      throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(TYPE_NAMES[handle.type()], 'private');
+    }
+    return handle;
+  }
+  return parse(readInput(key, 'private', [...KEY_INPUT, 'KeyObject', 'CryptoKey'], privateHandle), 'private');
+}
+
+/** As privateHandle for public operations, which take a private key as well. */
+function publicHandle(key) {
+  const handle = keyHandleOf(key) ?? keyHandleOf(key?.key);
+  if (handle !== undefined) {
+    if (handle.type() === kSecret) throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE('secret', 'private or public');
+    return handle;
+  }
+  return parse(readInput(key, 'public', [...KEY_INPUT, 'KeyObject', 'CryptoKey'], publicHandle), 'public');
+}
+
+module.exports = {
+  bufferOf,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  isCryptoKey,
+  isKeyObject,
+  kHandle,
+  KeyObject,
+  keyHandleOf,
+  kPrivate,
+  kPublic,
+  kSecret,
+  privateHandle,
+  publicHandle,
+  sameCryptoKey,
+  secretBytesOf,
+  wrapHandle,
+};

@@ -1,0 +1,206 @@
+#include "crypto/cipher.h"
+
+#include <openssl/objects.h>
+
+#include <cctype>
+#include <climits>
+#include <cstring>
+#include <set>
+
+namespace phasor::crypto {
+
+namespace {
+
+using EvpCipher = Owned<EVP_CIPHER, EVP_CIPHER_free>;
+
+EvpCipher Fetch(std::string_view name) {
+  EnsureOpenSsl();
+  ErrorQueueScope errors;
+  std::string text(name);
+  if (text.find('\0') != std::string::npos) return nullptr;
+  if (EVP_CIPHER* cipher = EVP_CIPHER_fetch(nullptr, text.c_str(), nullptr)) return EvpCipher(cipher);
+  const EVP_CIPHER* alias = EVP_get_cipherbyname(text.c_str());
+  return EvpCipher(alias == nullptr ? nullptr : EVP_CIPHER_fetch(nullptr, EVP_CIPHER_get0_name(alias), nullptr));
+}
+
+const char* ModeName(const EVP_CIPHER* cipher) {
+  switch (EVP_CIPHER_get_mode(cipher)) {
+    case EVP_CIPH_CBC_MODE: return "cbc";
+    case EVP_CIPH_CCM_MODE: return "ccm";
+    case EVP_CIPH_CFB_MODE: return "cfb";
+    case EVP_CIPH_CTR_MODE: return "ctr";
+    case EVP_CIPH_ECB_MODE: return "ecb";
+    case EVP_CIPH_GCM_MODE: return "gcm";
+    case EVP_CIPH_OCB_MODE: return "ocb";
+    case EVP_CIPH_OFB_MODE: return "ofb";
+    case EVP_CIPH_WRAP_MODE: return "wrap";
+    case EVP_CIPH_XTS_MODE: return "xts";
+    case EVP_CIPH_STREAM_CIPHER: return "stream";
+    default: return "";
+  }
+}
+
+bool IsAead(const EVP_CIPHER* cipher) { return (EVP_CIPHER_get_flags(cipher) & EVP_CIPH_FLAG_AEAD_CIPHER) != 0; }
+
+// The lengths that a cipher takes are found by setting them on a context.
+bool Accepts(const EVP_CIPHER* cipher, std::optional<int> key_length, std::optional<int> iv_length) {
+  ErrorQueueScope errors;
+  CipherContext context(EVP_CIPHER_CTX_new());
+  if (context == nullptr || EVP_CipherInit_ex(context.get(), cipher, nullptr, nullptr, nullptr, 1) != 1) return false;
+  if (key_length && EVP_CIPHER_CTX_set_key_length(context.get(), *key_length) != 1) return false;
+  if (!iv_length) return true;
+  if (!IsAead(cipher)) return *iv_length == EVP_CIPHER_get_iv_length(cipher);
+  return *iv_length > 0 && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_IVLEN, *iv_length, nullptr) == 1;
+}
+
+}  // namespace
+
+std::optional<CipherInfo> FindCipher(std::string_view name, std::optional<int> key_length, std::optional<int> iv_length) {
+  EvpCipher cipher = Fetch(name);
+  if (cipher == nullptr || !Accepts(cipher.get(), key_length, iv_length)) return std::nullopt;
+  CipherInfo info;
+  info.nid = EVP_CIPHER_get_nid(cipher.get());
+  const char* short_name = info.nid == NID_undef ? nullptr : OBJ_nid2sn(info.nid);
+  info.name = short_name != nullptr ? short_name : EVP_CIPHER_get0_name(cipher.get());
+  for (char& c : info.name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  info.mode = ModeName(cipher.get());
+  info.block_size = EVP_CIPHER_get_block_size(cipher.get());
+  info.iv_length = iv_length.value_or(EVP_CIPHER_get_iv_length(cipher.get()));
+  info.key_length = key_length.value_or(EVP_CIPHER_get_key_length(cipher.get()));
+  return info;
+}
+
+std::string CipherNameOfNid(int nid) {
+  const char* name = OBJ_nid2sn(nid);
+  return name == nullptr ? "" : name;
+}
+
+std::vector<std::string> CipherNames() {
+  EnsureOpenSsl();
+  std::set<std::string> names;
+  EVP_CIPHER_do_all_sorted(
+      [](const EVP_CIPHER*, const char* from, const char*, void* argument) {
+        if (from != nullptr) static_cast<std::set<std::string>*>(argument)->insert(from);
+      },
+      &names);
+  std::vector<std::string> usable;
+  for (const auto& name : names) {
+    if (Fetch(name) != nullptr) usable.push_back(name);
+  }
+  return usable;
+}
+
+Result<Cipher> Cipher::New(Direction direction, std::string_view name, ByteSpan key, ByteSpan iv, bool has_iv,
+                           std::optional<unsigned> tag_length) {
+  ErrorQueueScope errors;
+  EvpCipher evp = Fetch(name);
+  if (evp == nullptr) return Error::Coded(ErrorCode::kERR_CRYPTO_UNKNOWN_CIPHER);
+  Cipher cipher;
+  cipher.direction_ = direction;
+  cipher.mode_ = EVP_CIPHER_get_mode(evp.get());
+  cipher.aead_ = IsAead(evp.get());
+  cipher.context_.reset(EVP_CIPHER_CTX_new());
+  EVP_CIPHER_CTX* context = cipher.context_.get();
+  if (context == nullptr) return TakeError("Failed to initialize cipher");
+  if (cipher.mode_ == EVP_CIPH_WRAP_MODE) EVP_CIPHER_CTX_set_flags(context, EVP_CIPHER_CTX_FLAG_WRAP_ALLOW);
+  int encrypt = static_cast<int>(direction);
+  if (EVP_CipherInit_ex(context, evp.get(), nullptr, nullptr, nullptr, encrypt) != 1) return TakeError("Failed to initialize cipher");
+  if (cipher.aead_) {
+    if (EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, static_cast<int>(iv.size()), nullptr) != 1) {
+      return Error::Coded(ErrorCode::kERR_CRYPTO_INVALID_IV);
+    }
+    cipher.tag_length_ = tag_length.value_or(16);
+    // CCM and OCB compute with the tag's length from the start.
+    bool early = cipher.mode_ == EVP_CIPH_CCM_MODE || cipher.mode_ == EVP_CIPH_OCB_MODE;
+    if (early && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, static_cast<int>(cipher.tag_length_), nullptr) != 1) {
+      return Error::Coded(ErrorCode::kERR_CRYPTO_INVALID_AUTH_TAG,
+                          "Invalid authentication tag length: " + std::to_string(cipher.tag_length_));
+    }
+  }
+  if (EVP_CIPHER_CTX_set_key_length(context, static_cast<int>(key.size())) != 1) {
+    return Error::Coded(ErrorCode::kERR_CRYPTO_INVALID_KEYLEN);
+  }
+  if (EVP_CipherInit_ex(context, nullptr, nullptr, key.data(), has_iv ? iv.data() : nullptr, encrypt) != 1) {
+    return TakeError("Failed to initialize cipher");
+  }
+  return cipher;
+}
+
+bool Cipher::SetPadding(bool padding) {
+  return context_ != nullptr && EVP_CIPHER_CTX_set_padding(context_.get(), padding) == 1;
+}
+
+bool Cipher::SetTag(ByteSpan tag) {
+  if (context_ == nullptr || !aead_ || direction_ != Direction::kDecrypt || tag_given_ || tag.size() > sizeof tag_) return false;
+  tag_length_ = static_cast<unsigned>(tag.size());
+  std::memcpy(tag_, tag.data(), tag.size());
+  tag_given_ = true;
+  return true;
+}
+
+bool Cipher::SetTagIfGiven() {
+  if (!tag_given_ || tag_passed_) return true;
+  tag_passed_ = EVP_CIPHER_CTX_ctrl(context_.get(), EVP_CTRL_AEAD_SET_TAG, static_cast<int>(tag_length_), tag_) == 1;
+  return tag_passed_;
+}
+
+bool Cipher::SetAad(ByteSpan aad, std::optional<int> message_length) {
+  ErrorQueueScope errors;
+  if (context_ == nullptr || !aead_) return false;
+  int written = 0;
+  if (mode_ == EVP_CIPH_CCM_MODE) {
+    if (!message_length) return false;
+    if (direction_ == Direction::kDecrypt && !SetTagIfGiven()) return false;
+    if (EVP_CipherUpdate(context_.get(), nullptr, &written, nullptr, *message_length) != 1) return false;
+  }
+  if (aad.size() > INT_MAX) return false;
+  return aad.empty() || EVP_CipherUpdate(context_.get(), nullptr, &written, aad.data(), static_cast<int>(aad.size())) == 1;
+}
+
+size_t Cipher::OutputBound(size_t input) const {
+  size_t block = static_cast<size_t>(EVP_CIPHER_CTX_get_block_size(context_.get()));
+  // Key wrapping adds up to two blocks (RFC 3394, RFC 5649).
+  return input + (mode_ == EVP_CIPH_WRAP_MODE ? 32 : block);
+}
+
+Result<size_t> Cipher::Update(ByteSpan in, uint8_t* out) {
+  ErrorQueueScope errors;
+  if (in.size() > INT_MAX - 64) return Error::Plain("Trying to add data in unsupported state");
+  if (direction_ == Direction::kDecrypt && aead_ && !SetTagIfGiven()) return TakeError("Unsupported state");
+  int written = 0;
+  const uint8_t* data = in.empty() ? Chars("") : in.data();
+  if (EVP_CipherUpdate(context_.get(), out, &written, data, static_cast<int>(in.size())) == 1) {
+    return static_cast<size_t>(written);
+  }
+  // CCM checks the tag here; it counts at the end.
+  if (mode_ == EVP_CIPH_CCM_MODE && direction_ == Direction::kDecrypt) {
+    failed_ = true;
+    return size_t{0};
+  }
+  return TakeError("Trying to add data in unsupported state");
+}
+
+Result<size_t> Cipher::Final(uint8_t* out) {
+  ErrorQueueScope errors;
+  CipherContext context = std::move(context_);
+  constexpr const char* kUnable = "Unsupported state or unable to authenticate data";
+  int written = 0;
+  bool decrypt = direction_ == Direction::kDecrypt;
+  if (aead_ && decrypt) {
+    context_ = std::move(context);
+    bool passed = tag_given_ && SetTagIfGiven();
+    context = std::move(context_);
+    // A message without its tag is not authentic.
+    if (!passed || failed_) return Error::Plain(kUnable);
+  }
+  if (aead_ && decrypt && mode_ == EVP_CIPH_CCM_MODE) return size_t{0};
+  if (EVP_CipherFinal_ex(context.get(), out, &written) != 1) {
+    return aead_ ? Error::Plain(kUnable) : TakeError("Unsupported state");
+  }
+  if (aead_ && !decrypt) {
+    tag_ready_ = EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_GET_TAG, static_cast<int>(tag_length_), tag_) == 1;
+  }
+  return static_cast<size_t>(written);
+}
+
+}  // namespace phasor::crypto
