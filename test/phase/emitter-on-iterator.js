@@ -8,4 +8,4 @@ const e = new EventEmitter();
   console.log('done', e.listenerCount('x'));
 })();
 setImmediate(() => { e.emit('x', 1); e.emit('x', 2); console.log('emitted 2'); });
-setTimeout(() => e.emit('x', 3), 10);
+setTimeout(() => e.emit('x', 3), 200);

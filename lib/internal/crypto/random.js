@@ -118,6 +118,17 @@ function nextInteger() {
   return value;
 }
 
+/** Fills the cache on a pool thread. */
+function refillLater(done) {
+  const fresh = Buffer.alloc(kCacheNumbers * 6);
+  native.fill(fresh, (error) => {
+    if (error) return done(error);
+    integerCache = fresh;
+    integerOffset = 0;
+    done();
+  });
+}
+
 /**
  * An integer n with min <= n < max, each equally likely.
  * @param {number} [min] @param {number} max @param {Function} [callback] (error, n)
@@ -135,6 +146,13 @@ function randomInt(min, max, callback) {
   if (max <= min) throw new ERR_OUT_OF_RANGE('max', `greater than the value of "min" (${min})`, max);
   const range = max - min;
   if (!(range <= kRandomRange)) throw new ERR_OUT_OF_RANGE('max - min', `<= ${kRandomRange}`, range);
+  if (later && (integerCache === undefined || integerOffset === integerCache.length)) {
+    refillLater((error) => {
+      if (error) callback(error);
+      else callback(undefined, randomInt(min, max));
+    });
+    return undefined;
+  }
   // Values at or above the largest multiple of the range would favour small results.
   const limit = kRandomRange - (kRandomRange % range);
   let value;
@@ -144,6 +162,7 @@ function randomInt(min, max, callback) {
   const result = (value % range) + min;
   if (!later) return result;
   process.nextTick(callback, undefined, result);
+  return undefined;
 }
 
 // ---- UUIDs ----

@@ -138,7 +138,10 @@ function listenOnPort(server, options, backlog, flags) {
   }
   validateString(options.host, 'options.host');
   if (isIP(options.host)) {
-    listenOnAddress(server, options.host, port, backlog, flags);
+    // A host is looked up, even when it is an address already: it takes a tick.
+    process.nextTick(() => {
+      if (server[kListening]) listenOnAddress(server, options.host, port, backlog, flags);
+    });
     return;
   }
   require('dns').lookup(options.host, (error, address) => {

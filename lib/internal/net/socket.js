@@ -435,7 +435,7 @@ Socket.prototype._destroy = function(error, callback) {
 const kClosedOwner = { [kOnRead]: noop, [kOnEnd]: noop };
 
 function emitClose(socket) {
-  socket.emit('close', false);
+  socket.emit('close');
 }
 
 Socket.prototype._getpeername = function() {

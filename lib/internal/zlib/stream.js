@@ -73,6 +73,11 @@ ZlibBase.prototype.reset = function reset() {
   requireHandle(this).reset();
 };
 
+/** The input has ended: 'finish' does not wait for the engine, whose rest Transform asks for at 'prefinish'. */
+ZlibBase.prototype._final = function _final(callback) {
+  callback();
+};
+
 /** Ends the engine's output when all input is there. Called by Transform. */
 ZlibBase.prototype._flush = function _flush(callback) {
   this._transform(flushChunks[0], '', callback, true);
