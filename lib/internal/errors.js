@@ -82,7 +82,18 @@ function makeClass(Base, code, message) {
   return Class;
 }
 
+/** What an unhandled rejection with a reason that is no error throws. */
+class UnhandledPromiseRejection extends Error {
+  constructor(reason) {
+    super('This error originated either by throwing inside of an async function without a catch block, or by ' +
+      `rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${reason}".`);
+    this.code = 'ERR_UNHANDLED_REJECTION';
+    this.name = 'UnhandledPromiseRejection';
+  }
+}
+
 function makeCode(code) {
+  if (code === 'ERR_UNHANDLED_REJECTION') return UnhandledPromiseRejection;
   const entry = table[code];
   if (entry === undefined) return undefined;
   const { 0: message, 1: Base } = entry;

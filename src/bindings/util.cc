@@ -90,6 +90,11 @@ v8::MaybeLocal<v8::Array> GetOwnNonIndexProperties(v8::Local<v8::Context> contex
 // getConstructorName(object) -> the name V8 knows its class by
 Value GetConstructorName(v8::Local<v8::Object> object) { return object->GetConstructorName(); }
 
+// toDetailString(value) -> V8's text of any value, without running user code: '#<Foo>', 'Symbol(a)'
+v8::MaybeLocal<v8::String> ToDetailString(v8::Local<v8::Context> context, Value value) {
+  return value->ToDetailString(context);
+}
+
 Value GetExternalValue(v8::Isolate* isolate, Value value) {
   if (!value->IsExternal()) return v8::Undefined(isolate);
   auto address = reinterpret_cast<uintptr_t>(value.As<v8::External>()->Value());
@@ -172,6 +177,7 @@ const js::Row kRows[] = {
     js::Fn<PreviewEntries>("previewEntries"),
     js::Fn<GetOwnNonIndexProperties>("getOwnNonIndexProperties"),
     js::Fn<GetConstructorName>("getConstructorName"),
+    js::Fn<ToDetailString>("toDetailString"),
     js::Fn<GetExternalValue>("getExternalValue"),
     js::Fn<GetCallSites>("getCallSites"),
     js::Fn<GetSourceLine>("getSourceLine"),

@@ -75,7 +75,7 @@ function warnUnhandled(info) {
 function asError(reason) {
   const { isErrorLike, codes } = require('internal/errors');
   if (isErrorLike(reason)) return reason;
-  return new codes.ERR_UNHANDLED_REJECTION(describe(reason));
+  return new codes.ERR_UNHANDLED_REJECTION(binding('util').toDetailString(reason));
 }
 
 const modes = {

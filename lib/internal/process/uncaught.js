@@ -9,23 +9,24 @@ let captureCallback = null;
 
 /** What Node prints: place with caret, the error by inspect, the version. */
 function report(error, arrow) {
-  let text = '';
-  const isError = require('internal/errors').isErrorLike(error) ||
-    (error !== null && typeof error === 'object' && typeof error.stack === 'string');
-  if (arrow !== undefined) text += `${arrow}${isError ? '\n' : ''}`;
+  const place = arrow === undefined ? '' : `${arrow.replace(/\n$/, '')}\n`;
   const { inspect } = require('internal/util/inspect');
-  const { basename } = require('path');
-  const name = basename(process.argv0 || 'node', '.exe');
-  if (isError) {
-    text += `${inspect(error, { colors: false })}\n`;
-  } else {
+  let text;
+  if (Error.isError(error) || error instanceof Error) {
+    text = `${place}${place === '' ? '' : '\n'}${inspect(error, { colors: false })}\n`;
+  } else if ((typeof error === 'object' && error !== null) || typeof error === 'function') {
     let shown;
     try {
       shown = inspect(error, { colors: false });
     } catch {
       shown = '<inspection failed>';
     }
-    text = `${arrow === undefined ? '' : `${arrow}\n`}Uncaught:\n${shown}\n(Use \`${name} --trace-uncaught ...\` to show where the exception was thrown)\n`;
+    text = `\n${place}${shown}\n`;
+  } else {
+    const { basename } = require('path');
+    const name = basename(process.argv0 || 'node', '.exe');
+    const shown = typeof error === 'symbol' ? '' : String(error);
+    text = `\n${place}${shown}\n(Use \`${name} --trace-uncaught ...\` to show where the exception was thrown)\n`;
   }
   writeStderr(`${text}\nNode.js ${process.version}\n`);
 }
