@@ -4,6 +4,7 @@
 
 const EventEmitter = require('events');
 const net = require('net');
+const { kIdle } = require('internal/net/socket');
 const { kHighWaterMark } = require('internal/http/outgoing');
 const { validateNumber, validateOneOf, validateString } = require('internal/validators');
 
@@ -83,15 +84,10 @@ function onFree(agent, socket, options) {
   }
   agent.freeSockets[name] = free;
   socket._httpMessage = null;
-  socket.on('data', onFreeSocketData);
+  socket[kIdle] = true;  // bytes that no request asked for would be taken for the next request's answer
   agent.removeSocket(socket, options);
   socket.once('error', onFreeSocketError);
   free.push(socket);
-}
-
-// Bytes that no request asked for would be taken for the next request's answer.
-function onFreeSocketData() {
-  this.destroy();
 }
 
 function onFreeSocketError() {
@@ -278,7 +274,7 @@ Agent.prototype.keepSocketAlive = function(socket) {
 
 Agent.prototype.reuseSocket = function(socket, req) {
   req.reusedSocket = true;
-  socket.removeListener('data', onFreeSocketData);
+  socket[kIdle] = false;
   socket.removeListener('error', onFreeSocketError);
   socket.ref();
 };
@@ -294,7 +290,7 @@ Agent.prototype.destroy = function() {
 Agent.prototype[Symbol.dispose ?? Symbol('dispose')] = Agent.prototype.destroy;
 
 function setRequestSocket(agent, req, socket) {
-  socket.removeListener('data', onFreeSocketData);
+  socket[kIdle] = false;
   if (req.reusedSocket && req[kHighWaterMark] !== undefined && socket._writableState) {
     socket._writableState.highWaterMark = req[kHighWaterMark];
   }

@@ -15,7 +15,7 @@ const { kError, kResponses, kUpgrade, makeParseError, Parser } = require('intern
 const { limitCount } = require('internal/http/connection');
 const {
   codes: {
-    ERR_HTTP_HEADERS_SENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_HTTP_TOKEN, ERR_INVALID_PROTOCOL, ERR_UNESCAPED_CHARACTERS,
+    ERR_HTTP_HEADERS_SENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_HTTP_TOKEN, ERR_INVALID_PROTOCOL, ERR_OUT_OF_RANGE, ERR_UNESCAPED_CHARACTERS,
   },
   AbortError,
   connResetException,
@@ -26,6 +26,8 @@ const kPathForbidden = /[^\u0021-\u00ff]/;
 const kNoBodyByDefault = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 const kDestroyError = Symbol('kDestroyError');
 const kReader = Symbol('kReader');
+const kPath = Symbol('kPath');
+const kMaxTimeout = 2 ** 31 - 1;
 
 function checkHost(host, name) {
   if (host !== null && host !== undefined && typeof host !== 'string') {
@@ -49,7 +51,7 @@ function readArguments(input, options, callback) {
     callback = options;
     options = input || {};
   } else {
-    options = Object.assign(input || {}, options);
+    options = Object.assign(input || { __proto__: null }, options);
   }
   return { options, callback };
 }
@@ -68,10 +70,7 @@ function ClientRequest(input, options, cb) {
   const protocol = options.protocol || agent?.protocol || 'http:';
   let expected = agent?.protocol ?? options.defaultProtocol ?? 'http:';
   if (agent?.protocol) expected = agent.protocol;
-  if (options.path) {
-    const path = String(options.path);
-    if (kPathForbidden.test(path)) throw new ERR_UNESCAPED_CHARACTERS('Request path');
-  }
+  if (options.path) checkPath(options.path);
   if (protocol !== expected) throw new ERR_INVALID_PROTOCOL(protocol, expected);
   const defaultPort = options.defaultPort || agent?.defaultPort;
   const port = options.port = options.port || defaultPort || 80;
@@ -107,6 +106,23 @@ function ClientRequest(input, options, cb) {
 }
 Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ClientRequest, OutgoingMessage);
+
+function checkPath(path) {
+  if (kPathForbidden.test(`${path}`)) throw new ERR_UNESCAPED_CHARACTERS('Request path');
+}
+
+// A path that is set later goes into the request line as well, so it is checked again.
+Object.defineProperty(ClientRequest.prototype, 'path', {
+  __proto__: null,
+  get() { return this[kPath]; },
+  set(value) {
+    const path = String(value);
+    checkPath(path);
+    this[kPath] = path;
+  },
+  configurable: true,
+  enumerable: true,
+});
 
 function chooseAgent(req, options) {
   let { agent } = options;
@@ -157,7 +173,11 @@ function watchSignal(req, signal) {
 
 function timerDuration(value, name) {
   validateNumber(value, name);
-  return Math.min(value < 0 || !Number.isFinite(value) ? 0 : value, 2 ** 31 - 1);
+  if (value < 0 || !Number.isFinite(value)) throw new ERR_OUT_OF_RANGE(name, 'a non-negative finite number', value);
+  if (value <= kMaxTimeout) return value;
+  process.emitWarning(`${value} does not fit into a 32-bit signed integer.\nTimer duration was truncated to ${kMaxTimeout}.`,
+                      'TimeoutOverflowWarning');
+  return kMaxTimeout;
 }
 
 function setInitialHeaders(req, options, host, port, defaultPort) {

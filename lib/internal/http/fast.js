@@ -63,7 +63,9 @@ class Exchange {
     if (this.res !== res || res.finished || res.destroyed || res._headerSent || res.outputData.length !== 0 ||
         res.strictContentLength || res.writableCorked !== 0 || this.native === null) return false;
     const socket = res[kSocket];
-    return socket === undefined || (socket !== null && socket.writable && socket.writableLength === 0);
+    // A socket whose write() somebody has replaced has to see every byte.
+    return socket === undefined ||
+      (socket !== null && socket.writable && socket.writableLength === 0 && !Object.hasOwn(socket, 'write'));
   }
 
   commit(res, head, body, latin1) {

@@ -9,7 +9,7 @@ const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('inter
 const timers = require('timers');
 const {
   codes: {
-    ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_IP_ADDRESS, ERR_IP_BLOCKED, ERR_MISSING_ARGS,
+    ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_IP_ADDRESS, ERR_IP_BLOCKED, ERR_MISSING_ARGS,
   },
   aggregateErrors,
   exceptionWithHostPort,
@@ -61,6 +61,7 @@ function connectPath(socket, path) {
 
 function lookUpAndConnect(socket, options) {
   const { localAddress, localPort } = options;
+  if (options.host) validateHost(options.host);
   const host = options.host || 'localhost';
   if (localAddress && !isIP(localAddress)) throw new ERR_INVALID_IP_ADDRESS(localAddress);
   if (localPort) validateNumber(localPort, 'options.localPort');
@@ -89,6 +90,12 @@ function lookUpAndConnect(socket, options) {
   } else {
     lookUpOne(socket, lookup, host, query, port, options);
   }
+}
+
+// A NUL byte would end the name early for the system's resolver, and only for it.
+function validateHost(host) {
+  validateString(host, 'options.host');
+  if (host.includes('\0')) throw new ERR_INVALID_ARG_VALUE('options.host', host, 'must be a string without null bytes.');
 }
 
 function socketTypeFamily(family) {

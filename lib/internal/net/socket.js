@@ -16,7 +16,7 @@ const {
   errnoException,
   genericNodeError,
 } = require('internal/errors');
-const { validateAbortSignal, validateFunction, validateInt32, validateNumber, validateObject } =
+const { validateFunction, validateInt32, validateNumber, validateObject } =
   require('internal/validators');
 
 const kTimeout = Symbol('kTimeout');
@@ -28,6 +28,8 @@ const kSetNoDelay = Symbol('kSetNoDelay');
 const kSetKeepAlive = Symbol('kSetKeepAlive');
 const kSetKeepAliveInitialDelay = Symbol('kSetKeepAliveInitialDelay');
 const kWasReset = Symbol('resetAndClosing');
+// Set while nobody may receive bytes (an agent's free socket): what arrives destroys the socket.
+const kIdle = Symbol('kIdle');
 const UV_EOF = -4095;
 const UV_EBADF = -9;
 const kMaxTimeout = 2 ** 31 - 1;
@@ -80,7 +82,7 @@ function Socket(options) {
     if (status) throw errnoException(status, 'open');
   }
   setOnRead(this, options.onread);
-  if (this._handle) this._handle.setOwner(this);
+  this._handle?.setOwner?.(this);
   this._pendingData = null;
   this._pendingEncoding = '';
   this.server = null;
@@ -92,10 +94,6 @@ function Socket(options) {
   this[kBytesWritten] = 0;
   this.on('end', onReadableEnd);
   startFirstRead(this, options);
-  if (options.signal) {
-    validateAbortSignal(options.signal, 'options.signal');
-    require('stream').addAbortSignal(options.signal, this);
-  }
 }
 Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
 Object.setPrototypeOf(Socket, Duplex);
@@ -134,6 +132,10 @@ function writeAfterEnd(chunk, encoding, callback) {
 }
 
 Socket.prototype[kOnRead] = function(bytes) {
+  if (this[kIdle] === true) {
+    this.destroy();
+    return;
+  }
   this._unrefTimer();
   const into = this[kOnReadBuffer];
   if (into !== undefined) return deliverInto(this, into, bytes);
@@ -155,7 +157,7 @@ function deliverInto(socket, into, bytes) {
     const length = Math.min(target.length, bytes.length - offset);
     target.set(bytes.subarray(offset, offset + length), 0);
     offset += length;
-    if (into.callback(length, target) === false) {
+    if (Reflect.apply(into.callback, socket, [length, target]) === false && socket._handle) {
       socket._handle.reading = false;
       socket._handle.readStop();
     }
@@ -252,7 +254,7 @@ Socket.prototype._writeGeneric = function(isBatch, data, encoding, callback) {
 };
 
 Socket.prototype._unrefTimer = function() {
-  for (let socket = this; socket !== null; socket = socket._parent) {
+  for (let socket = this; socket != null; socket = socket._parent) {
     if (socket[kTimeout]) socket[kTimeout].refresh();
   }
 };
@@ -400,7 +402,7 @@ Socket.prototype._reset = function() {
 
 Socket.prototype._destroy = function(error, callback) {
   this.connecting = false;
-  for (let socket = this; socket !== null; socket = socket._parent) {
+  for (let socket = this; socket != null; socket = socket._parent) {
     if (socket[kTimeout]) timers.clearTimeout(socket[kTimeout]);
     socket[kTimeout] = null;
   }
@@ -418,7 +420,7 @@ Socket.prototype._destroy = function(error, callback) {
     } else {
       handle.close(closed);
     }
-    handle.setOwner(kClosedOwner);
+    handle.setOwner?.(kClosedOwner);
     callback(error);
   } else {
     callback(error);
@@ -486,6 +488,7 @@ defineGetter('bytesRead', function() { return this._handle ? this._handle.bytesR
 defineGetter('_bytesDispatched', function() { return this._handle ? this._handle.bytesWritten : this[kBytesWritten]; });
 defineGetter('bytesWritten', function() {
   let bytes = this._bytesDispatched;
+  if (bytes === undefined) return undefined;  // the prototype itself
   for (const entry of this.writableBuffer ?? []) {
     bytes += typeof entry.chunk === 'string' ? Buffer.byteLength(entry.chunk, entry.encoding) : entry.chunk.length;
   }
@@ -508,5 +511,5 @@ Socket.prototype.connect = function(...args) {
 };
 
 module.exports = {
-  kBytesRead, kBytesWritten, kConsumer, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, readStart, Socket,
+  kBytesRead, kBytesWritten, kConsumer, kIdle, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, readStart, Socket,
 };
