@@ -263,7 +263,9 @@ function connect(req, options) {
 
 // The request's path is no socket's path.
 function optionsForAgent(options) {
-  return options.socketPath ? { ...options } : { ...options, path: null };
+  const own = { ...options, signal: undefined };  // the request watches the signal itself
+  if (!options.socketPath) own.path = null;
+  return own;
 }
 
 function onceOnly(fn) {

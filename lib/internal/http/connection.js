@@ -21,7 +21,10 @@ const kConnection = Symbol('kConnection');
 const kConnections = Symbol('kConnections');
 const kOptions = Symbol('kOptions');
 const kUpgradeRequest = 2;
-const kFailed = 4;  // Parser.state
+// Parser.state
+const kInBody = 2;
+const kInTrailers = 3;
+const kFailed = 4;
 
 class Connection {
   constructor(server, socket, exchange) {
@@ -253,8 +256,8 @@ class Connection {
     const { state } = this.parser;
     const waiting = now - this.since;
     const inHead = state === 1 || (state === 0 && this.requests === 0 && this.incoming.length === 0);
-    const late = inHead ? headersTimeout > 0 && waiting >= headersTimeout :
-      state >= 2 && requestTimeout > 0 && waiting >= requestTimeout;
+    const late = (inHead && headersTimeout > 0 && waiting >= headersTimeout) ||
+      ((inHead || state === kInBody || state === kInTrailers) && requestTimeout > 0 && waiting >= requestTimeout);
     if (late) this.fail(new ERR_HTTP_REQUEST_TIMEOUT());
     return late;
   }

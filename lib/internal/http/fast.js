@@ -113,6 +113,7 @@ class Exchange {
     socket.server = server;
     socket._server = server;
     this.connection = new Connection(server, socket, this);
+    socket.parser = this.connection;
     server[kConnections].delete(this);
     if (server.timeout && !socket.timeout) socket.setTimeout(server.timeout);
     watchForReaders(this, socket);
@@ -125,10 +126,7 @@ class Exchange {
     const socket = this.attachSocket();
     const { connection, req, res } = this;
     const parser = this.native.release();
-    if (parser === undefined) {  // inside the parser's callbacks
-      process.nextTick(() => { this.release(); });
-      return undefined;
-    }
+    if (parser === undefined) return undefined;  // inside the parser's callbacks
     const rest = this.native.takeRest();
     this.native = null;
     this.handle.setOwner(socket);
@@ -151,8 +149,12 @@ class Exchange {
   }
 
   goClassic() {
+    if (this.native === null) return;
     const released = this.release();
-    if (released === undefined) return;
+    if (released === undefined) {
+      process.nextTick(() => { this.goClassic(); });
+      return;
+    }
     const { connection, parser, rest, socket } = released;
     connection.startReading(parser);
     this.handle.reading = true;
@@ -191,8 +193,8 @@ class Exchange {
       return;
     }
     if (activity === kAnswering) return;
-    const late = activity <= kInHead ? headersTimeout > 0 && waiting >= headersTimeout :
-      requestTimeout > 0 && waiting >= requestTimeout;
+    const late = (activity <= kInHead && headersTimeout > 0 && waiting >= headersTimeout) ||
+      (requestTimeout > 0 && waiting >= requestTimeout);
     if (late) fail(this, new ERR_HTTP_REQUEST_TIMEOUT());
   }
 }

@@ -87,7 +87,8 @@ define('connection', function() { return this.socket; }, function(value) { this.
 define('errored', function() { return this[kErrored]; });
 define('closed', function() { return this._closed; });
 define('writableFinished', function() {
-  return this.finished && this.outputSize === 0 && (!this[kSocket] || this[kSocket].writableLength === 0);
+  const socket = this[kSocket];
+  return this.finished && this.outputSize === 0 && (!socket || (socket.writableLength === 0 && !socket._hadError));
 });
 define('writableObjectMode', () => false);
 define('writableLength', function() {
