@@ -4,11 +4,12 @@
 // one: bytes here, ranges of files in internal/fs/blob.
 
 const {
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS },
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_INVALID_THIS },
 } = require('internal/errors');
 const { validateDictionary } = require('internal/validators');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 const { convertSequence, makeException } = require('internal/webidl');
+const { kClone, registerCloneable } = require('internal/messaging');
 const { isAnyArrayBuffer } = binding('buffer');
 const native = binding('encoding');
 
@@ -110,6 +111,10 @@ class Blob {
     return `Blob ${inspect(shown, innerOptions(options))}`;
   }
 
+  [kClone]() {
+    return { type: 'Blob', data: cloneData(this) };
+  }
+
   get type() {
     checkThis(this);
     return this.#type;
@@ -177,6 +182,21 @@ class Blob {
   }
 }
 
+/** What structuredClone copies of a blob. */
+function cloneData(blob) {
+  const parts = partsOf(blob);
+  if (!parts.every((part) => part instanceof BytesPart)) {
+    throw new ERR_INVALID_STATE('File-backed Blobs are not cloneable');
+  }
+  return { bytes: parts.map((part) => part.bytes), type: blob.type };
+}
+
+function revive({ bytes, type }) {
+  return blobFromParts(bytes.map((part) => new BytesPart(part)), type);
+}
+
+registerCloneable('Blob', revive);
+
 function checkThis(value) {
   if (!isBlob(value)) throw new ERR_INVALID_THIS('Blob');
 }
@@ -241,4 +261,4 @@ function resolveObjectURL(id) {
   return blob === undefined ? undefined : blobFromParts(partsOf(blob), blob.type);
 }
 
-module.exports = { Blob, blobFromParts, createObjectURL, isBlob, partsOf, resolveObjectURL, revokeObjectURL };
+module.exports = { Blob, blobFromParts, cloneData, createObjectURL, isBlob, partsOf, resolveObjectURL, revive, revokeObjectURL };

@@ -14,7 +14,7 @@ const { validateArray, validateInteger, validateNumber } = require('internal/val
 const { encodingOps, latin1, putLatin1, putUtf8, utf8 } = require('internal/buffer/encodings');
 const { addNumberMethods } = require('internal/buffer/numbers');
 const { isUint8Array } = require('internal/buffer/checks');
-const { byteLengthUtf8, compare: compareBytes, createUnsafe, isAnyArrayBuffer, utf8Write } = binding('buffer');
+const { byteLengthUtf8, compare: compareBytes, createUnsafe, isAnyArrayBuffer, pin, utf8Write } = binding('buffer');
 
 const kMaxLength = Number.MAX_SAFE_INTEGER;
 const TypedArray = Object.getPrototypeOf(Uint8Array);
@@ -33,9 +33,13 @@ let pool;  // FastBuffer over the whole of it
 let poolMemory;
 let poolUsed = 0;
 let zeroFill;
+// Every pool: transferring one to another thread would empty buffers that have nothing to do with it.
+const pools = new WeakSet();
 
 function renewPool() {
   poolMemory = newMemory(poolSize);
+  pin(poolMemory);
+  pools.add(poolMemory);
   pool = new FastBuffer(poolMemory);
   poolUsed = 0;
 }
@@ -44,6 +48,11 @@ function renewPool() {
 function newMemory(size) {
   zeroFill ??= Boolean(require('internal/options').getOptionValue('--zero-fill-buffers'));
   return zeroFill ? new ArrayBuffer(size) : createUnsafe(size);
+}
+
+/** @param {any} memory @returns {boolean} whether it is a pool, which cannot be transferred */
+function isPool(memory) {
+  return pools.has(memory);
 }
 
 /** Makes room for `size` bytes in the pool, starting at poolUsed. */
@@ -352,4 +361,4 @@ function SlowBuffer(size) {
 Object.setPrototypeOf(SlowBuffer.prototype, Uint8Array.prototype);
 Object.setPrototypeOf(SlowBuffer, Uint8Array);
 
-module.exports = { Buffer, FastBuffer, SlowBuffer, allocate, createUnsafeBuffer, fromString, kMaxLength };
+module.exports = { Buffer, FastBuffer, SlowBuffer, allocate, createUnsafeBuffer, fromString, isPool, kMaxLength };

@@ -3,7 +3,8 @@
 
 const { codes: { ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
-const { Blob } = require('internal/blob');
+const { Blob, cloneData, revive } = require('internal/blob');
+const { kClone, registerCloneable } = require('internal/messaging');
 
 class File extends Blob {
   #name;
@@ -31,6 +32,11 @@ class File extends Blob {
     return this.#lastModified;
   }
 
+  [kClone]() {
+    const { name, lastModified } = this;
+    return { type: 'File', data: { ...cloneData(this), name, lastModified } };
+  }
+
   [customInspectSymbol](depth, options, inspect) {
     if (typeof depth === 'number' && depth < 0) return options.stylize('[File]', 'special');
     inspect ??= require('internal/util/inspect').inspect;
@@ -48,5 +54,8 @@ Object.defineProperties(File.prototype, {
   lastModified: kEnumerableProperty,
   [Symbol.toStringTag]: { __proto__: null, value: 'File', configurable: true },
 });
+
+registerCloneable('File', ({ bytes, type, name, lastModified }) =>
+  new File([revive({ bytes, type })], name, { type, lastModified }));
 
 module.exports = { File };

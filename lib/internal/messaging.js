@@ -11,6 +11,8 @@ const { codes: {
   ERR_CONSTRUCT_CALL_INVALID, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS,
 } } = require('internal/errors');
 
+const { isPool } = require('internal/buffer');
+
 const kClone = Symbol('nodejs.clone');
 const kRefed = Symbol('refed');
 const kClosed = Symbol('closed');
@@ -105,7 +107,7 @@ function transferList(value, name = 'transfer') {
 function checkTransfer(objects) {
   for (const item of objects) {
     if (typeof item !== 'object' || item === null) throw cloneError('Found invalid value in transferList');
-    if (untransferable.has(item)) throw cloneError('An object in the transfer list is marked as untransferable');
+    if (untransferable.has(item) || isPool(item)) throw cloneError('An object in the transfer list is marked as untransferable');
   }
   return objects;
 }

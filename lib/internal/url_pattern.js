@@ -57,20 +57,27 @@ class URLPattern {
     this.#pattern = pattern;
   }
 
-  get protocol() { return this.#pattern.get(0); }
-  get username() { return this.#pattern.get(1); }
-  get password() { return this.#pattern.get(2); }
-  get hostname() { return this.#pattern.get(3); }
-  get port() { return this.#pattern.get(4); }
-  get pathname() { return this.#pattern.get(5); }
-  get search() { return this.#pattern.get(6); }
-  get hash() { return this.#pattern.get(7); }
-  get hasRegExpGroups() { return this.#pattern.hasRegExpGroups(); }
+  /** The matcher of a receiver, which can be anything. */
+  static #of(value) {
+    if (typeof value !== 'object' || value === null || !(#pattern in value)) throw new TypeError('Illegal invocation');
+    return value.#pattern;
+  }
+
+  get protocol() { return URLPattern.#of(this).get(0); }
+  get username() { return URLPattern.#of(this).get(1); }
+  get password() { return URLPattern.#of(this).get(2); }
+  get hostname() { return URLPattern.#of(this).get(3); }
+  get port() { return URLPattern.#of(this).get(4); }
+  get pathname() { return URLPattern.#of(this).get(5); }
+  get search() { return URLPattern.#of(this).get(6); }
+  get hash() { return URLPattern.#of(this).get(7); }
+  get hasRegExpGroups() { return URLPattern.#of(this).hasRegExpGroups(); }
 
   exec(input = undefined, baseURL = undefined) {
+    const pattern = URLPattern.#of(this);
     const text = toInput(input, 'URLPattern input needs to be a string or an object');
     const base = toBase(baseURL);
-    const found = this.#pattern.exec(text, base);
+    const found = pattern.exec(text, base);
     if (found === undefined) throw makeException('Failed to exec URLPattern', 'ERR_OPERATION_FAILED');
     if (found === null) return null;
     const inputs = [typeof text === 'string' ? text : toInit(text)];
@@ -84,8 +91,9 @@ class URLPattern {
   }
 
   test(input = undefined, baseURL = undefined) {
+    const pattern = URLPattern.#of(this);
     const text = toInput(input, 'URLPattern input needs to be a string or an object');
-    const answer = this.#pattern.test(text, toBase(baseURL));
+    const answer = pattern.test(text, toBase(baseURL));
     if (answer === undefined) throw makeException('Failed to test URLPattern', 'ERR_OPERATION_FAILED');
     return answer;
   }
@@ -101,4 +109,14 @@ const enumerable = { __proto__: null };
 for (const key of [...kComponents, 'hasRegExpGroups', 'exec', 'test']) enumerable[key] = kEnumerableProperty;
 Object.defineProperties(URLPattern.prototype, enumerable);
 
-module.exports = { URLPattern };
+// Node's is a native function, which says this in its own words when called without `new`.
+const Callable = new Proxy(URLPattern, {
+  apply() {
+    throw makeException('Cannot call constructor without `new`', 'ERR_CONSTRUCT_CALL_REQUIRED');
+  },
+});
+Object.defineProperty(URLPattern.prototype, 'constructor', {
+  __proto__: null, value: Callable, writable: true, enumerable: false, configurable: true,
+});
+
+module.exports = { URLPattern: Callable };

@@ -193,6 +193,11 @@ v8::MaybeLocal<v8::ArrayBuffer> CreateUnsafe(v8::Isolate* isolate, double size) 
   return {};
 }
 
+// Makes memory that JavaScript cannot detach (transfer, structuredClone).
+void Pin(v8::Isolate* isolate, v8::Local<v8::ArrayBuffer> buffer) {
+  buffer->SetDetachKey(v8::Symbol::New(isolate));
+}
+
 v8::Local<v8::ArrayBuffer> ToArrayBuffer(v8::Isolate* isolate, text::ByteSpan bytes) {
   auto buffer = v8::ArrayBuffer::New(isolate, bytes.size(), v8::BackingStoreInitializationMode::kUninitialized);
   if (!bytes.empty()) std::memcpy(buffer->Data(), bytes.data(), bytes.size());
@@ -333,6 +338,7 @@ const js::Row kRows[] = {
     {js::Row::Kind::kFunction, "byteLengthUtf8", JsByteLengthUtf8,
      &js::internal::HandFast<FastByteLengthUtf8>::kFunction, 1, nullptr},
     js::Fn<CreateUnsafe>("createUnsafe"),
+    js::Fn<Pin>("pin"),
     js::Fn<IsAnyArrayBuffer>("isAnyArrayBuffer"),
     js::FnWithFast<WriteInto<Encoding::kUtf8>, FastWriteInto<Encoding::kUtf8>>("writeUtf8"),
     js::FnWithFast<WriteInto<Encoding::kLatin1>, FastWriteInto<Encoding::kLatin1>>("writeLatin1"),

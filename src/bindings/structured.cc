@@ -112,6 +112,8 @@ class DeserializerDelegate final : public v8::ValueDeserializer::Delegate {
     v8::Local<v8::Value> argv[2], result;
     if (!deserializer->ReadValue(context).ToLocal(&argv[0]) || !deserializer->ReadValue(context).ToLocal(&argv[1])) return {};
     auto& hooks = GetStructuredHooks();
+    // V8 forbids JavaScript here, for it could reach objects that are read by half; revivers see only `data`, which is whole.
+    v8::Isolate::AllowJavascriptExecutionScope allow(isolate);
     if (!hooks.revive.Get(isolate)->Call(context, v8::Undefined(isolate), 2, argv).ToLocal(&result)) return {};
     if (!result->IsObject()) return {};
     return result.As<v8::Object>();
