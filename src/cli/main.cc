@@ -26,6 +26,24 @@ void OpenStandardDescriptors() {
   }
 }
 
+// A terminal in raw mode is put back before a signal ends the process.
+void OnFatalSignal(int signum) {
+  uv_tty_reset_mode();
+  raise(signum);  // SA_RESETHAND has put the default action back
+}
+void RestoreTerminalOnSignals() {
+  for (int signum : {SIGINT, SIGTERM}) {
+    struct sigaction current;
+    // A parent's "ignore" (nohup) stays.
+    if (sigaction(signum, nullptr, &current) != 0 || current.sa_handler != SIG_DFL) continue;
+    struct sigaction action = {};
+    action.sa_handler = OnFatalSignal;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    sigfillset(&action.sa_mask);
+    sigaction(signum, &action, nullptr);
+  }
+}
+
 int BuildCodeCache(phasor::runtime::Instance& instance, const std::string& path) {
   return instance.Run([&](phasor::runtime::Realm& realm) {
     phasor::module::Bootstrap(realm, "bootstrap/warm");
@@ -51,6 +69,7 @@ int main(int argc, char** argv) {
   OpenStandardDescriptors();
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);  // a write past RLIMIT_FSIZE fails with EFBIG
+  RestoreTerminalOnSignals();
   argv = uv_setup_args(argc, argv);  // keeps room for process.title
   std::string problem = phasor::runtime::ParseCommandLine(argc, argv);
   phasor::runtime::Options& options = phasor::runtime::GetOptions();
@@ -76,10 +95,12 @@ int main(int argc, char** argv) {
     if (!instance_options.dispose_isolate) {
       instance.~Instance();
       std::fflush(nullptr);
+      uv_tty_reset_mode();
       // V8's worker threads may still run: the process ends without static destructors.
       _exit(code);
     }
   }
+  uv_tty_reset_mode();
   phasor::runtime::DisposeV8();
   return code;
 }

@@ -30,6 +30,7 @@ function makeOutput(fd) {
       const tty = require('tty');
       stream = new tty.WriteStream(fd);
       stream._type = 'tty';
+      process.on('SIGWINCH', () => stream._refreshSize());
       break;
     }
     case 'TCP':
