@@ -139,6 +139,25 @@ int32_t StreamHandle::Writev(std::vector<js::PinnedBytes> chunks, Callback done)
   return stream_->Write(buffers.data(), static_cast<unsigned>(buffers.size()), std::move(completion));
 }
 
+int32_t StreamHandle::WriteWithHandle(const js::Utf8& text, StreamHandle* handle, Callback done) {
+  if (handle == nullptr) return -EBADF;
+  return stream_->WriteWithHandle(text.view(), handle->stream(), Complete(realm_, std::move(done), "WRITEWRAP"));
+}
+
+js::Value StreamHandle::AcceptPending() {
+  v8::Isolate* isolate = realm_.isolate();
+  js::Value none = v8::Undefined(isolate);
+  if (uv_pipe_pending_count(stream_->pipe()) == 0) return none;
+  const uv_handle_type type = uv_pipe_pending_type(stream_->pipe());
+  if (type != UV_TCP && type != UV_NAMED_PIPE) return none;
+  net::Stream* accepted = type == UV_TCP ? net::Stream::NewTcp(realm_.loop()) : net::Stream::NewPipe(realm_.loop(), false);
+  if (stream_->Accept(accepted) != 0) {
+    accepted->Close();
+    return none;
+  }
+  return Wrap(accepted);
+}
+
 int32_t StreamHandle::Shutdown(Callback done) {
   return stream_->Shutdown(Complete(realm_, std::move(done), "SHUTDOWNWRAP"));
 }
@@ -215,6 +234,19 @@ void StreamHandle::OnStreamDrained(int status) {
   if (consumer_ != nullptr) consumer_->OnStreamDrained(status);
 }
 
+js::Value StreamHandle::Wrap(net::Stream* accepted) {
+  v8::Isolate* isolate = realm_.isolate();
+  auto* handle = new StreamHandle(realm_, accepted);
+  const js::ClassSpec& spec = accepted->kind() == net::StreamKind::kTcp ? kTcpClass : kPipeClass;
+  v8::Local<v8::Object> object;
+  if (!js::internal::GetTemplate(isolate, spec)->InstanceTemplate()->NewInstance(realm_.context()).ToLocal(&object)) {
+    accepted->Close();
+    return v8::Undefined(isolate);
+  }
+  handle->AttachShell(isolate, object);
+  return object;
+}
+
 void StreamHandle::OnStreamConnection(int status) {
   v8::Isolate* isolate = realm_.isolate();
   v8::HandleScope handles(isolate);
@@ -228,15 +260,8 @@ void StreamHandle::OnStreamConnection(int status) {
       accepted->Close();
       if (status == UV_EAGAIN) return;
     } else {
-      auto* handle = new StreamHandle(realm_, accepted);
-      const js::ClassSpec& spec = stream_->kind() == net::StreamKind::kTcp ? kTcpClass : kPipeClass;
-      v8::Local<v8::Object> object;
-      if (!js::internal::GetTemplate(isolate, spec)->InstanceTemplate()->NewInstance(realm_.context()).ToLocal(&object)) {
-        accepted->Close();
-        return;
-      }
-      handle->AttachShell(isolate, object);
-      client = object;
+      client = Wrap(accepted);
+      if (client->IsUndefined()) return;
     }
   }
   Emit(Event::kConnection, v8::Integer::New(isolate, status), client);
@@ -314,6 +339,8 @@ const js::Row kPipeRows[] = {
     js::Method<&H::BindPath>("bindPath"),
     js::Method<&H::ConnectPath>("connectPath"),
     js::Method<&H::Chmod>("chmod"),
+    js::Method<&H::WriteWithHandle>("writeWithHandle"),
+    js::Method<&H::AcceptPending>("acceptPending"),
 };
 
 }  // namespace

@@ -46,6 +46,9 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
   int32_t Reset(runtime::Callback done);
   int32_t SetNoDelay(bool enable) { return uv_tcp_nodelay(stream_->tcp(), enable); }
   int32_t SetKeepAlive(bool enable, uint32_t seconds);
+  // IPC pipes: text together with a handle; what came with the bytes read last, a Tcp or a Pipe, or undefined.
+  int32_t WriteWithHandle(const js::Utf8& text, StreamHandle* handle, runtime::Callback done);
+  js::Value AcceptPending();
   js::Value GetSockName();
   js::Value GetPeerName();
   // Terminals only. setRawMode(0 off, 1 raw, 2 raw with output processing); getWindowSize() -> [columns, rows] or errno
@@ -70,6 +73,8 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
  private:
   enum class Event { kRead, kEnd, kConnection };
   void Emit(Event event, v8::Local<v8::Value> first, v8::Local<v8::Value> second);
+  // The JavaScript object of a stream that was accepted; undefined, and the stream closed, if it cannot be made.
+  js::Value Wrap(net::Stream* accepted);
   js::Value NameOf(int (*read)(const uv_tcp_t*, sockaddr*, int*));
 
   runtime::Realm& realm_;

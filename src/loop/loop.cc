@@ -16,6 +16,8 @@ uv_handle_t* AsHandle(T* handle) {
 
 Loop::Loop() {
   CHECK(uv_loop_init(&uv_) == 0);
+  // performance.eventLoopUtilization() and nodeTiming.idleTime report how long the poll phase waited.
+  CHECK(uv_loop_configure(&uv_, UV_METRICS_IDLE_TIME) == 0);
   uv_.data = this;
   start_ = uv_now(&uv_);
   CHECK(uv_timer_init(&uv_, &timer_) == 0);

@@ -110,6 +110,10 @@ class Stream final : private internal::StreamStorage, public loop::Handle {
   std::string* cork() { return &cork_; }
   int Flush();
 
+  // IPC pipes: sends `bytes` (not empty) together with a stream that the other side accepts. Always queued: returns
+  // kPending or a negative errno.
+  int WriteWithHandle(std::string_view bytes, Stream* handle, std::unique_ptr<Completion> done);
+
   int Shutdown(std::unique_ptr<Completion> done);
   // TCP only: closes with RST.
   int Reset();

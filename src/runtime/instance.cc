@@ -120,6 +120,9 @@ std::string SetV8Flags(const std::vector<std::string>& flags) {
 
 void InitializeV8() {
   Mark(Milestone::kV8Start);
+  // v8.setFlagsFromString() may change flags at any time.
+  constexpr char kUnfrozen[] = "--no-freeze-flags-after-init";
+  v8::V8::SetFlagsFromString(kUnfrozen);
   js::SetErrnoText({uv_err_name, uv_strerror});
   g_platform = new Platform;
   v8::V8::InitializePlatform(g_platform);
@@ -157,11 +160,13 @@ int Instance::Run(const std::function<void(Realm&)>& start) {
     v8::HandleScope handles(isolate_);
     CallbackScope scope(*realm_, nullptr);
     realm_->async_fields()[kExecutionId] = 1;
+    Mark(Milestone::kEnvironment);
     start(*realm_);
     Mark(Milestone::kBootstrapComplete);
   }
   Mark(Milestone::kLoopStart);
   SpinLoop();
+  Mark(Milestone::kLoopExit);
   return realm_->exit_code();
 }
 

@@ -165,6 +165,14 @@ function setupChannel(target, handle, serialization) {
   target[kChannel] = channel;
   target.channel = control;
   target.connected = true;
+  // The name that channel had in old programs.
+  Object.defineProperty(target, '_channel', {
+    __proto__: null,
+    get() { return target.channel; },
+    set(value) { target.channel = value; },
+    enumerable: false,
+    configurable: true,
+  });
 
   target.on('newListener', (event) => {
     if (event === 'message' || event === 'internalMessage') process.nextTick(() => channel.deliverWaiting());

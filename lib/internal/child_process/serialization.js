@@ -34,8 +34,8 @@ class AdvancedCodec {
 
   /** @returns {Buffer} */
   encode(message) {
-    const { serializeForChannel } = require('internal/v8/channel');
-    const body = serializeForChannel(message);
+    const { serialize } = require('internal/v8/serialization');
+    const body = serialize(message);
     const frame = require('buffer').Buffer.allocUnsafe(4 + body.length);
     frame.writeUInt32BE(body.length, 0);
     frame.set(body, 4);
@@ -44,7 +44,7 @@ class AdvancedCodec {
 
   decode(chunk) {
     const { Buffer } = require('buffer');
-    const { deserializeFromChannel } = require('internal/v8/channel');
+    const { deserialize } = require('internal/v8/serialization');
     this.#chunks.push(chunk);
     this.#bytes += chunk.length;
     const messages = [];
@@ -54,8 +54,7 @@ class AdvancedCodec {
       const bytes = this.#chunks[0];
       const size = 4 + bytes.readUInt32BE(0);
       if (bytes.length < size) break;
-      // A copy: its typed arrays view the memory that they are read from.
-      messages.push(deserializeFromChannel(Buffer.from(bytes.subarray(4, size))));
+      messages.push(deserialize(bytes.subarray(4, size)));
       this.#chunks = [bytes.subarray(size)];
       this.#bytes -= size;
     }

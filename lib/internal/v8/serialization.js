@@ -1,0 +1,125 @@
+'use strict';
+// v8.serialize() and its classes (Node's documentation, v8 "Serialization API"). Callers: lib/v8.js, IPC channels.
+//
+// The default classes write typed arrays as host objects: a uint32 of the type, one of the length in bytes, the bytes. So
+// Buffers come back as Buffers, and a view brings its own bytes instead of its whole ArrayBuffer.
+
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { isArrayBufferView, isTypedArray } = require('internal/util/types');
+const native = binding('serdes');
+
+function bytesOf(view) {
+  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+function toBuffer(bytes) {
+  return require('buffer').Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+class Serializer extends native.Serializer {
+  releaseBuffer() {
+    return toBuffer(super.releaseBuffer());
+  }
+  writeRawBytes(source) {
+    if (!isArrayBufferView(source)) throw new ERR_INVALID_ARG_TYPE('source', ['TypedArray', 'DataView'], source);
+    super.writeRawBytes(source);
+  }
+  writeUint32(value) { super.writeUint32(value >>> 0); }
+  writeUint64(high, low) { super.writeUint64(high >>> 0, low >>> 0); }
+  writeDouble(value) { super.writeDouble(Number(value)); }
+  transferArrayBuffer(id, buffer) { super.transferArrayBuffer(id >>> 0, buffer); }
+}
+Serializer.prototype._getDataCloneError = Error;
+
+class Deserializer extends native.Deserializer {
+  constructor(buffer) {
+    if (!isArrayBufferView(buffer)) {
+      const error = new ERR_INVALID_ARG_TYPE('buffer', ['TypedArray', 'DataView'], buffer);
+      error.message = 'buffer must be a TypedArray or a DataView';
+      throw error;
+    }
+    super(buffer);
+    this.buffer = buffer;
+  }
+  readRawBytes(length) {
+    return toBuffer(super._readRawBytes(length));
+  }
+  transferArrayBuffer(id, buffer) { super.transferArrayBuffer(id >>> 0, buffer); }
+}
+
+const TYPES = [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array,
+               Float64Array, DataView];
+const kFastBuffer = 10;
+const kBigInt64 = 11;
+const kBigUint64 = 12;
+const kFloat16 = 13;
+
+function typeIndex(view) {
+  const { Buffer } = require('buffer');
+  if (view instanceof Buffer) return kFastBuffer;
+  const tag = isTypedArray(view) ? view[Symbol.toStringTag] : 'DataView';
+  if (tag === 'BigInt64Array') return kBigInt64;
+  if (tag === 'BigUint64Array') return kBigUint64;
+  if (tag === 'Float16Array') return kFloat16;
+  return TYPES.findIndex((Type) => Type.name === tag);
+}
+
+function typeOfIndex(index) {
+  switch (index) {
+    case kBigInt64: return BigInt64Array;
+    case kBigUint64: return BigUint64Array;
+    case kFloat16: return globalThis.Float16Array;
+    default: return TYPES[index];
+  }
+}
+
+class DefaultSerializer extends Serializer {
+  constructor() {
+    super();
+    this._setTreatArrayBufferViewsAsHostObjects(true);
+  }
+  _writeHostObject(view) {
+    if (!isArrayBufferView(view)) {
+      const { inspect } = require('internal/util/inspect');
+      throw new this._getDataCloneError(`${inspect(view)} could not be cloned.`);
+    }
+    this.writeUint32(typeIndex(view));
+    this.writeUint32(view.byteLength);
+    this.writeRawBytes(bytesOf(view));
+  }
+}
+
+class DefaultDeserializer extends Deserializer {
+  _readHostObject() {
+    const index = this.readUint32();
+    const length = this.readUint32();
+    // A copy of its own: the bytes lie at any address.
+    const bytes = this.readRawBytes(length);
+    if (index === kFastBuffer) return bytes;
+    const Type = typeOfIndex(index);
+    const copy = new Uint8Array(bytes).buffer;
+    return Type === DataView ? new DataView(copy) : new Type(copy);
+  }
+}
+
+/** @param {unknown} value @returns {Buffer} */
+function serialize(value) {
+  const serializer = new DefaultSerializer();
+  serializer.writeHeader();
+  serializer.writeValue(value);
+  return serializer.releaseBuffer();
+}
+
+/** @param {Buffer|NodeJS.TypedArray|DataView} buffer */
+function deserialize(buffer) {
+  if (!isArrayBufferView(buffer)) {
+    const error = new ERR_INVALID_ARG_TYPE('buffer', ['TypedArray', 'DataView'], buffer);
+    error.message = 'buffer must be a TypedArray or a DataView';
+    throw error;
+  }
+  const deserializer = new DefaultDeserializer(buffer);
+  deserializer.readHeader();
+  return deserializer.readValue();
+}
+
+module.exports = { DefaultDeserializer, DefaultSerializer, Deserializer, deserialize, Serializer, serialize };
