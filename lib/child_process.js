@@ -90,7 +90,7 @@ function fork(modulePath, args = [], options) {
     validateArray(args, 'args');
   }
   if (options != null) validateObject(options, 'options');
-  options = { ...options, shell: false };
+  options = { __proto__: null, ...options, shell: false };
   options.execPath = options.execPath || process.execPath;
   checkNoNul(options.execPath, 'options.execPath');
   const execArgv = withoutEval(options.execArgv || process.execArgv);
@@ -120,7 +120,7 @@ function normalizeExec(command, options, callback) {
     callback = options;
     options = undefined;
   }
-  options = { ...options };
+  options = { __proto__: null, ...options };
   options.shell = typeof options.shell === 'string' ? options.shell : true;
   return { options, callback };
 }
@@ -148,7 +148,7 @@ function normalizeExecFile(file, args, options, callback) {
   if (typeof options === 'function') callback = options;
   else if (options != null) validateObject(options, 'options');
   if (typeof options === 'function') options = null;
-  options ??= {};
+  options ??= { __proto__: null };
   if (callback != null) validateFunction(callback, 'callback');
   if (!Array.isArray(args)) throw new ERR_INVALID_ARG_TYPE('args', 'object', args);
   if (options.argv0 != null) {
@@ -162,7 +162,9 @@ function normalizeExecFile(file, args, options, callback) {
 class Collector {
   #chunks = [];
   #length = 0;
+  #stream;
   constructor(stream, name, encoding, limit, onTooMuch) {
+    this.#stream = stream;
     this.encoding = encoding;
     if (encoding) stream.setEncoding(encoding);
     stream.on('data', (chunk) => {
@@ -178,7 +180,8 @@ class Collector {
     });
   }
   result() {
-    return this.encoding ? this.#chunks.join('') : require('buffer').Buffer.concat(this.#chunks);
+    // Programs may call setEncoding() on the stream themselves.
+    return this.encoding || this.#stream.readableEncoding ? this.#chunks.join('') : require('buffer').Buffer.concat(this.#chunks);
   }
 }
 
@@ -186,12 +189,13 @@ class Collector {
 function execFile(file, args, options, callback) {
   ({ file, args, options, callback } = normalizeExecFile(file, args, options, callback));
   options = {
-    encoding: 'utf8', timeout: 0, maxBuffer: kMaxBuffer, killSignal: 'SIGTERM', cwd: null, env: null, shell: false, ...options,
+    __proto__: null, encoding: 'utf8', timeout: 0, maxBuffer: kMaxBuffer, killSignal: 'SIGTERM', cwd: null, env: null, shell: false, ...options,
   };
   validateTimeout(options.timeout);
   validateMaxBuffer(options.maxBuffer);
   options.killSignal = sanitizeKillSignal(options.killSignal);
   const child = spawn(file, args, {
+    __proto__: null,
     cwd: options.cwd,
     env: options.env,
     gid: options.gid,
@@ -278,19 +282,17 @@ function collect(child, file, args, options, callback) {
 // util.promisify(exec): {stdout, stderr}, and the child as `promise.child`.
 function promisified(name) {
   return function(...args) {
-    let child;
-    const promise = new Promise((resolve, reject) => {
-      child = module.exports[name](...args, (error, stdout, stderr) => {
-        if (error === null) {
-          resolve({ stdout, stderr });
-        } else {
-          error.stdout = stdout;
-          error.stderr = stderr;
-          reject(error);
-        }
-      });
+    const { promise, resolve, reject } = Promise.withResolvers();
+    // Bad arguments throw here and now.
+    promise.child = module.exports[name](...args, (error, stdout, stderr) => {
+      if (error === null) {
+        resolve({ stdout, stderr });
+      } else {
+        error.stdout = stdout;
+        error.stderr = stderr;
+        reject(error);
+      }
     });
-    promise.child = child;
     return promise;
   };
 }

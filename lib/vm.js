@@ -131,7 +131,10 @@ function isContext(object) {
 }
 
 function validateContext(object) {
-  if (object === null || (typeof object !== 'object' && typeof object !== 'function') || !native.isContext(object)) {
+  if (object === null || (typeof object !== 'object' && typeof object !== 'function')) {
+    throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'Object', object);
+  }
+  if (!native.isContext(object)) {
     throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'vm.Context', object);
   }
 }

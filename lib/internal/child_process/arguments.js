@@ -50,8 +50,9 @@ function sanitizeKillSignal(killSignal) {
 
 function checkOptions(options) {
   validateObject(options, 'options');
-  options = { ...options };
-  if (options.cwd != null) {
+  // Without a prototype: what programs do to Object.prototype is no option.
+  options = { __proto__: null, ...options };
+  if (options.cwd != null && options.cwd !== '') {
     options.cwd = require('internal/fs/args').getPath(options.cwd, 'options.cwd');
   }
   checkOptional(options.detached, 'options.detached', validateBoolean);
@@ -126,7 +127,7 @@ function normalize(file, args, options) {
     __proto__: null,
     ...options,
     args: args.map((argument) => `${argument}`),
-    cwd: options.cwd,
+    cwd: options.cwd === '' ? undefined : options.cwd,
     detached: Boolean(options.detached),
     envPairs: environmentPairs(options.env || process.env),
     file,

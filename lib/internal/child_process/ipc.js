@@ -45,6 +45,35 @@ class Control extends EventEmitter {
   get fd() { return this.#handle.fd; }
 }
 
+// ---- handles in messages ----
+// The wire format is Node's: {cmd: 'NODE_HANDLE', type, msg} travels with the handle, NODE_HANDLE_ACK answers it.
+
+/** What of `sendHandle` travels: its type's name and the native handle. */
+function describeHandle(sendHandle) {
+  const net = require('net');
+  const { Pipe, Tcp } = binding('stream');
+  if (sendHandle instanceof net.Socket) return { type: 'net.Socket', native: sendHandle._handle };
+  if (sendHandle instanceof net.Server) return { type: 'net.Server', native: sendHandle._handle };
+  if (sendHandle instanceof Tcp || sendHandle instanceof Pipe) return { type: 'net.Native', native: sendHandle };
+  throw new codes.ERR_INVALID_HANDLE_TYPE();
+}
+
+/** Makes of a handle that came what the sender had; `deliver` is called with it. */
+function reviveHandle(type, native, deliver) {
+  const net = require('net');
+  if (native === undefined || type === 'net.Native') {
+    deliver(native);
+  } else if (type === 'net.Socket') {
+    deliver(new net.Socket({ handle: native, readable: true, writable: true }));
+  } else if (type === 'net.Server') {
+    const server = new net.Server();
+    server.listen(native, () => deliver(server));
+  } else {
+    native.close();
+    deliver(undefined);
+  }
+}
+
 function isInternal(message) {
   return message !== null && typeof message === 'object' && typeof message.cmd === 'string' &&
     message.cmd.startsWith('NODE_');
@@ -82,25 +111,34 @@ class Channel {
       this.#target.emit('error', error);
       return;
     }
-    for (const message of messages) this.#receive(message);
+    for (const message of messages) {
+      if (message?.cmd === 'NODE_HANDLE') this.#receiveHandle(message);
+      else if (message?.cmd !== 'NODE_HANDLE_ACK') this.#receive(message);
+    }
   }
 
   [kOnEnd]() {
     this.#close();
   }
 
-  #receive(message) {
+  #receiveHandle(message) {
+    const native = this.#handle?.acceptPending();
+    this.write({ cmd: 'NODE_HANDLE_ACK' });
+    reviveHandle(message.type, native, (handle) => this.#receive(message.msg, handle));
+  }
+
+  #receive(message, handle) {
     const target = this.#target;
     if (!target.channel) return;
     if (isInternal(message)) {
-      process.nextTick(() => target.emit('internalMessage', message, undefined));
+      process.nextTick(() => target.emit('internalMessage', message, handle));
       return;
     }
     if (target.listenerCount('message') === 0 && target === process) {
-      this.#waiting.push(message);
+      this.#waiting.push([message, handle]);
       return;
     }
-    process.nextTick(() => target.emit('message', message, undefined));
+    process.nextTick(() => target.emit('message', message, handle));
   }
 
   /** A listener for 'message' was added. */
@@ -109,7 +147,7 @@ class Channel {
     const messages = this.#waiting;
     this.#waiting = [];
     process.nextTick(() => {
-      for (const message of messages) this.#target.emit('message', message, undefined);
+      for (const { 0: message, 1: handle } of messages) this.#target.emit('message', message, handle);
     });
   }
 
@@ -129,6 +167,28 @@ class Channel {
     }
     if (status === 0 && typeof callback === 'function') process.nextTick(callback, null);
     return handle.writeQueueSize < kHighWater;
+  }
+
+  /** Sends a message together with a handle. @returns {boolean} as write() */
+  writeWithHandle(message, sendHandle, { type, native }, keepOpen, callback) {
+    const data = this.#codec.encode({ cmd: 'NODE_HANDLE', type, msg: message });
+    if (typeof data !== 'string') throw new codes.ERR_METHOD_NOT_IMPLEMENTED("send(message, handle) with 'advanced' serialization");
+    const isSocket = type === 'net.Socket';
+    // What comes from now on belongs to the receiver.
+    if (isSocket) {
+      native.reading = false;
+      native.readStop();
+    }
+    const done = (status) => {
+      if (isSocket && !keepOpen) sendHandle.destroy();
+      if (typeof callback === 'function') callback(status < 0 ? errnoException(status, 'write') : null);
+    };
+    const status = this.#handle.writeWithHandle(data, native, done);
+    if (status >= 0) return this.#handle.writeQueueSize < kHighWater;
+    const error = errnoException(status, 'write');
+    if (typeof callback === 'function') process.nextTick(callback, error);
+    else process.nextTick(() => this.#target.emit('error', error));
+    return false;
   }
 
   #close() {
@@ -197,8 +257,11 @@ function setupChannel(target, handle, serialization) {
   };
   target._send = function(message, sendHandle, options, callback) {
     checkMessage(message);
-    if (sendHandle != null) throw new codes.ERR_METHOD_NOT_IMPLEMENTED('send(message, handle)');
-    return channel.write(message, callback);
+    if (sendHandle == null) return channel.write(message, callback);
+    const described = describeHandle(sendHandle);
+    // A socket that is closed already travels as nothing.
+    if (!described.native) return channel.write(message, callback);
+    return channel.writeWithHandle(message, sendHandle, described, options?.keepOpen, callback);
   };
   target.disconnect = function() {
     if (!target.connected) {

@@ -24,7 +24,7 @@ function toInput(input, name, encoding) {
  *   error?: Error}}
  */
 function spawnSync(file, args, options) {
-  const spec = { maxBuffer: kMaxBuffer, ...normalize(file, args, options) };
+  const spec = { __proto__: null, maxBuffer: kMaxBuffer, ...normalize(file, args, options) };
   validateTimeout(spec.timeout);
   validateMaxBuffer(spec.maxBuffer);
   const killSignal = sanitizeKillSignal(spec.killSignal) ?? 15;

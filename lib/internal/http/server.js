@@ -66,8 +66,7 @@ function readOptions(server, options) {
 
 /** The limit of a head in bytes; `--max-http-header-size` sets it. */
 function maxHeaderSize() {
-  const option = process.execArgv?.find((argument) => argument.startsWith('--max-http-header-size='));
-  return option === undefined ? kDefaultMaxHeaderSize : Number(option.slice(option.indexOf('=') + 1)) || kDefaultMaxHeaderSize;
+  return require('internal/options').getOptionValue('--max-http-header-size') || kDefaultMaxHeaderSize;
 }
 
 /** @param {object|Function} [options] @param {Function} [listener] of 'request' */

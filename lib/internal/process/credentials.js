@@ -30,20 +30,35 @@ function initgroups(user, extraGroup) {
   if (name === undefined) throw new codes.ERR_UNKNOWN_CREDENTIAL('User', user);
   const group = groupId(extraGroup);
   if (native.userByName(name) === undefined) throw new codes.ERR_UNKNOWN_CREDENTIAL('User', user);
-  native.initgroups(name, group);
+  checked(native.initgroups, name, group);
 }
 
 function setgroups(groups) {
   validateArray(groups, 'groups');
   for (let i = 0; i < groups.length; i++) checkId(groups[i], `groups[${i}]`);
-  native.setgroups(groups.map(groupId));
+  checked(native.setgroups, groups.map(groupId));
+}
+
+// Node words these failures its own way: "EPERM, Operation not permitted", with the positive errno.
+function checked(call, ...args) {
+  try {
+    call(...args);
+  } catch (error) {
+    if (typeof error?.errno !== 'number') throw error;
+    const text = binding('uv').getErrorMap().get(error.errno)?.[1] ?? 'unknown error';
+    const worded = new Error(`${error.code}, ${text[0].toUpperCase()}${text.slice(1)}`);
+    worded.errno = -error.errno;
+    worded.code = error.code;
+    worded.syscall = error.syscall;
+    throw worded;
+  }
 }
 
 // The four set functions differ only in the native that they call.
 function makeSetter(set, resolve) {
   return function(id) {
     checkId(id, 'id');
-    set(resolve(id));
+    checked(set, resolve(id));
   };
 }
 

@@ -133,7 +133,13 @@ function execve(file, args = [], env = process.env) {
     }
     list.push(`${name}=${value}`);
   }
-  native.execve(file, args, list);
+  try {
+    native.execve(file, args, list);
+  } catch (error) {
+    // The process is half taken apart by now: there is no way back to the program.
+    binding('runtime').writeStderr(`process.execve failed with error code ${error.code}\n${error.stack}\n`);
+    native.abort();
+  }
 }
 
 // ---- uncaught errors ----

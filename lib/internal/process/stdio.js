@@ -56,6 +56,13 @@ function makeOutput(fd) {
   return keepOpen(stream);
 }
 
+function emptyInput() {
+  const { Readable } = require('stream');
+  const stream = new Readable({ read() {} });
+  stream.push(null);
+  return stream;
+}
+
 function makeInput() {
   const fd = 0;
   switch (native.handleType(fd)) {
@@ -69,18 +76,16 @@ function makeInput() {
     }
     case 'PIPE':
     case 'TCP': {
+      // The channel to the parent may sit there: it is no input.
+      if (process.channel?.fd === fd) return emptyInput();
       const net = require('net');
       const stream = new net.Socket({ fd, readable: true, writable: false, manualStart: true });
       stream._type = 'pipe';
       return stream;
     }
-    default: {
+    default:
       // A closed or strange descriptor reads as empty.
-      const { Readable } = require('stream');
-      const stream = new Readable({ read() {} });
-      stream.push(null);
-      return stream;
-    }
+      return emptyInput();
   }
 }
 
