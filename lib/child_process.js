@@ -168,9 +168,8 @@ class Collector {
     this.encoding = encoding;
     if (encoding) stream.setEncoding(encoding);
     stream.on('data', (chunk) => {
-      // With an encoding the limit counts characters of the decoded text.
       const room = limit - this.#length;
-      this.#length += chunk.length;
+      this.#length += typeof chunk === 'string' ? require('buffer').Buffer.byteLength(chunk) : chunk.length;
       if (this.#length <= limit) {
         this.#chunks.push(chunk);
         return;

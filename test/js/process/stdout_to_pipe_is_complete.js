@@ -1,0 +1,9 @@
+'use strict';
+// What is written to a pipe before process.exit() arrives, however much it is.
+const assert = require('assert');
+const { spawnSync } = require('child_process');
+
+const size = 3 * 1024 * 1024;
+const { stdout } = spawnSync('sh', ['-c', `"$0" -e "process.stdout.write('x'.repeat(${size})); process.exit()" | cat`,
+                                    process.execPath], { maxBuffer: 2 * size });
+assert.strictEqual(stdout.length, size);
