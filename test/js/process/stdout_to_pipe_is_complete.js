@@ -1,5 +1,6 @@
 'use strict';
-// What is written to a pipe before process.exit() arrives, however much it is.
+// What is written to a pipe before process.exit() arrives, however much it is. (Node 24.21.0 loses what the pipe does not
+// take at once; its documentation promises a synchronous write.)
 const assert = require('assert');
 const { spawnSync } = require('child_process');
 
