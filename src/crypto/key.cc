@@ -108,6 +108,11 @@ Result<Key> ParsePublicKey(ByteSpan bytes, KeyFormat format, KeyEncoding encodin
   Bio bio = ReadBio(bytes);
   if (bio == nullptr) return TakeError("Failed to read asymmetric key");
   Pkey pkey;
+  if (format == KeyFormat::kDer && (encoding == KeyEncoding::kPkcs8 || encoding == KeyEncoding::kSec1)) {
+    auto key = ParsePrivateKey(bytes, format, encoding, phrase);
+    if (!key.ok()) return key.error();
+    return PublicOf(key.value());
+  }
   if (format == KeyFormat::kDer) {
     pkey = encoding == KeyEncoding::kPkcs1 ? ParsePkcs1Public(bio.get(), bytes, format) : Pkey(d2i_PUBKEY_bio(bio.get(), nullptr));
   } else if (HasPemLabel(bytes, "CERTIFICATE")) {

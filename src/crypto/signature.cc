@@ -25,8 +25,11 @@ bool SetPadding(EVP_PKEY_CTX* context, const KeyData& key, const SignOptions& op
   int padding = options.padding;
   if (padding == 0) padding = EVP_PKEY_is_a(key.pkey.get(), "RSA-PSS") ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING;
   if (EVP_PKEY_CTX_set_rsa_padding(context, padding) <= 0) return false;
-  if (padding != RSA_PKCS1_PSS_PADDING || !options.salt_length) return true;
-  return EVP_PKEY_CTX_set_rsa_pss_saltlen(context, *options.salt_length) > 0;
+  if (padding != RSA_PKCS1_PSS_PADDING) return true;
+  if (options.salt_length) return EVP_PKEY_CTX_set_rsa_pss_saltlen(context, *options.salt_length) > 0;
+  // Node's default: the longest when signing, any when verifying; a key with its own parameters knows better.
+  if (EVP_PKEY_is_a(key.pkey.get(), "RSA-PSS")) return true;
+  return EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_AUTO) > 0;
 }
 
 // ECDSA-Sig-Value (RFC 3279, section 2.2.3) and r || s of equal lengths.

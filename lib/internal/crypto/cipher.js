@@ -60,13 +60,16 @@ function isTagLength(mode, length) {
   return length >= 1 && length <= 16;
 }
 
+function checkTagOption(options) {
+  const length = options?.authTagLength;
+  if (length === undefined || length === null) return;
+  if (typeof length !== 'number' || length !== (length >>> 0)) {
+    throw new ERR_INVALID_ARG_VALUE('options.authTagLength', length);
+  }
+}
+
 function tagLengthOf(cipher, info, options) {
   const length = options?.authTagLength;
-  if (length !== undefined && length !== null) {
-    if (typeof length !== 'number' || length !== (length >>> 0)) {
-      throw new ERR_INVALID_ARG_VALUE('options.authTagLength', length);
-    }
-  }
   if (!AEAD.has(info.mode)) return undefined;
   if (length === undefined || length === null) {
     if (info.mode === 'ccm' || info.mode === 'ocb') {
@@ -87,8 +90,9 @@ function initialise(self, encrypt, cipher, key, iv, options) {
   if (keyBytes.byteLength !== info.keyLength && native.info(cipher, keyBytes.byteLength, undefined) === undefined) {
     throw coded(RangeError, 'ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length');
   }
-  const tagLength = tagLengthOf(cipher, info, options);
+  checkTagOption(options);
   checkIv(info, iv);
+  const tagLength = tagLengthOf(cipher, info, options);
   self._options = options;
   self[kInfo] = { mode: info.mode, encrypt, tagLength, tag: undefined, final: false };
   self[kHandle] = new native.Cipher(encrypt, cipher, keyBytes, iv === null ? undefined : iv, tagLength);
@@ -118,7 +122,7 @@ function asOutput(self, bytes, encoding, last) {
     const { StringDecoder } = require('string_decoder');
     self[kDecoder] = new StringDecoder(normalized);
   } else if (normalized !== self[kDecoder].encoding) {
-    throw coded(Error, 'ERR_INTERNAL_ASSERTION', 'Cannot change encoding');
+    throw new ERR_INVALID_ARG_VALUE('outputEncoding', encoding, `cannot be changed from '${self[kDecoder].encoding}'`);
   }
   return last ? self[kDecoder].end(buffer) : self[kDecoder].write(buffer);
 }
@@ -151,7 +155,7 @@ function setAAD(data, options) {
   if (this[kInfo].mode === 'ccm' && (length === undefined || length === null)) {
     throw coded(Error, 'ERR_MISSING_ARGS', 'options.plaintextLength required for CCM mode with AAD');
   }
-  if (!this[kHandle].setAad(bytes, length ?? undefined)) throw new ERR_CRYPTO_INVALID_STATE('setAAD');
+  if (!this[kHandle].setAad(bytes, length == null ? undefined : length | 0)) throw new ERR_CRYPTO_INVALID_STATE('setAAD');
   return this;
 }
 
@@ -235,7 +239,9 @@ function getCipherInfo(nameOrNid, options) {
     if (keyLength !== undefined) validateInt32(keyLength, 'options.keyLength');
     if (ivLength !== undefined) validateInt32(ivLength, 'options.ivLength');
   }
-  const found = native.info(nameOrNid, keyLength, ivLength);
+  // The natives take no -0.
+  const whole = (value) => (typeof value === 'number' ? value | 0 : value);
+  const found = native.info(whole(nameOrNid), whole(keyLength), whole(ivLength));
   if (found === undefined) return undefined;
   const { 0: name, 1: mode, 2: nid, 3: blockSize, 4: iv, 5: key } = found;
   const info = {};

@@ -12,7 +12,7 @@ const { getBytes, isByteSource, viewAsBuffer } = require('internal/crypto/util')
 
 const {
   ERR_CRYPTO_ECDH_INVALID_FORMAT, ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY, ERR_CRYPTO_INCOMPATIBLE_KEY,
-  ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE,
+  ERR_INVALID_ARG_TYPE,
 } = codes;
 
 const kState = Symbol('kState');
@@ -222,21 +222,18 @@ ECDH.prototype.setPublicKey = function setPublicKey(key, encoding) {
 
 /** @param {{privateKey: KeyObject, publicKey: KeyObject}} options @param {Function} [callback] (error, secret) */
 function diffieHellman(options, callback) {
-  const { bufferOf, isKeyObject, kHandle } = require('internal/crypto/keys');
+  const { bufferOf, privateHandle, publicHandle } = require('internal/crypto/keys');
   validateObject(options, 'options');
   if (callback !== undefined) validateFunction(callback, 'callback');
-  const { privateKey, publicKey } = options;
-  if (!isKeyObject(privateKey)) throw new ERR_INVALID_ARG_VALUE('options.privateKey', privateKey);
-  if (!isKeyObject(publicKey)) throw new ERR_INVALID_ARG_VALUE('options.publicKey', publicKey);
-  if (privateKey.type !== 'private') throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(privateKey.type, 'private');
-  if (publicKey.type === 'secret') throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE(publicKey.type, 'private or public');
-  const { asymmetricKeyType: own } = privateKey;
-  const { asymmetricKeyType: peer } = publicKey;
-  if (own !== peer || !['dh', 'ec', 'x25519', 'x448'].includes(own)) {
-    throw new ERR_CRYPTO_INCOMPATIBLE_KEY('key types for Diffie-Hellman', `${own} and ${peer}`);
+  const own = privateHandle(options.privateKey, 'options.privateKey');
+  const peer = publicHandle(options.publicKey, 'options.publicKey');
+  const ownType = own.asymmetricType();
+  const peerType = peer.asymmetricType();
+  if (ownType !== peerType || !['dh', 'ec', 'x25519', 'x448'].includes(ownType)) {
+    throw new ERR_CRYPTO_INCOMPATIBLE_KEY('key types for Diffie-Hellman', `${ownType} and ${peerType}`);
   }
-  if (callback === undefined) return bufferOf(native.derive(privateKey[kHandle], publicKey[kHandle], undefined));
-  native.derive(privateKey[kHandle], publicKey[kHandle], (error, secret) => {
+  if (callback === undefined) return bufferOf(native.derive(own, peer, undefined));
+  native.derive(own, peer, (error, secret) => {
     if (error) return callback(error);
     callback(null, bufferOf(secret));
   });

@@ -41,11 +41,20 @@ function Hash(algorithm, options) {
     source = findDigest(algorithm);
     if (source < 0) native.throwUnknown(algorithm, 'Digest method not supported');
   }
+  if (!copied && length === undefined && native.isExtendable(source)) warnNoLength();
   this._options = options;
   this[kHandle] = new native.Hash(source, length);
   this[kState] = { [kFinalized]: false };
 }
 inheritLazyTransform(Hash);
+
+let warned = false;
+function warnNoLength() {
+  if (warned || !require('internal/options').getOptionValue('--pending-deprecation')) return;
+  warned = true;
+  process.emitWarning('Creating SHAKE128/256 digests without an explicit options.outputLength is deprecated.',
+                      'DeprecationWarning', 'DEP0198');
+}
 
 /** @param {object} [options] @returns {Hash} */
 Hash.prototype.copy = function copy(options) {
@@ -98,7 +107,8 @@ function Hmac(algorithm, key, options) {
   validateString(algorithm, 'hmac');
   const encoding = typeof options === 'object' && options !== null ? options.encoding : undefined;
   const bytes = require('internal/crypto/secret').secretKeyBytes(key, 'key', encoding);
-  const id = findDigest(algorithm);
+  // An old name of SHA-1.
+  const id = findDigest(algorithm === 'dss1' || algorithm === 'DSS1' ? 'sha1' : algorithm);
   if (id < 0) throw invalidDigest(Hmac, algorithm);
   this._options = options;
   this[kHandle] = new native.Hmac(id, bytes);
@@ -155,6 +165,7 @@ function hash(algorithm, data, options) {
   if (length !== undefined && !native.isExtendable(id) && length !== native.digestSize(id)) {
     throw new Error(`Output length ${length} is invalid for ${algorithm}, which does not support XOF`);
   }
+  if (length === undefined && native.isExtendable(id)) warnNoLength();
   return asBuffer(native.hash(id, data, number, length));
 }
 

@@ -20,10 +20,10 @@ function encapsulate(key, callback) {
 /** @param {unknown} key private @param {ArrayBuffer|ArrayBufferView} ciphertext @param {Function} [callback] */
 function decapsulate(key, ciphertext, callback) {
   if (callback !== undefined) validateFunction(callback, 'callback');
+  const handle = privateHandle(key);
   if (!isByteSource(ciphertext)) {
     throw new ERR_INVALID_ARG_TYPE('ciphertext', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], ciphertext);
   }
-  const handle = privateHandle(key);
   if (callback === undefined) return bufferOf(native.decapsulate(handle, ciphertext, undefined));
   native.decapsulate(handle, ciphertext, (error, secret) => (error ? callback(error) : callback(null, bufferOf(secret))));
 }

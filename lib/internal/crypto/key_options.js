@@ -54,7 +54,7 @@ function passphraseBytes(passphrase, encoding, name) {
 function readKeyEncoding(options, want, object = undefined) {
   const format = formatOf(options.format, kPem, named(object, 'format'));
   // A public key may be read from a private one.
-  const isPublic = want === 'private' ? false : format === kPem ? undefined : true;
+  const isPublic = want === 'private' ? false : undefined;
   let encoding = -1;
   if (format === kDer || options.type !== undefined) {
     encoding = encodingOf(options.type, format === kDer, isPublic, undefined, named(object, 'type'));

@@ -135,7 +135,7 @@ function startPair(type, settings, callback) {
 function outputOf(options, name, kind, type) {
   const encoding = options?.[name];
   if (encoding === undefined || encoding === null) return (key) => key;
-  validateObject(encoding, `options.${name}`);
+  if (typeof encoding !== 'object') throw new ERR_INVALID_ARG_VALUE(`options.${name}`, encoding);
   if (encoding.format !== 'jwk') readExportOptions(encoding, kind, type, `options.${name}`);
   return (key) => key.export(encoding);
 }

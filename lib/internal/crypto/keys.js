@@ -14,7 +14,9 @@ const {
   ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE, ERR_INVALID_ARG_TYPE,
 } = codes;
 
-const kHandle = Symbol('kHandle');
+// The native handle of every KeyObject: outside of the object, where nothing shows or copies it.
+const handles = new WeakMap();
+const details = new WeakMap();
 const kSecret = 0;
 const kPublic = 1;
 const kPrivate = 2;
@@ -29,7 +31,7 @@ class KeyObject {
         throw new ERR_INVALID_ARG_TYPE('handle', 'object', handle);
       }
     }
-    Object.defineProperty(this, kHandle, { __proto__: null, value: handle, enumerable: false });
+    handles.set(this, handle);
   }
 
   get type() {
@@ -46,7 +48,7 @@ class KeyObject {
   /** @param {KeyObject} otherKeyObject */
   equals(otherKeyObject) {
     if (!isKeyObject(otherKeyObject)) throw new ERR_INVALID_ARG_TYPE('otherKeyObject', 'KeyObject', otherKeyObject);
-    return otherKeyObject.type === this.type && this[kHandle].equals(otherKeyObject[kHandle]);
+    return otherKeyObject.type === this.type && handleOf(this).equals(handleOf(otherKeyObject));
   }
 
   /** https://nodejs.org/docs/latest-v24.x/api/crypto.html#keyobjecttocryptokeyalgorithm-extractable-keyusages */
@@ -57,36 +59,36 @@ class KeyObject {
 Object.defineProperty(KeyObject.prototype, Symbol.toStringTag, { __proto__: null, configurable: true, value: 'KeyObject' });
 
 function handleOf(object) {
-  const handle = object?.[kHandle];
+  const handle = typeof object === 'object' && object !== null ? handles.get(object) : undefined;
   if (handle === undefined) throw new codes.ERR_INVALID_THIS('KeyObject');
   return handle;
 }
 
 class SecretKeyObject extends KeyObject {
   get symmetricKeySize() {
-    return this[kHandle].secretSize();
+    return handleOf(this).secretSize();
   }
 
   export(options) {
     if (options !== undefined) {
       validateObject(options, 'options');
       validateOneOf(options.format, 'options.format', [undefined, 'buffer', 'jwk']);
-      if (options.format === 'jwk') return require('internal/crypto/jwk').exportJwk(this[kHandle]);
+      if (options.format === 'jwk') return require('internal/crypto/jwk').exportJwk(handleOf(this));
     }
-    return bufferOf(this[kHandle].secret());
+    return bufferOf(handleOf(this).secret());
   }
 }
 
-const kDetails = Symbol('kAsymmetricKeyDetails');
-
 class AsymmetricKeyObject extends KeyObject {
   get asymmetricKeyType() {
-    return this[kHandle].asymmetricType() || undefined;
+    return handleOf(this).asymmetricType() || undefined;
   }
 
   get asymmetricKeyDetails() {
-    const details = this[kDetails] ??= readDetails(this[kHandle]);
-    return { ...details };
+    const handle = handleOf(this);
+    let known = details.get(handle);
+    if (known === undefined) details.set(handle, known = readDetails(handle));
+    return { ...known };
   }
 }
 
@@ -101,15 +103,15 @@ function bigintOf(bytes) {
 function readDetails(handle) {
   const type = handle.asymmetricType();
   if (type === 'rsa' || type === 'rsa-pss') {
-    const details = { modulusLength: handle.integer('bits'), publicExponent: bigintOf(handle.number('e')) };
+    const found = { modulusLength: handle.integer('bits'), publicExponent: bigintOf(handle.number('e')) };
     const digest = type === 'rsa-pss' ? handle.text('digest') : undefined;
     const saltLength = type === 'rsa-pss' ? handle.integer('saltlen') : undefined;
     if (type === 'rsa-pss' && saltLength !== undefined) {
-      details.hashAlgorithm = digestName(digest);
-      details.mgf1HashAlgorithm = digestName(handle.text('mgf1-digest'));
-      details.saltLength = saltLength;
+      found.hashAlgorithm = digestName(digest);
+      found.mgf1HashAlgorithm = digestName(handle.text('mgf1-digest'));
+      found.saltLength = saltLength;
     }
-    return details;
+    return found;
   }
   if (type === 'dsa') {
     return { modulusLength: handle.integer('bits'), divisorLength: bigintOf(handle.number('q')).toString(2).length };
@@ -126,9 +128,9 @@ function digestName(name) {
 
 class PublicKeyObject extends AsymmetricKeyObject {
   export(options) {
-    if (options && options.format === 'jwk') return require('internal/crypto/jwk').exportJwk(this[kHandle]);
+    if (options && options.format === 'jwk') return require('internal/crypto/jwk').exportJwk(handleOf(this));
     const { format, encoding } = readExportOptions(options, 'public', this.asymmetricKeyType);
-    return exported(this[kHandle].export(format, encoding, undefined, undefined), format);
+    return exported(handleOf(this).export(format, encoding, undefined, undefined), format);
   }
 }
 
@@ -138,10 +140,10 @@ class PrivateKeyObject extends AsymmetricKeyObject {
       if (options.passphrase !== undefined) {
         throw new codes.ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS('jwk', 'does not support encryption');
       }
-      return require('internal/crypto/jwk').exportJwk(this[kHandle]);
+      return require('internal/crypto/jwk').exportJwk(handleOf(this));
     }
     const { format, encoding, cipher, passphrase } = readExportOptions(options, 'private', this.asymmetricKeyType);
-    return exported(this[kHandle].export(format, encoding, cipher, passphrase), format);
+    return exported(handleOf(this).export(format, encoding, cipher, passphrase), format);
   }
 }
 
@@ -158,7 +160,7 @@ function wrapHandle(handle) {
 
 /** @param {unknown} value */
 function isKeyObject(value) {
-  return typeof value === 'object' && value !== null && value[kHandle] !== undefined && value instanceof KeyObject;
+  return typeof value === 'object' && value !== null && handles.has(value);
 }
 
 /** @param {unknown} value */
@@ -181,7 +183,7 @@ function cryptoKeyHandle(value) {
 
 /** The native handle of a KeyObject or CryptoKey, else undefined. */
 function keyHandleOf(value) {
-  return isKeyObject(value) ? value[kHandle] : cryptoKeyHandle(value);
+  return isKeyObject(value) ? handles.get(value) : cryptoKeyHandle(value);
 }
 
 /**
@@ -207,22 +209,22 @@ const KEY_INPUT = ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
 
 
 // What a parse needs: bytes, format, encoding, passphrase. `want`: 'private', 'public'.
-function readInput(key, want, accepted, hidden) {
+function readInput(key, want, accepted, hidden, name = 'key') {
   if (typeof key === 'string' || isByteSource(key)) {
     return { bytes: getBytes(key, 'key'), format: 1, encoding: -1, passphrase: undefined };
   }
   if (typeof key !== 'object' || key === null || isKeyObject(key)) {
-    throw hideFrom(hidden, new ERR_INVALID_ARG_TYPE('key', accepted, key));
+    throw hideFrom(hidden, new ERR_INVALID_ARG_TYPE(name, accepted, key));
   }
   const { key: data, encoding: textEncoding, format } = key;
   if (format === 'jwk') {
-    validateObject(data, 'key.key');
+    validateObject(data, `${name}.key`);
     return { jwk: data };
   }
   if (typeof data !== 'string' && !isByteSource(data)) {
-    throw hideFrom(hidden, new ERR_INVALID_ARG_TYPE('key.key', accepted, data));
+    throw hideFrom(hidden, new ERR_INVALID_ARG_TYPE(`${name}.key`, accepted, data));
   }
-  const parsed = readKeyEncoding(key, want, 'key');
+  const parsed = readKeyEncoding(key, want, name);
   return { bytes: getBytes(data, 'key', textEncoding), ...parsed };
 }
 
@@ -255,7 +257,7 @@ function publicFromPrivate(handle) {
  * The private key that sign, privateDecrypt and the like were given.
  * @param {unknown} key KeyObject, CryptoKey, text, bytes or an object with `key` @returns {object} native handle
  */
-function privateHandle(key) {
+function privateHandle(key, name = 'key') {
   const handle = keyHandleOf(key) ?? keyHandleOf(key?.key);
   if (handle !== undefined) {
     if (handle.type() !== kPrivate) {
@@ -263,17 +265,17 @@ function privateHandle(key) {
     }
     return handle;
   }
-  return parse(readInput(key, 'private', [...KEY_INPUT, 'KeyObject', 'CryptoKey'], privateHandle), 'private');
+  return parse(readInput(key, 'private', [...KEY_INPUT, 'KeyObject', 'CryptoKey'], privateHandle, name), 'private');
 }
 
 /** As privateHandle for public operations, which take a private key as well. */
-function publicHandle(key) {
+function publicHandle(key, name = 'key') {
   const handle = keyHandleOf(key) ?? keyHandleOf(key?.key);
   if (handle !== undefined) {
     if (handle.type() === kSecret) throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE('secret', 'private or public');
     return handle;
   }
-  return parse(readInput(key, 'public', [...KEY_INPUT, 'KeyObject', 'CryptoKey'], publicHandle), 'public');
+  return parse(readInput(key, 'public', [...KEY_INPUT, 'KeyObject', 'CryptoKey'], publicHandle, name), 'public');
 }
 
 module.exports = {
@@ -283,7 +285,7 @@ module.exports = {
   createSecretKey,
   isCryptoKey,
   isKeyObject,
-  kHandle,
+  handleOf,
   KeyObject,
   keyHandleOf,
   kPrivate,

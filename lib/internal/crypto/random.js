@@ -271,7 +271,7 @@ function checkPrimeArguments(candidate, options) {
   validateObject(options, 'options');
   const { checks = 0 } = options;
   validateInt32(checks, 'options.checks', 0);
-  return { bytes, checks };
+  return { bytes, checks: checks | 0 };  // -0 is 0
 }
 
 /** @param {bigint|ArrayBuffer|ArrayBufferView} candidate @param {object} [options] @param {Function} callback */

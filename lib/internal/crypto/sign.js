@@ -62,7 +62,7 @@ function intOption(name, options) {
   if (typeof options !== 'object' || options === null) return undefined;
   const value = options[name];
   if (value === undefined) return undefined;
-  if (value === (value >> 0)) return value;
+  if (value === (value >> 0)) return value >> 0;
   throw new ERR_INVALID_ARG_VALUE(`options.${name}`, value);
 }
 

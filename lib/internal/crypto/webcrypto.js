@@ -243,9 +243,9 @@ function exportKey(format, key) {
 
 /** KeyObject.prototype.toCryptoKey */
 function keyObjectToCryptoKey(keyObject, algorithm, extractable, keyUsages) {
-  const { kHandle } = require('internal/crypto/keys');
+  const { handleOf } = require('internal/crypto/keys');
   const known = normalize(algorithm, 'import');
-  const made = known.algorithm.adopt(keyObject[kHandle], known.parameters);
+  const made = known.algorithm.adopt(handleOf(keyObject), known.parameters);
   const { usages: table } = known.algorithm;
   const allowed = Array.isArray(table) ? table : keyObject.type === 'private' ? table.private : table.public;
   return keyFrom(made, checkUsages(keyUsages, allowed, known.algorithm.name), extractable);

@@ -74,7 +74,7 @@ const hmac = {
   generate({ hash, length }) {
     const bits = length ?? blockBits(hash);
     const key = generateKeySync('hmac', { length: Math.max(bits, 8) });
-    return { handle: key[require('internal/crypto/keys').kHandle], algorithm: hmacAlgorithm(hash, bits) };
+    return { handle: require('internal/crypto/keys').handleOf(key), algorithm: hmacAlgorithm(hash, bits) };
   },
   import(format, data, parameters) {
     return hmac.adopt(secretFrom(format, data), parameters);
@@ -120,7 +120,7 @@ function aes(mode, usages, run) {
     keyLength: ({ length }) => sized(length),
     generate({ length }) {
       const key = generateKeySync('aes', { length: sized(length) });
-      return { handle: key[require('internal/crypto/keys').kHandle], algorithm: { name, length } };
+      return { handle: require('internal/crypto/keys').handleOf(key), algorithm: { name, length } };
     },
     import: (format, data) => self.adopt(secretFrom(format, data)),
     adopt(handle) {
