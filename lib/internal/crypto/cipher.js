@@ -94,7 +94,9 @@ function initialise(self, encrypt, cipher, key, iv, options) {
   checkIv(info, iv);
   const tagLength = tagLengthOf(cipher, info, options);
   self._options = options;
-  self[kInfo] = { mode: info.mode, encrypt, tagLength, tag: undefined, final: false };
+  // CCM (NIST SP 800-38C): a longer nonce leaves fewer bits for the message's length.
+  const limit = info.mode === 'ccm' ? 2 ** (8 * (15 - iv.byteLength)) - 1 : Infinity;
+  self[kInfo] = { mode: info.mode, tagLength, limit };
   self[kHandle] = new native.Cipher(encrypt, cipher, keyBytes, iv === null ? undefined : iv, tagLength);
   self[kDecoder] = null;
 }
@@ -117,8 +119,8 @@ function asOutput(self, bytes, encoding, last) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!encoding || encoding === 'buffer') return buffer;
   const normalized = normalizeEncoding(encoding);
+  if (normalized === undefined) throw new ERR_UNKNOWN_ENCODING(encoding);
   if (self[kDecoder] === null) {
-    if (normalized === undefined) throw new ERR_UNKNOWN_ENCODING(encoding);
     const { StringDecoder } = require('string_decoder');
     self[kDecoder] = new StringDecoder(normalized);
   } else if (normalized !== self[kDecoder].encoding) {
@@ -134,7 +136,15 @@ function update(data, inputEnc, outputEnc) {
     throw new ERR_INVALID_ARG_TYPE('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
   }
   if (this[kHandle].finished()) throw new Error('Trying to add data in unsupported state');
+  if (this[kInfo].limit !== Infinity) {
+    if (typeof data === 'string') data = Buffer.from(data, inputEnc);
+    checkMessageLength(this, data.byteLength);
+  }
   return asOutput(this, this[kHandle].update(data, inputEncoding(inputEnc)), outputEnc, false);
+}
+
+function checkMessageLength(self, length) {
+  if (length > self[kInfo].limit) throw coded(RangeError, 'ERR_CRYPTO_INVALID_MESSAGELEN', 'Invalid message length');
 }
 
 function final(outputEnc) {
@@ -151,10 +161,13 @@ function setAAD(data, options) {
   const encoding = options?.encoding;
   const bytes = getBytes(data, 'aadbuf', encoding);
   const length = options?.plaintextLength;
-  if (length !== undefined && length !== null) validateInt32(length, 'options.plaintextLength', 0);
+  if (length !== undefined && length !== null && (typeof length !== 'number' || length !== (length >>> 0))) {
+    throw new ERR_INVALID_ARG_VALUE('options.plaintextLength', length);
+  }
   if (this[kInfo].mode === 'ccm' && (length === undefined || length === null)) {
     throw coded(Error, 'ERR_MISSING_ARGS', 'options.plaintextLength required for CCM mode with AAD');
   }
+  checkMessageLength(this, length ?? 0);
   if (!this[kHandle].setAad(bytes, length == null ? undefined : length | 0)) throw new ERR_CRYPTO_INVALID_STATE('setAAD');
   return this;
 }

@@ -12,7 +12,7 @@ const { getBytes, isByteSource, viewAsBuffer } = require('internal/crypto/util')
 
 const {
   ERR_CRYPTO_ECDH_INVALID_FORMAT, ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY, ERR_CRYPTO_INCOMPATIBLE_KEY,
-  ERR_INVALID_ARG_TYPE,
+  ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE,
 } = codes;
 
 const kState = Symbol('kState');
@@ -73,7 +73,10 @@ function DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding) {
     generator = keyEncoding;
     keyEncoding = undefined;
   }
-  initialiseDh(this, primeOf(sizeOrKey, keyEncoding), generatorOf(generator, genEncoding));
+  const prime = primeOf(sizeOrKey, keyEncoding);
+  const base = generatorOf(generator, genEncoding);
+  if (generator && prime.equals(base)) throw badGenerator();
+  initialiseDh(this, prime, base);
 }
 
 function initialiseDh(self, prime, generator) {
@@ -225,6 +228,9 @@ function diffieHellman(options, callback) {
   const { bufferOf, privateHandle, publicHandle } = require('internal/crypto/keys');
   validateObject(options, 'options');
   if (callback !== undefined) validateFunction(callback, 'callback');
+  for (const name of ['privateKey', 'publicKey']) {
+    if (options[name] === undefined) throw new ERR_INVALID_ARG_VALUE(`options.${name}`, options[name]);
+  }
   const own = privateHandle(options.privateKey, 'options.privateKey');
   const peer = publicHandle(options.publicKey, 'options.publicKey');
   const ownType = own.asymmetricType();

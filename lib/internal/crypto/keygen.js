@@ -9,7 +9,7 @@ const { codes } = require('internal/errors');
 const {
   validateFunction, validateInt32, validateInteger, validateObject, validateOneOf, validateString, validateUint32, validateBuffer,
 } = require('internal/validators');
-const { requireDigest } = require('internal/crypto/util');
+const { findDigest, requireDigest } = require('internal/crypto/util');
 const { wrapHandle } = require('internal/crypto/keys');
 const { readExportOptions } = require('internal/crypto/key_options');
 
@@ -50,8 +50,8 @@ function readRsa(type, options, settings) {
   }
   if (type !== 'rsa-pss') return;
   const { saltLength } = options;
-  const hash = options.hashAlgorithm ?? options.hash;
-  const mgf1 = options.mgf1HashAlgorithm ?? options.mgf1Hash;
+  const hash = options.hashAlgorithm !== undefined ? options.hashAlgorithm : options.hash;
+  const mgf1 = options.mgf1HashAlgorithm !== undefined ? options.mgf1HashAlgorithm : options.mgf1Hash;
   if (saltLength !== undefined && saltLength !== null) {
     validateInt32(saltLength, 'options.saltLength', 0);
     settings.saltLength = saltLength;
@@ -63,7 +63,9 @@ function readRsa(type, options, settings) {
   }
   if (mgf1 !== undefined) {
     validateString(mgf1, 'options.mgf1HashAlgorithm');
-    requireDigest(mgf1);
+    if (findDigest(mgf1) < 0) {
+      throw Object.assign(new TypeError(`Invalid MGF1 digest: ${mgf1}`), { code: 'ERR_CRYPTO_INVALID_DIGEST' });
+    }
     settings.mgf1Digest = mgf1;
   }
 }

@@ -58,15 +58,19 @@ class KeyObject {
 }
 Object.defineProperty(KeyObject.prototype, Symbol.toStringTag, { __proto__: null, configurable: true, value: 'KeyObject' });
 
-function handleOf(object) {
+// `kind`: what the getter is for; another kind of key is as wrong as no key.
+function handleOf(object, kind = undefined) {
   const handle = typeof object === 'object' && object !== null ? handles.get(object) : undefined;
   if (handle === undefined) throw new codes.ERR_INVALID_THIS('KeyObject');
+  if (kind !== undefined && (handle.type() === kSecret) !== (kind === kSecret)) {
+    throw new codes.ERR_INVALID_THIS(kind === kSecret ? 'SecretKeyObject' : 'AsymmetricKeyObject');
+  }
   return handle;
 }
 
 class SecretKeyObject extends KeyObject {
   get symmetricKeySize() {
-    return handleOf(this).secretSize();
+    return handleOf(this, kSecret).secretSize();
   }
 
   export(options) {
@@ -81,11 +85,11 @@ class SecretKeyObject extends KeyObject {
 
 class AsymmetricKeyObject extends KeyObject {
   get asymmetricKeyType() {
-    return handleOf(this).asymmetricType() || undefined;
+    return handleOf(this, kPublic).asymmetricType() || undefined;
   }
 
   get asymmetricKeyDetails() {
-    const handle = handleOf(this);
+    const handle = handleOf(this, kPublic);
     let known = details.get(handle);
     if (known === undefined) details.set(handle, known = readDetails(handle));
     return { ...known };

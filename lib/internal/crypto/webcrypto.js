@@ -218,7 +218,6 @@ function cipher(operation, usage, algorithm, key, bytes) {
 async function deriveBits(algorithm, baseKey, length, usage) {
   const known = normalize(algorithm, 'derive');
   const handle = requireKey(baseKey, known.parameters, usage);
-  if (length !== null && length % 8 !== 0) throw fail('OperationError', 'length must be a multiple of 8');
   return run(async () => arrayBufferOf(await known.algorithm.derive(known.parameters, baseKey, handle, length, handleOfCryptoKey)));
 }
 
@@ -278,8 +277,17 @@ function publish(Class, names) {
   for (const name of names) Object.defineProperty(Class.prototype, name, { __proto__: null, enumerable: true });
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { __proto__: null, configurable: true, value: Class.name });
 }
+
+// The methods are plain functions that return promises, not async functions.
+const OPERATIONS = ['encrypt', 'decrypt', 'sign', 'verify', 'digest', 'generateKey', 'deriveKey', 'deriveBits', 'importKey',
+                    'exportKey', 'wrapKey', 'unwrapKey'];
+for (const name of OPERATIONS) {
+  const work = SubtleCrypto.prototype[name];
+  const holder = { [name](...args) { return Reflect.apply(work, this, args); } };
+  Object.defineProperty(holder[name], 'length', { __proto__: null, value: work.length, configurable: true });
+  SubtleCrypto.prototype[name] = holder[name];
+}
 publish(Crypto, ['subtle', 'getRandomValues', 'randomUUID']);
-publish(SubtleCrypto, ['encrypt', 'decrypt', 'sign', 'verify', 'digest', 'generateKey', 'deriveKey', 'deriveBits', 'importKey',
-                       'exportKey', 'wrapKey', 'unwrapKey']);
+publish(SubtleCrypto, OPERATIONS);
 
 module.exports = { Crypto, crypto: new Crypto(kToken), CryptoKey, keyObjectToCryptoKey, SubtleCrypto };

@@ -148,14 +148,14 @@ function ivParameter(parameters, name, length) {
   return iv;
 }
 
-function aesGcm(encrypt, bits, key, parameters, data) {
+function aead(encrypt, cipherName, key, parameters, data, tagLengths) {
   const { tagLength = 128, additionalData } = parameters;
-  if (![32, 64, 96, 104, 112, 120, 128].includes(tagLength)) {
-    throw fail('OperationError', `${tagLength} is not a valid AES-GCM tag length`);
+  if (!tagLengths.includes(tagLength)) {
+    throw fail('OperationError', `${tagLength} is not a valid ${parameters.name} tag length`);
   }
   const size = tagLength / 8;
   if (!encrypt && data.length < size) throw fail('OperationError', 'The provided data is too small.');
-  const cipher = new Cipher(encrypt, `aes-${bits}-gcm`, key, bytesParameter(parameters, 'iv'), size);
+  const cipher = new Cipher(encrypt, cipherName, key, bytesParameter(parameters, 'iv'), size);
   if (additionalData !== undefined) cipher.setAad(bytesParameter(parameters, 'additionalData'), undefined);
   if (!encrypt) {
     cipher.setTag(data.subarray(data.length - size));
@@ -189,11 +189,34 @@ const aesModes = [
     return runCipher(encrypt, `aes-${bits}-cbc`, key, ivParameter(parameters, 'iv', 16), data);
   }),
   aes('CTR', ENCRYPT_USAGES, aesCtr),
-  aes('GCM', ENCRYPT_USAGES, aesGcm),
+  aes('GCM', ENCRYPT_USAGES, (encrypt, bits, key, parameters, data) => {
+    return aead(encrypt, `aes-${bits}-gcm`, key, parameters, data, [32, 64, 96, 104, 112, 120, 128]);
+  }),
+  aes('OCB', ENCRYPT_USAGES, (encrypt, bits, key, parameters, data) => {
+    return aead(encrypt, `aes-${bits}-ocb`, key, parameters, data, [64, 96, 128]);
+  }),
   aes('KW', ['wrapKey', 'unwrapKey'], (encrypt, bits, key, parameters, data) => {
     return runCipher(encrypt, `aes${bits}-wrap`, key, Buffer.alloc(8, 0xa6), data);
   }),
 ];
+
+const chacha = {
+  name: 'ChaCha20-Poly1305',
+  usages: ENCRYPT_USAGES,
+  keyLength: () => 256,
+  generate() {
+    const key = generateKeySync('aes', { length: 256 });
+    return { handle: require('internal/crypto/keys').handleOf(key), algorithm: { name: 'ChaCha20-Poly1305' } };
+  },
+  import: (format, data) => chacha.adopt(secretFrom(format, data)),
+  adopt(handle) {
+    if (handle.secretSize() !== 32) throw fail('DataError', 'Invalid key length');
+    return { handle, algorithm: { name: 'ChaCha20-Poly1305' } };
+  },
+  encrypt: (parameters, key, handle, data) => aead(true, 'chacha20-poly1305', handle.secret(), parameters, data, [128]),
+  decrypt: (parameters, key, handle, data) => aead(false, 'chacha20-poly1305', handle.secret(), parameters, data, [128]),
+  jwkName: () => 'C20P',
+};
 
 // ---- key pairs ----
 
@@ -321,7 +344,10 @@ async function agree({ public: peer }, baseKey, handle, length, handleOf) {
   const secret = await later((done) => operations.derive(handle, other, done));
   if (length === null) return secret;
   if (secret.length * 8 < length) throw fail('OperationError', 'derived bit length is too small');
-  return secret.subarray(0, length / 8);
+  const bits = secret.slice(0, Math.ceil(length / 8));
+  // Only the first bits of the last byte are wanted.
+  if (length % 8 !== 0) bits[bits.length - 1] &= 0xff << (8 - length % 8);
+  return bits;
 }
 
 const DERIVE_USAGES = { public: [], private: ['deriveKey', 'deriveBits'] };
@@ -361,6 +387,7 @@ function baseKey(name, derive) {
 }
 
 function lengthInBytes(length) {
+  if (length % 8 !== 0) throw fail('OperationError', 'length must be a multiple of 8');
   if (length === null) throw fail('OperationError', 'length cannot be null');
   return length / 8;
 }
@@ -371,6 +398,7 @@ const list = [
   ...Object.keys(HASHES).map(digestAlgorithm),
   hmac,
   ...aesModes,
+  chacha,
   rsa('RSASSA-PKCS1-v1_5', SIGN_USAGES, { ...rsaSign(RSA_PKCS1_PADDING), jwkName: (key) => `RS${shortHash(key)}` }),
   rsa('RSA-PSS', SIGN_USAGES, { ...rsaSign(RSA_PKCS1_PSS_PADDING), jwkName: (key) => `PS${shortHash(key)}` }),
   rsa('RSA-OAEP', { public: ['encrypt', 'wrapKey'], private: ['decrypt', 'unwrapKey'] }, {
