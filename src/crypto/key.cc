@@ -81,6 +81,9 @@ Result<Key> ParsePrivateKey(ByteSpan bytes, KeyFormat format, KeyEncoding encodi
   if (bio == nullptr) return TakeError("Failed to read private key");
   Pkey pkey(format == KeyFormat::kPem ? PEM_read_bio_PrivateKey(bio.get(), nullptr, OnPassphrase, &passphrase)
                                       : ParsePrivateDer(bio.get(), bytes, encoding, &passphrase));
+  if (pkey == nullptr && format == KeyFormat::kDer && encoding == KeyEncoding::kPkcs8 && !phrase && IsEncryptedPkcs8(bytes)) {
+    return Error::Coded(ErrorCode::kERR_MISSING_PASSPHRASE);
+  }
   if (pkey == nullptr) return TakeError("Failed to read private key");
   return NewKey(KeyType::kPrivate, std::move(pkey));
 }

@@ -210,6 +210,8 @@ PkeyContext KemContext(const KeyData& key) {
   return PkeyContext(EVP_PKEY_CTX_new_from_pkey(nullptr, key.pkey.get(), nullptr));
 }
 
+Error KemFailure(const char* message) { return Error::Coded(ErrorCode::kERR_CRYPTO_OPERATION_FAILED, message); }
+
 // RSA has one KEM (RFC 5990) but asks for its name.
 bool NameKem(EVP_PKEY_CTX* context, const KeyData& key) {
   return !EVP_PKEY_is_a(key.pkey.get(), "RSA") || EVP_PKEY_CTX_set_kem_op(context, "RSASVE") > 0;
@@ -223,11 +225,11 @@ Result<Encapsulated> Encapsulate(const KeyData& key) {
   size_t size = 0, secret_size = 0;
   if (context == nullptr || EVP_PKEY_encapsulate_init(context.get(), nullptr) <= 0 || !NameKem(context.get(), key) ||
       EVP_PKEY_encapsulate(context.get(), nullptr, &size, nullptr, &secret_size) <= 0) {
-    return TakeError("Failed to initialize encapsulation", ErrorShape::kNoStack);
+    return KemFailure("Failed to initialize encapsulation");
   }
   Encapsulated result{ByteVector(size), ByteVector(secret_size)};
   if (EVP_PKEY_encapsulate(context.get(), result.ciphertext.data(), &size, result.secret.data(), &secret_size) <= 0) {
-    return TakeError("Failed to perform encapsulation", ErrorShape::kNoStack);
+    return KemFailure("Failed to perform encapsulation");
   }
   return result;
 }
@@ -238,11 +240,11 @@ Result<ByteVector> Decapsulate(const KeyData& key, ByteSpan ciphertext) {
   size_t size = 0;
   if (context == nullptr || EVP_PKEY_decapsulate_init(context.get(), nullptr) <= 0 || !NameKem(context.get(), key) ||
       EVP_PKEY_decapsulate(context.get(), nullptr, &size, DataOf(ciphertext), ciphertext.size()) <= 0) {
-    return TakeError("Failed to initialize decapsulation", ErrorShape::kNoStack);
+    return KemFailure("Failed to initialize decapsulation");
   }
   ByteVector secret(size);
   if (EVP_PKEY_decapsulate(context.get(), secret.data(), &size, DataOf(ciphertext), ciphertext.size()) <= 0) {
-    return TakeError("Failed to perform decapsulation", ErrorShape::kNoStack);
+    return KemFailure("Failed to perform decapsulation");
   }
   secret.resize(size);
   return secret;
