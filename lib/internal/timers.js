@@ -231,7 +231,8 @@ function callTimer(timer) {
 
 /** After its callback: an interval starts anew, anything else is done unless it was refreshed meanwhile. */
 function settle(timer, start) {
-  if (timer._repeat && timer._idleTimeout !== -1) {
+  // One that its own callback cleared must not come back: it would be taken out, and uncounted, a second time.
+  if (timer._onTimeout && timer._repeat && timer._idleTimeout !== -1) {
     timer._idleTimeout = timer._repeat;
     insertTimer(timer, timer._idleTimeout, start);
   } else if (timer._idleNext === null || timer._idleNext === undefined) {

@@ -2,6 +2,8 @@
 // Turns outcomes into what people and programs read: the table per module, the groups of failures, the JSON file.
 // node-compat/run is the caller. Control files have no names here: only sums of them are given out.
 
+const fs = require('fs');
+
 /**
  * @param {Array<{test: import('./suite').TestFile, outcome: import('./execute').Outcome}>} results
  * @returns {Map<string, {pass: number, total: number}>} by module, sorted by name
@@ -100,4 +102,10 @@ function toJson(runtime, version, results) {
   return { runtime, version, total: sum(counts), modules: Object.fromEntries(counts), files };
 }
 
-module.exports = { countByModule, sum, rate, moduleTable, reasonOf, groupFailures, toJson };
+/** The outcomes in a file that --json wrote. */
+function fromJson(file) {
+  const { files } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  return Object.entries(files).map(([name, outcome]) => ({ test: { name, control: false }, outcome: { output: '', ...outcome } }));
+}
+
+module.exports = { fromJson, countByModule, sum, rate, moduleTable, reasonOf, groupFailures, toJson };
