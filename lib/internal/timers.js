@@ -29,7 +29,8 @@ let refedTimers = 0;
 let armedFor = Infinity;  // expiry for which the native timer is set
 
 let cachedNow = 0;
-const now = () => (cachedNow = runtime.now());
+// Read anew each time: what the turn has computed so far must not come off a delay.
+const now = () => (cachedNow = runtime.updateTime());
 
 /** All running timers of one duration, oldest first; the sentinel of a ring. */
 class TimerList {
