@@ -1,5 +1,6 @@
 // An immediate can stop an interval before its second call.
 'use strict';
+console.log('start');       // the first line printed is slow: not inside of what is timed
 let n = 0;
 const i = setInterval(() => {
   console.log('interval', ++n);
