@@ -28,9 +28,9 @@ const byPrimitive = new Map();  // id as given to clearTimeout(Number(timer)) ->
 let refedTimers = 0;
 let armedFor = Infinity;  // expiry for which the native timer is set
 
-let cachedNow = 0;
+let phaseNow = 0;  // when the timers phase began: what comes due later waits for the next turn
 // Read anew each time: what the turn has computed so far must not come off a delay.
-const now = () => (cachedNow = runtime.updateTime());
+const now = runtime.updateTime;
 
 /** All running timers of one duration, oldest first; the sentinel of a ring. */
 class TimerList {
@@ -264,9 +264,9 @@ function runList(list, state) {
   const { msecs } = list;
   let timer;
   while ((timer = list._idleNext) !== list) {
-    const age = cachedNow - timer._idleStart;
+    const age = phaseNow - timer._idleStart;
     if (age < msecs) {
-      list.expiry = Math.max(timer._idleStart + msecs, cachedNow + 1);
+      list.expiry = Math.max(timer._idleStart + msecs, phaseNow + 1);
       heap.update(list);
       return;
     }
@@ -290,17 +290,14 @@ function runList(list, state) {
 
 /** Timers phase: see Loop::Client::OnTimers for the answer. */
 function runTimers(time) {
-  cachedNow = time;
+  phaseNow = time;
   armedFor = Infinity;
   const state = { ranOne: false };
   let list;
   while ((list = heap.peek()) !== undefined) {
-    if (list.expiry > cachedNow) {
-      now();
-      if (list.expiry > cachedNow) {
-        armedFor = list.expiry;
-        return refedTimers > 0 ? list.expiry : -list.expiry;
-      }
+    if (list.expiry > phaseNow) {
+      armedFor = list.expiry;
+      return refedTimers > 0 ? list.expiry : -list.expiry;
     }
     runList(list, state);
   }
