@@ -46,6 +46,11 @@ function check(results) {
   return good;
 }
 
+/** The listed files in the form of the reference; how long each takes is not known. */
+function asReference() {
+  return new Map(Object.keys(read()).map((name) => [name, { status: 'pass', ms: 5000 }]));
+}
+
 function write(results, reasonOf) {
   const before = read();
   const after = {};
@@ -59,4 +64,4 @@ function write(results, reasonOf) {
   fs.writeFileSync(FILE, `${JSON.stringify(after, null, 1)}\n`);
 }
 
-module.exports = { retry, check, write };
+module.exports = { retry, check, write, asReference };
