@@ -4,11 +4,11 @@
 //
 //   open --close()--> closed;   one asynchronous read or close at a time, later ones wait for it
 
-const { codes: { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_MISSING_ARGS } } = require('internal/errors');
-const { checkCallback, getOptions, getPath } = require('internal/fs/args');
+const { codes: { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
+const { getOptions, getPath } = require('internal/fs/args');
 const { isText, kType, toDirents } = require('internal/fs/dirent');
 const { constants: { UV_DIRENT_DIR } } = binding('fs');
-const { validateBoolean, validateUint32 } = require('internal/validators');
+const { validateBoolean, validateFunction, validateUint32 } = require('internal/validators');
 const native = binding('fs_dir');
 const { close: nativeClose } = binding('fs_file');
 
@@ -36,7 +36,10 @@ class Dir {
 
   #current;  // the folder that #fd stands for
 
-  get path() { return this.#path; }
+  get path() {
+    if (!(#path in this)) throw new ERR_INVALID_THIS('Dir');
+    return this.#path;
+  }
 
   // ---- reading ----
 
@@ -122,7 +125,7 @@ class Dir {
         this.#read((error, dirent) => error ? reject(error) : resolve(dirent));
       });
     }
-    checkCallback(callback);
+    validateFunction(callback, 'callback');
     if (this.#closed) throw new ERR_DIR_CLOSED();
     this.#read(callback);
   }
@@ -171,7 +174,7 @@ class Dir {
         this.#close((error) => error ? reject(error) : resolve());
       });
     }
-    checkCallback(callback);
+    validateFunction(callback, 'callback');
     if (this.#closed) return process.nextTick(callback, new ERR_DIR_CLOSED());
     this.#close(callback);
   }
@@ -217,7 +220,8 @@ function getDirOptions(options) {
 }
 
 function opendir(path, options, callback) {
-  callback = checkCallback(typeof options === 'function' ? options : callback);
+  callback = typeof options === 'function' ? options : callback;
+  validateFunction(callback, 'callback');
   path = getPath(path);
   options = getDirOptions(options);
   native.opendir(path, (error, fd) => {

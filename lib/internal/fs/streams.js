@@ -6,7 +6,7 @@
 const {
   codes: {
     ERR_FEATURE_UNAVAILABLE_ON_PLATFORM, ERR_INCOMPATIBLE_OPTION_PAIR, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS,
-    ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE,
+    ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE, ERR_STREAM_DESTROYED,
   },
 } = require('internal/errors');
 const { getBuffer, getFd, getOptions, getPath } = require('internal/fs/args');
@@ -318,7 +318,7 @@ function writeAll(stream, buffer, position, callback, idle = 0) {
       error = null;
       count = 0;
     }
-    if (error || stream.destroyed) return callback(error ?? null);
+    if (error || stream.destroyed) return callback(error ?? new ERR_STREAM_DESTROYED('write'));
     stream.bytesWritten += count;
     if (count === buffer.length) return callback(null);
     idle = count === 0 ? idle + 1 : 0;
@@ -333,7 +333,7 @@ function writeAllBuffers(stream, buffers, size, position, callback) {
       error = null;
       count = 0;
     }
-    if (error || stream.destroyed) return callback(error ?? null);
+    if (error || stream.destroyed) return callback(error ?? new ERR_STREAM_DESTROYED('write'));
     stream.bytesWritten += count;
     if (count === size) return callback(null);
     const rest = getBuffer().concat(buffers).subarray(count);
@@ -343,7 +343,8 @@ function writeAllBuffers(stream, buffers, size, position, callback) {
 
 function writeDone(stream, callback) {
   return (error) => {
-    if (endBusy(stream, error)) return callback(error);
+    // A stream that was destroyed meanwhile did not fail by that.
+    endBusy(stream, error?.code === 'ERR_STREAM_DESTROYED' ? null : error);
     callback(error);
   };
 }

@@ -86,6 +86,7 @@ function writeWith(path, data, options, defaultFlag, callback) {
   const { signal } = options;
   const flush = options.flush ?? false;
   const answer = watchSignal(signal, (error) => callback(error ?? null));
+  if (flush && !signal?.aborted) return writeAndFlush(path, data, options, defaultFlag, answer);
   if (isFd(path)) {
     if (signal?.aborted) return callback(abortError(signal));
     return native.writeFd(path, data, flush, answer);
@@ -96,12 +97,39 @@ function writeWith(path, data, options, defaultFlag, callback) {
   native.writeFile(path, getFlags(options.flag || defaultFlag), mode, data, flush, answer);
 }
 
+// With `flush` the public fsync is called, which programs may have replaced.
+function writeAndFlush(path, data, options, defaultFlag, callback) {
+  const write = (fd, done) => native.writeFd(fd, data, false, (error) => {
+    if (error) done(error);
+    else require('fs').fsync(fd, done);
+  });
+  if (isFd(path)) return write(path, callback);
+  const mode = parseFileMode(options.mode, 'mode', 0o666);
+  native.open(getPath(path), getFlags(options.flag || defaultFlag), mode, (error, fd) => {
+    if (error) return callback(error);
+    write(fd, (failure) => native.close(fd, (closing) => callback(failure ?? closing)));
+  });
+}
+
+function writeAndFlushSync(path, data, options, defaultFlag) {
+  if (isTextOrView(data, 'data')) data = getBuffer().from(data, options.encoding || 'utf8');
+  const mode = parseFileMode(options.mode, 'mode', 0o666);
+  const fd = isFd(path) ? path : native.open(getPath(path), getFlags(options.flag || defaultFlag), mode);
+  try {
+    native.writeFd(fd, data, false);
+    require('fs').fsyncSync(fd);
+  } finally {
+    if (fd !== path) native.close(fd);
+  }
+}
+
 function writeFileSync(path, data, options) {
   writeSyncWith(path, data, getWriteOptions(options, WRITE_DEFAULTS), 'w');
 }
 
 function writeSyncWith(path, data, options, defaultFlag) {
   const flush = options.flush ?? false;
+  if (flush) return writeAndFlushSync(path, data, options, defaultFlag);
   const isText = isTextOrView(data, 'data');
   if (isText && isUtf8(options.encoding ?? 'utf8') && !isFd(path)) {
     path = getPath(path);
