@@ -9,6 +9,7 @@
 #include "js/error.h"
 #include "runtime/array_buffers.h"
 #include "runtime/callback.h"
+#include "runtime/startup_memory.h"
 #include "runtime/milestones.h"
 
 namespace phasor::runtime {
@@ -165,6 +166,7 @@ int Instance::Run(const std::function<void(Realm&)>& start) {
     Mark(Milestone::kBootstrapComplete);
   }
   Mark(Milestone::kLoopStart);
+  ReleaseStartupMemoryLater(*loop_);
   SpinLoop();
   Mark(Milestone::kLoopExit);
   return realm_->exit_code();
