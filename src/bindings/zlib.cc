@@ -38,7 +38,7 @@ CompressionConfig MakeConfig(int32_t mode, const js::Bytes& values, std::optiona
   CompressionConfig config;
   config.mode = static_cast<CompressionMode>(mode);
   config.values.resize(values.size() / sizeof(int32_t));
-  std::memcpy(config.values.data(), values.data(), config.values.size() * sizeof(int32_t));
+  if (!config.values.empty()) std::memcpy(config.values.data(), values.data(), config.values.size() * sizeof(int32_t));
   config.has_dictionary = dictionary.has_value();
   if (dictionary) config.dictionary = std::move(dictionary->bytes);
   config.pledged_size = pledged;
