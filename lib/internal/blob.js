@@ -169,8 +169,10 @@ class Blob {
           controller.byobRequest?.respond(0);
           return;
         }
+        const bytes = await parts[next++].read();
         // A copy: whoever reads the stream owns the chunk and may change or transfer it.
-        controller.enqueue((await parts[next++].read()).slice());
+        if (bytes.length > 0) controller.enqueue(bytes.slice());
+        else await this.pull(controller);
       },
     });
   }

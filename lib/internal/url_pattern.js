@@ -42,8 +42,9 @@ class URLPattern {
     let base;
     if (typeof baseOrOptions === 'string') {
       base = baseOrOptions;
-    } else if (arguments.length > 2 && baseOrOptions !== undefined) {
-      throw makeException('second argument must be a string');
+    } else if (arguments.length > 2) {
+      if (baseOrOptions != null) throw makeException('second argument must be a string');
+      base = `${baseOrOptions}`;  // as Web IDL says; the parser refuses it
     } else if (isObject(baseOrOptions)) {
       options = baseOrOptions;
     } else if (baseOrOptions !== undefined && baseOrOptions !== null) {
@@ -52,7 +53,7 @@ class URLPattern {
     if (options !== undefined && options !== null && !isObject(options)) {
       throw makeException('options must be an object');
     }
-    const pattern = new Pattern(text, toBase(base), Boolean(options?.ignoreCase));
+    const pattern = new Pattern(text, base?.toWellFormed(), Boolean(options?.ignoreCase));
     if (!pattern.valid()) throw makeException('Failed to construct URLPattern', 'ERR_INVALID_URL_PATTERN');
     this.#pattern = pattern;
   }

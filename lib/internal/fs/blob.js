@@ -62,7 +62,7 @@ function openAsBlob(path, options = {}) {
     throw notOpen();
   }
   const { blobFromParts } = require('internal/blob');
-  return Promise.resolve(blobFromParts(stats.size === 0 ? [] : [new FilePart(path, stats, 0, stats.size)], type));
+  return Promise.resolve(blobFromParts([new FilePart(path, stats, 0, stats.size)], type));
 }
 
 function notOpen() {

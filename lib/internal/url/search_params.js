@@ -115,6 +115,7 @@ let listOf;
 class URLSearchParams {
   #list;
   #onChange;
+  #text;  // what toString() answered, until the list changes
 
   constructor(init = undefined) {
     if (init === undefined) {
@@ -138,13 +139,15 @@ class URLSearchParams {
     };
     reload = (params, search) => {
       params.#list = parseQuery(search.slice(1));
+      params.#text = undefined;
     };
     listOf = (value) => (typeof value === 'object' && value !== null && #list in value ? value.#list : undefined);
   }
 
   #changed() {
+    this.#text = undefined;
     if (this.#onChange === undefined) return;
-    const query = serialize(this.#list);
+    const query = this.#text = serialize(this.#list);
     this.#onChange(query === '' ? '' : `?${query}`);
   }
 
@@ -273,7 +276,8 @@ class URLSearchParams {
   }
 
   toString() {
-    return serialize(checkThis(this));
+    checkThis(this);
+    return this.#text ??= serialize(this.#list);
   }
 }
 
