@@ -30,6 +30,7 @@ function toInput(input, message) {
 
 function toBase(base) {
   if (base === undefined) return undefined;
+  if (base === null) return 'null';  // as Web IDL says; the parser refuses it
   if (typeof base !== 'string') throw makeException('baseURL must be a string');
   return base.toWellFormed();
 }
