@@ -468,7 +468,12 @@ function startTimer(callback, delay, args, isRepeat, isRefed = true) {
   return timer;
 }
 
+/** What process.getActiveResourcesInfo() tells of timers and immediates that keep the loop alive. */
+function activeResources() {
+  return [...new Array(refedTimers).fill('Timeout'), ...new Array(immediateFields[kRefCount]).fill('Immediate')];
+}
+
 module.exports = {
-  Timeout, Immediate, startTimer, clearTimeout, clearImmediate, activeTimers, coerceDelay, kMaxDelay,
+  activeResources, Timeout, Immediate, startTimer, clearTimeout, clearImmediate, activeTimers, coerceDelay, kMaxDelay,
   loopNow: now,
 };

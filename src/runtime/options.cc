@@ -137,7 +137,9 @@ class Parser {
   // What follows --print is the text to evaluate, unless it is an option.
   void TakePrinted() {
     if (at_ >= arguments_.size() || arguments_[at_].starts_with("-")) return;
-    options_->values["--eval"] = {arguments_[at_]};
+    std::string text = arguments_[at_];
+    if (text.starts_with("\\-")) text.erase(0, 1);
+    options_->values["--eval"] = {std::move(text)};
     options_->has_eval = true;
     Consume();
   }

@@ -129,7 +129,7 @@ class Performance extends EventTarget {
     Performance.#check(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
     name = `${name}`;
-    return this.getEntries().filter((entry) => entry.name === name && (type == null || entry.entryType === type));
+    return this.getEntries().filter((entry) => entry.name === name && (type === undefined || entry.entryType === type));
   }
   getEntriesByType(type) {
     Performance.#check(this);
@@ -162,6 +162,7 @@ class Performance extends EventTarget {
   setResourceTimingBufferSize(maxSize) {
     Performance.#check(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('maxSize');
+    Math.trunc(maxSize);  // WebIDL's conversion: BigInts and symbols throw
   }
   get timeOrigin() {
     Performance.#check(this);

@@ -9,10 +9,19 @@ function normalize(flag) {
 }
 
 class NodeEnvironmentFlagsSet extends Set {
+  #names;
   constructor(names) {
-    super();
-    for (const name of names) super.add(name);
+    super(names);
+    // has() asks this list: Set.prototype.add.call() can change the set itself.
+    this.#names = new Set(names);
   }
+  forEach(callback, thisArg = undefined) {
+    for (const name of this.#names) Reflect.apply(callback, thisArg, [name, name, this]);
+  }
+  values() { return this.#names.values(); }
+  keys() { return this.#names.keys(); }
+  entries() { return this.#names.entries(); }
+  [Symbol.iterator]() { return this.#names.values(); }
   // The set cannot be changed, and trying is not an error.
   add() { return this; }
   delete() { return false; }
@@ -20,9 +29,9 @@ class NodeEnvironmentFlagsSet extends Set {
   has(key) {
     if (typeof key !== 'string') return false;
     const name = normalize(key);
-    if (super.has(name)) return true;
+    if (this.#names.has(name)) return true;
     if (name.startsWith('--')) return false;
-    return name.startsWith('-') ? super.has(`-${name}`) : super.has(`--${name}`) || super.has(`-${name}`);
+    return name.startsWith('-') ? this.#names.has(`-${name}`) : this.#names.has(`--${name}`) || this.#names.has(`-${name}`);
   }
 }
 

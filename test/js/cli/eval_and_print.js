@@ -15,4 +15,6 @@ assert.deepStrictEqual(run([], 'console.log("in")'), ['in\n', 0]);
 assert.deepStrictEqual(run(['-v']), [`${process.version}\n`, 0]);
 assert.deepStrictEqual(run(['--no-such-option']), ['', 9]);
 assert.deepStrictEqual(run(['-e']), ['', 9]);
+assert.deepStrictEqual(run(['-p', '\\-42']), ['-42\n', 0]);
+assert.deepStrictEqual(run(['--input-type=module', '-e', 'import os from "os"; console.log(os.EOL.length, await 1)']), ['1 1\n', 0]);
 assert.strictEqual(run(['-e', 'throw new Error("x")'])[1], 1);

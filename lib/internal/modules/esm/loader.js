@@ -164,6 +164,16 @@ async function runMain(path) {
 }
 let main;
 
+/** Runs a text as the program: --input-type=module with --eval or standard input. Its folder is the current one. */
+async function runSource(source, name) {
+  const url = pathToFileURL(`${process.cwd()}/${name}1`);
+  const record = new ModuleRecord(url, 'module', true);
+  record.wrap = makeWrap(record, () => source);
+  records.set(url.href, record);
+  main = record;
+  await evaluate(record);
+}
+
 /** The namespace of the ES module in `filename`, for require(). */
 function requireModule(filename, parentFilename) {
   const record = load(pathToFileURL(filename), {});
@@ -236,4 +246,4 @@ function resolveForMeta(specifier, parentURL) {
 
 setHook('importMeta', initializeMeta);
 
-module.exports = { importFrom, runMain, requireModule, evaluate, load };
+module.exports = { importFrom, runMain, runSource, requireModule, evaluate, load };
