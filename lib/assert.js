@@ -179,7 +179,8 @@ function testMatch(self, string, regexp, message, fn) {
   if (isError(message)) throw message;
   const generated = !message;
   if (!isText) {
-    message ??= `The "string" argument must be of type string. Received ${require('internal/error_text').describe(string)}`;
+    message ??= 'The "string" argument must be of type string. Received type ' +
+      `${typeof string} (${throwing.show(string)})`;
   } else {
     message ??= (wanted ? 'The input did not match the regular expression ' :
       'The input was expected to not match the regular expression ') +

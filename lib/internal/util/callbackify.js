@@ -2,7 +2,7 @@
 // util.callbackify, util.inherits, util.aborted: adapters between styles. Callers: lib/util.js.
 
 const { codes, hideFrom } = require('internal/errors');
-const { validateFunction, validateObject } = require('internal/validators');
+const { kValidateObjectAllowObjects, validateFunction, validateObject } = require('internal/validators');
 
 // A rejection with a falsy reason must still read as an error.
 function rejectWith(reason, callback) {
@@ -50,14 +50,14 @@ async function aborted(signal, resource) {
   if (signal === undefined || !isAbortSignal(signal)) {
     throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
   }
-  validateObject(resource, 'resource', 7);
+  validateObject(resource, 'resource', kValidateObjectAllowObjects);
   if (signal.aborted) return undefined;
-  const { kWeakHandler } = require('internal/event_target');
   const { promise, resolve } = Promise.withResolvers();
-  const options = { once: true };
-  // The listener lives as long as the resource.
-  if (kWeakHandler !== undefined) options[kWeakHandler] = resource;
-  signal.addEventListener('abort', () => resolve(), options);
+  // Nobody waits for a resource that is gone.
+  const alive = new WeakRef(resource);
+  signal.addEventListener('abort', () => {
+    if (alive.deref() !== undefined) resolve();
+  }, { once: true });
   return promise;
 }
 

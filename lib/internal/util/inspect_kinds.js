@@ -7,6 +7,7 @@ const native = binding('util');
 const { numberText, bigintText } = require('internal/util/inspect_text');
 const { KIND_ARRAY_EXTRAS, KIND_ARRAY_ELEMENT, KIND_OBJECT, layOut } = require('internal/util/inspect_layout');
 const core = require('internal/util/inspect');
+const { isLoaded } = require('internal/builtins');
 
 const { getOwnNonIndexProperties, getPromiseDetails, previewEntries } = native;
 const { hasOwn, getPrototypeOf, getOwnPropertyDescriptor } = Object;
@@ -160,9 +161,36 @@ function planFor(context, value, kind, level, ofTypedArray) {
   return makerFor(kind, value, name)(context, value, plan, level, ofTypedArray);
 }
 
+// A value can only be a URL once that module is loaded. Only the class is asked: properties may be getters of users.
+function isURL(value) {
+  return isLoaded('internal/url') && isInstance(value, require('internal/url').URL);
+}
+
+function hrefOf(value) {
+  try {
+    return Reflect.get(require('internal/url').URL.prototype, 'href', value);
+  } catch {
+    // It has the prototype, but it is none.
+    return undefined;
+  }
+}
+
+function planURL(context, value, plan, level) {
+  // Beyond the depth its name is enough.
+  if (context.depth !== null && level > context.depth) return planObject(context, value, plan);
+  const href = hrefOf(value);
+  if (href === undefined) return planObject(context, value, plan);
+  plan.keys = core.getKeys(value, context.showHidden);
+  plan.base = href;
+  return isBare(plan) ? plan.base : plan;
+}
+
 // Objects whose prototype has been changed print as what they now look like.
 function makerFor(kind, value, name) {
-  if (kind === native.kOrdinary) return name !== 'Object' && isInstance(value, Error) ? planError : planObject;
+  if (kind === native.kOrdinary) {
+    if (name === 'Object') return planObject;
+    return isInstance(value, Error) ? planError : isURL(value) ? planURL : planObject;
+  }
   if (name !== null && kind !== native.kFunction && kind !== native.kArguments) {
     if (ITERABLE[kind] ? !(Symbol.iterator in value) : name === 'Object') return planObject;
   }

@@ -70,16 +70,15 @@ function bigintText(value, separators) {
   return `${separators ? groupInteger(String(value)) : value}n`;
 }
 
-// Terminal control sequences: CSI and OSC (ECMA-48), with 7-bit and 8-bit introducers.
+// Terminal control sequences (ECMA-48), with 7-bit and 8-bit introducers: an OSC with its payload up to its terminator,
+// or a CSI-like sequence with its parameters and final character.
 const CONTROL_SEQUENCE = new RegExp(
-  '[\\u001B\\u009B][[\\]()#;?]*' +
-  '(?:(?:(?:(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]+)*|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/\\#&.:=?%@~_]*)*)?' +
-  '(?:\\u0007|\\u001B\\u005C|\\u009C))' +
-  '|(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-ntqry=><~]))', 'g');
+  '(?:\\u001B\\]|\\u009D)[^\\u0007\\u001B\\u009C]*(?:\\u0007|\\u001B\\\\|\\u009C)' +
+  '|[\\u001B\\u009B][[\\]()#;?]*(?:\\d{1,4}(?:[;:]\\d{0,4})*)?[\\dA-PR-TZcf-nq-uy=><~]', 'g');
 
 /** @param {string} text */
 function stripControlSequences(text) {
-  return text.includes('\u001b') || text.includes('\u009b') ? text.replace(CONTROL_SEQUENCE, '') : text;
+  return /[\u001b\u009b\u009d]/.test(text) ? text.replace(CONTROL_SEQUENCE, '') : text;
 }
 
 const COLOR = /\u001b\[\d\d?m/g;
