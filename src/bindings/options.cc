@@ -11,7 +11,7 @@ using runtime::OptionKind;
 // What an option is when nobody set it, where that is not empty, 0 or false.
 double DefaultInteger(std::string_view name) {
   if (name == "--max-http-header-size") return 16384;
-  if (name == "--network-family-autoselection-attempt-timeout") return 500;
+  if (name == "--network-family-autoselection-attempt-timeout") return 250;
   if (name == "--secure-heap-min") return 2;
   if (name == "--v8-pool-size") return 4;
   return 0;

@@ -13,6 +13,8 @@ const { IncomingMessage, kHeadersCount, kRawHeaders, kSocket } = require('intern
 const { kErrored, kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage } = require('internal/http/outgoing');
 const { kError, kResponses, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
 const { limitCount } = require('internal/http/connection');
+const { maxHeaderSize } = require('internal/http/server');
+const { getOptionValue } = require('internal/options');
 const {
   codes: {
     ERR_HTTP_HEADERS_SENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_HTTP_TOKEN, ERR_INVALID_PROTOCOL, ERR_OUT_OF_RANGE, ERR_UNESCAPED_CHARACTERS,
@@ -357,7 +359,8 @@ class ResponseReader {
   constructor(req, socket) {
     this.req = req;
     this.socket = socket;
-    this.parser = new Parser(kResponses, req.maxHeaderSize || 0, req.insecureHTTPParser === true, 0);
+    this.parser = new Parser(kResponses, req.maxHeaderSize || maxHeaderSize(),
+                             req.insecureHTTPParser ?? getOptionValue('--insecure-http-parser') ?? false, 0);
     this.incoming = null;
     this.bytes = null;
     this.waiting = [];

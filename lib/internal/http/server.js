@@ -10,6 +10,7 @@ const { IncomingMessage } = require('internal/http/incoming');
 const { ServerResponse } = require('internal/http/response');
 const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { validateBoolean, validateFunction, validateInteger, validateObject } = require('internal/validators');
+const { getOptionValue } = require('internal/options');
 const timers = require('timers');
 const { now: loopNow } = binding('runtime');
 
@@ -50,7 +51,7 @@ function readOptions(server, options) {
   server[kOptions] = {
     IncomingMessage: options.IncomingMessage || IncomingMessage,
     ServerResponse: options.ServerResponse || ServerResponse,
-    lenient: options.insecureHTTPParser ?? process.execArgv?.includes('--insecure-http-parser') ?? false,
+    lenient: options.insecureHTTPParser ?? getOptionValue('--insecure-http-parser') ?? false,
     maxHeaderSize: options.maxHeaderSize || maxHeaderSize(),
     optimizeEmptyRequests: options.optimizeEmptyRequests ?? false,
     requireHostHeader: options.requireHostHeader ?? true,
@@ -66,7 +67,7 @@ function readOptions(server, options) {
 
 /** The limit of a head in bytes; `--max-http-header-size` sets it. */
 function maxHeaderSize() {
-  return require('internal/options').getOptionValue('--max-http-header-size') || kDefaultMaxHeaderSize;
+  return getOptionValue('--max-http-header-size') || kDefaultMaxHeaderSize;
 }
 
 /** @param {object|Function} [options] @param {Function} [listener] of 'request' */

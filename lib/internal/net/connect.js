@@ -6,6 +6,7 @@
 const { Pipe, Tcp } = require('internal/net/handle');
 const { isIP } = require('internal/net/ip');
 const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net/socket');
+const { getOptionValue } = require('internal/options');
 const timers = require('timers');
 const {
   codes: {
@@ -21,7 +22,10 @@ const UV_ETIMEDOUT = -110;
 const UV_ECANCELED = -125;
 const kMinAttemptTimeout = 10;
 
-const defaults = { autoSelectFamily: true, attemptTimeout: 250 };
+const defaults = {
+  autoSelectFamily: getOptionValue('--network-family-autoselection') ?? true,
+  attemptTimeout: Math.max(getOptionValue('--network-family-autoselection-attempt-timeout') || 250, kMinAttemptTimeout),
+};
 
 /** @param {import('net').Socket} socket @param {object} options @param {Function|null} callback */
 function connect(socket, options, callback) {
