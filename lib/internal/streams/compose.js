@@ -122,7 +122,8 @@ function compose(...streams) {
 
 function composeParts(streams) {
   const head = streams[0];
-  const hooks = { onDrain: null, onFinish: null, onReadable: null, onClose: null };
+  // `onClose` is null once the pipeline has finished.
+  const hooks = { onDrain: null, onFinish: null, onReadable: null, onClose: undefined };
   const tail = pipelineImpl(streams, (error) => {
     const { onClose } = hooks;
     hooks.onClose = null;
@@ -148,9 +149,12 @@ function composeParts(streams) {
     hooks.onReadable = null;
     hooks.onDrain = null;
     hooks.onFinish = null;
+    if (hooks.onClose === null) {
+      callback(error);
+      return;
+    }
+    hooks.onClose = callback;
     if (isNodeStream(tail)) destroyer(tail, error);
-    if (hooks.onClose === null) callback(error);
-    else hooks.onClose = callback;
   };
   return composed;
 }

@@ -173,8 +173,9 @@ function join(pair) {
   const w = pair.writable;
   const readable = Boolean(isReadable(r));
   const writable = Boolean(isWritable(w));
-  const hooks = { onDrain: null, onFinish: null, onReadable: null, onClose: null };
-  const open = { readable, writable };
+  // `onClose` is null once both sides have finished.
+  const hooks = { onDrain: null, onFinish: null, onReadable: null, onClose: undefined };
+  const open = { readable, writable, r, w };
 
   function finished(error) {
     const { onClose } = hooks;
@@ -195,8 +196,11 @@ function join(pair) {
     hooks.onReadable = null;
     hooks.onDrain = null;
     hooks.onFinish = null;
-    if (hooks.onClose === null) callback(error);
-    else hooks.onClose = callback;
+    if (hooks.onClose === null) {
+      callback(error);
+      return;
+    }
+    hooks.onClose = callback;
     destroyer(w, error);
     destroyer(r, error);
   };
@@ -212,7 +216,7 @@ function takeHook(hooks, name) {
 function joinWritable(joined, w, hooks, open, finished) {
   eos(w, (error) => {
     open.writable = false;
-    if (error) destroyer(joined.readable ? open.r : undefined, error);
+    if (error && open.readable) destroyer(open.r, error);
     finished(error);
   });
   joined._write = function(chunk, encoding, callback) {
@@ -228,10 +232,9 @@ function joinWritable(joined, w, hooks, open, finished) {
 }
 
 function joinReadable(joined, r, hooks, open, finished) {
-  open.r = r;
   eos(r, (error) => {
     open.readable = false;
-    if (error) destroyer(r, error);
+    if (error && open.writable) destroyer(open.w, error);
     finished(error);
   });
   r.on('readable', () => takeHook(hooks, 'onReadable')?.());

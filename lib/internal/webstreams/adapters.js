@@ -23,8 +23,9 @@ const { ByteLengthQueuingStrategy, CountQueuingStrategy } = require('internal/we
 const { nop } = require('internal/webstreams/util');
 
 /** The error that the web side gets for a Node stream's end. */
-function webError(error) {
-  return error?.code === 'ERR_STREAM_PREMATURE_CLOSE' ? new AbortError(undefined, { cause: error }) : error;
+function webError(error, mapError) {
+  if (error?.code === 'ERR_STREAM_PREMATURE_CLOSE') return new AbortError(undefined, { cause: error });
+  return error && mapError ? mapError(error) : error;
 }
 
 function isReadableState(stream) {
@@ -33,8 +34,17 @@ function isReadableState(stream) {
 
 // ---- Node to web ----
 
-/** @param {Writable} streamWritable @returns {WritableStream} */
-function newWritableStreamFromStreamWritable(streamWritable) {
+function isAnyArrayBuffer(value) {
+  return value instanceof ArrayBuffer || value instanceof SharedArrayBuffer;
+}
+
+/**
+ * @param {Writable} streamWritable
+ * @param {{ checkChunk?: (chunk: any) => void, mapError?: (error: Error) => Error }} [options] `checkChunk` throws for
+ *   chunks that must not be written, `mapError` makes the web side's error
+ * @returns {WritableStream}
+ */
+function newWritableStreamFromStreamWritable(streamWritable, options = undefined) {
   // Not only our own class: what has a writable state will do (an HTTP message has none of its own).
   const checks = streamWritable?._writableState || typeof streamWritable?.write === 'function';
   if (!checks || typeof streamWritable.on !== 'function') {
@@ -52,7 +62,7 @@ function newWritableStreamFromStreamWritable(streamWritable) {
   let drained;
   let closed;
   const stop = eos(streamWritable, (error) => {
-    error = webError(error);
+    error = webError(error, options?.mapError);
     stop();
     // A late error has a listener of its own from here on: nobody else listens.
     streamWritable.on('error', nop);
@@ -80,9 +90,15 @@ function newWritableStreamFromStreamWritable(streamWritable) {
       controller = c;
     },
     write(chunk) {
-      if (!streamWritable.writableObjectMode && chunk instanceof ArrayBuffer) chunk = new Uint8Array(chunk);
-      if (!streamWritable.writableNeedDrain && streamWritable.write(chunk)) return undefined;
-      if (streamWritable.writableNeedDrain === false) return undefined;
+      try {
+        options?.checkChunk?.(chunk);
+        if (!streamWritable.writableObjectMode && isAnyArrayBuffer(chunk)) chunk = new Uint8Array(chunk);
+        if (streamWritable.write(chunk) || streamWritable.writableNeedDrain === false) return undefined;
+      } catch (error) {
+        // A chunk of the wrong kind ends both sides; a reader must not wait for ever.
+        destroyer(streamWritable, error);
+        throw error;
+      }
       drained = Promise.withResolvers();
       return drained.promise.finally(() => {
         drained = undefined;
@@ -124,8 +140,8 @@ function newReadableStreamFromStreamReadable(streamReadable, options = kEmptyObj
   let controller;
   let cancelled = false;
   streamReadable.pause();
-  const stop = eos(streamReadable, (error) => {
-    error = webError(error);
+  const stop = eos(streamReadable, { writable: false }, (error) => {
+    error = webError(error, options?.mapError);
     stop();
     streamReadable.on('error', nop);
     if (cancelled) return;
@@ -170,10 +186,10 @@ function newReadableWritablePairFromDuplex(duplex, options = kEmptyObject) {
     return { readable, writable };
   }
   const type = options.readableType ?? options.type;
-  const writable = isWritable(duplex) ? newWritableStreamFromStreamWritable(duplex) : new WritableStream();
+  const writable = isWritable(duplex) ? newWritableStreamFromStreamWritable(duplex, options) : new WritableStream();
   if (!isWritable(duplex)) writable.close();
   const readable = isReadable(duplex) ?
-    newReadableStreamFromStreamReadable(duplex, type === undefined ? kEmptyObject : { type }) : new ReadableStream();
+    newReadableStreamFromStreamReadable(duplex, { type, mapError: options.mapError }) : new ReadableStream();
   if (!isReadable(duplex)) readable.cancel();
   return { writable, readable };
 }

@@ -3,8 +3,8 @@
 // CompressionStream and DecompressionStream (https://compression.spec.whatwg.org/).
 // Callers: stream/web, the globals.
 
-const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
-const { checkBrand, finishClass, hiddenState, kState } = require('internal/webstreams/util');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+const { finishClass } = require('internal/webstreams/util');
 
 const formats = {
   '__proto__': null,
@@ -14,6 +14,23 @@ const formats = {
   'brotli': ['createBrotliCompress', 'createBrotliDecompress'],
 };
 
+/** Only a BufferSource may be written: unshared bytes. */
+function checkChunk(chunk) {
+  if (chunk === null) return;  // write() has an error of its own for it
+  const buffer = ArrayBuffer.isView(chunk) ? chunk.buffer : chunk;
+  if (!(buffer instanceof ArrayBuffer)) {
+    throw new ERR_INVALID_ARG_TYPE('chunk', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], chunk);
+  }
+}
+
+/** The specification has every failure as a TypeError. */
+function mapError(error) {
+  if (error instanceof TypeError) return error;
+  const mapped = new TypeError(error.message, { cause: error });
+  mapped.code = error.code;
+  return mapped;
+}
+
 /** @param {0 | 1} direction to compress, to decompress */
 function makePair(format, direction) {
   const names = formats[format];
@@ -22,41 +39,41 @@ function makePair(format, direction) {
   }
   const { newReadableWritablePairFromDuplex } = require('internal/webstreams/adapters');
   // The specification has bytes after the end of the compressed data as an error.
-  const options = direction === 1 && format !== 'brotli' ? { rejectGarbageAfterEnd: true } : undefined;
-  return newReadableWritablePairFromDuplex(require('zlib')[names[direction]](options));
+  const options = direction === 1 ? { rejectGarbageAfterEnd: true } : undefined;
+  return newReadableWritablePairFromDuplex(require('zlib')[names[direction]](options), { checkChunk, mapError });
 }
 
 class CompressionStream {
+  #transform;
+
   /** @param {'deflate' | 'deflate-raw' | 'gzip' | 'brotli'} format */
   constructor(format) {
-    hiddenState(this, { isOf: CompressionStream, transform: makePair(format, 0) });
+    this.#transform = makePair(format, 0);
   }
 
   get readable() {
-    checkBrand(this, CompressionStream);
-    return this[kState].transform.readable;
+    return this.#transform.readable;
   }
 
   get writable() {
-    checkBrand(this, CompressionStream);
-    return this[kState].transform.writable;
+    return this.#transform.writable;
   }
 }
 
 class DecompressionStream {
+  #transform;
+
   /** @param {'deflate' | 'deflate-raw' | 'gzip' | 'brotli'} format */
   constructor(format) {
-    hiddenState(this, { isOf: DecompressionStream, transform: makePair(format, 1) });
+    this.#transform = makePair(format, 1);
   }
 
   get readable() {
-    checkBrand(this, DecompressionStream);
-    return this[kState].transform.readable;
+    return this.#transform.readable;
   }
 
   get writable() {
-    checkBrand(this, DecompressionStream);
-    return this[kState].transform.writable;
+    return this.#transform.writable;
   }
 }
 

@@ -4,13 +4,16 @@
 // Callers: stream/web, the globals.
 
 const { TransformStream } = require('internal/webstreams/transformstream');
-const { checkBrand, finishClass, hiddenState, kState } = require('internal/webstreams/util');
+const { finishClass } = require('internal/webstreams/util');
 
 function isHighSurrogate(code) {
   return code >= 0xd800 && code <= 0xdbff;
 }
 
 class TextEncoderStream {
+  #encoder;
+  #transform;
+
   constructor() {
     const encoder = new TextEncoder();
     // A pair may be cut between two chunks: its first half waits here.
@@ -31,26 +34,27 @@ class TextEncoderStream {
         if (pendingHigh !== '') controller.enqueue(new Uint8Array([0xef, 0xbf, 0xbd]));
       },
     });
-    hiddenState(this, { isOf: TextEncoderStream, encoder, transform });
+    this.#encoder = encoder;
+    this.#transform = transform;
   }
 
   get encoding() {
-    checkBrand(this, TextEncoderStream);
-    return this[kState].encoder.encoding;
+    return this.#encoder.encoding;
   }
 
   get readable() {
-    checkBrand(this, TextEncoderStream);
-    return this[kState].transform.readable;
+    return this.#transform.readable;
   }
 
   get writable() {
-    checkBrand(this, TextEncoderStream);
-    return this[kState].transform.writable;
+    return this.#transform.writable;
   }
 }
 
 class TextDecoderStream {
+  #decoder;
+  #transform;
+
   /** @param {string} [encoding] @param {{ fatal?: boolean, ignoreBOM?: boolean }} [options] */
   constructor(encoding = 'utf-8', options = {}) {
     const decoder = new TextDecoder(encoding, options);
@@ -64,32 +68,28 @@ class TextDecoderStream {
         if (text) controller.enqueue(text);
       },
     });
-    hiddenState(this, { isOf: TextDecoderStream, decoder, transform });
+    this.#decoder = decoder;
+    this.#transform = transform;
   }
 
   get encoding() {
-    checkBrand(this, TextDecoderStream);
-    return this[kState].decoder.encoding;
+    return this.#decoder.encoding;
   }
 
   get fatal() {
-    checkBrand(this, TextDecoderStream);
-    return this[kState].decoder.fatal;
+    return this.#decoder.fatal;
   }
 
   get ignoreBOM() {
-    checkBrand(this, TextDecoderStream);
-    return this[kState].decoder.ignoreBOM;
+    return this.#decoder.ignoreBOM;
   }
 
   get readable() {
-    checkBrand(this, TextDecoderStream);
-    return this[kState].transform.readable;
+    return this.#transform.readable;
   }
 
   get writable() {
-    checkBrand(this, TextDecoderStream);
-    return this[kState].transform.writable;
+    return this.#transform.writable;
   }
 }
 

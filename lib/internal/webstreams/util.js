@@ -181,8 +181,14 @@ function finishClass(Class, members, fields) {
     configurable: true,
     writable: true,
     value(depth, options) {
-      checkBrand(this, Class);
-      return inspectAs(this, depth, options, fields(this));
+      // Some of the classes have no slots to check: their fields tell.
+      let shown;
+      try {
+        shown = fields(this);
+      } catch {
+        throw new ERR_INVALID_THIS(Class.name);
+      }
+      return inspectAs(this, depth, options, shown);
     },
   });
 }
