@@ -139,7 +139,6 @@ class Channel {
   }
 
   static [Symbol.hasInstance](instance) {
-    if (instance === null || (typeof instance !== 'object' && typeof instance !== 'function')) return false;
     const prototype = Object.getPrototypeOf(instance);
     return prototype === Channel.prototype || prototype === ActiveChannel.prototype;
   }

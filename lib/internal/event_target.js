@@ -208,7 +208,6 @@ class EventTarget {
   }
 
   [customInspectSymbol](depth, options) {
-    checkTarget(this);
     return inspectAs(this, depth, options, {});
   }
 }

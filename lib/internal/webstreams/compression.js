@@ -14,9 +14,9 @@ const formats = {
   'brotli': ['createBrotliCompress', 'createBrotliDecompress'],
 };
 
-/** Only a BufferSource may be written: unshared bytes. */
+/** What may be written: unshared bytes, and text, which Node takes as UTF-8. */
 function checkChunk(chunk) {
-  if (chunk === null) return;  // write() has an error of its own for it
+  if (chunk === null || typeof chunk === 'string') return;  // write() has an error of its own for null
   const buffer = ArrayBuffer.isView(chunk) ? chunk.buffer : chunk;
   if (!(buffer instanceof ArrayBuffer)) {
     throw new ERR_INVALID_ARG_TYPE('chunk', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], chunk);
