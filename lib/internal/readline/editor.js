@@ -134,22 +134,17 @@ const methods = {
 
   _insertString(c) {
     this._beforeEdit(this.line, this.cursor);
-    if (this.cursor < this.line.length) {
-      this.line = this.line.slice(0, this.cursor) + c + this.line.slice(this.cursor);
-      this.cursor += c.length;
-      this._refreshLine();
-      return;
-    }
+    const isAtEnd = this.cursor >= this.line.length;
     const before = this.getCursorPos();
-    this.line += c;
+    this.line = this.line.slice(0, this.cursor) + c + this.line.slice(this.cursor);
     this.cursor += c.length;
-    const after = this.getCursorPos();
-    if (after.rows === before.rows && after.cols > before.cols) this._writeToOutput(c);
+    // In the middle of a paste the screen only follows; the last key of it puts all in order.
+    if (!this.isCompletionEnabled) this._writeToOutput(c);
+    else if (isAtEnd && this.getCursorPos().rows === before.rows) this._writeToOutput(c);
     else this._refreshLine();
   },
 
   _cut(start, end, keep) {
-    if (start >= end) return;
     this._beforeEdit(this.line, this.cursor);
     if (keep) this._pushToKillRing(this.line.slice(start, end));
     this.line = this.line.slice(0, start) + this.line.slice(end);
@@ -184,14 +179,14 @@ const methods = {
 
   _deleteWordLeft() {
     if (this.cursor > 0) {
-      this._cut(this.cursor - this._wordLength(reverse(this.line.slice(0, this.cursor))), this.cursor, true);
+      this._cut(this.cursor - this._wordLength(reverse(this.line.slice(0, this.cursor))), this.cursor, false);
     }
   },
 
   _deleteWordRight() {
     if (this.cursor >= this.line.length) return;
     const length = /^(?:\s+|\W+|\w+)\s*/.exec(this.line.slice(this.cursor))[0].length;
-    this._cut(this.cursor, this.cursor + length, true);
+    this._cut(this.cursor, this.cursor + length, false);
   },
 
   _deleteLineLeft() {

@@ -209,10 +209,14 @@ function emitKeypressEvents(stream, iface = {}) {
     const text = stream[kDecoder].write(input);
     if (!text) return;
     clearTimeout(timer);
-    // A paste must not trigger completion: only a tab that comes alone does.
-    iface.isCompletionEnabled = [...text].length === 1;
+    // A paste must not trigger completion: only the last key of a chunk may.
+    let fed = 0;
     try {
-      for (const char of text) parser.feed(char);
+      for (const char of text) {
+        fed += char.length;
+        iface.isCompletionEnabled = fed === text.length;
+        parser.feed(char);
+      }
     } finally {
       iface.isCompletionEnabled = true;
     }

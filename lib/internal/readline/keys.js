@@ -150,8 +150,8 @@ const methods = {
     if (key.sequence === '\x1e') return this._redo();
     // Ignored even without a binding for it: it would close or insert.
     if (key.name === 'escape') return undefined;
-    // A \n only pairs with a \r that came just before.
-    if (this._sawReturnAt && key.name !== 'enter') this._sawReturnAt = 0;
+    // A \n only pairs with a \r that came just before; modified keys do not count.
+    if (this._sawReturnAt && !key.ctrl && !key.meta && key.name !== 'enter') this._sawReturnAt = 0;
 
     const binding = bindingOf(this, key);
     if (binding !== undefined) return binding(this);
