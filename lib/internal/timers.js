@@ -296,8 +296,12 @@ function runTimers(time) {
   let list;
   while ((list = heap.peek()) !== undefined) {
     if (list.expiry > phaseNow) {
+      // Set here, not by the answer: that is applied after the ticks and microtasks of this batch, which may have asked
+      // for an earlier timer, and it would put that one off.
       armedFor = list.expiry;
-      return refedTimers > 0 ? list.expiry : -list.expiry;
+      scheduleTimer(list.expiry - now());
+      setTimerRef(refedTimers > 0);
+      return 0;
     }
     runList(list, state);
   }
