@@ -190,6 +190,11 @@ function runConstruct(stream) {
   }
 }
 
+function emitLegacyEnd(stream, err) {
+  if (err) stream.emit('error', err);
+  process.nextTick(() => stream.emit('close'));
+}
+
 function isClientRequest(stream) {
   return Boolean(stream?.setHeader && typeof stream.abort === 'function');
 }
@@ -209,6 +214,9 @@ function destroyer(stream, err) {
     stream.destroy(err);
   } else if (typeof stream.close === 'function') {
     stream.close();
+  } else {
+    // An old-style stream cannot be told: its listeners are.
+    process.nextTick(emitLegacyEnd, stream, err);
   }
   if (!stream.destroyed) stream[kIsDestroyed] = true;
 }

@@ -25,6 +25,7 @@ const { eos } = require('internal/streams/end-of-stream');
 const { destroyer } = require('internal/streams/destroy');
 const Duplex = require('internal/streams/duplex');
 const {
+  isClosed,
   isIterable,
   isNodeStream,
   isReadable,
@@ -292,6 +293,7 @@ function joinWebStream(run, ret, stream, end) {
 /** Pipes and settles twice: when the source has ended, and when the destination has finished. */
 function pipeNodeStreams(source, dest, settleOne, run, end) {
   let destEnded = false;
+  if (isClosed(dest)) run.note(new ERR_STREAM_UNABLE_TO_PIPE());
   dest.on('close', () => {
     // Only the news of the failure: the pair settles below, when both streams are done.
     if (!destEnded) run.settle(new ERR_STREAM_PREMATURE_CLOSE(), false);
