@@ -25,7 +25,7 @@ constexpr size_t kCacheSize = 2;
 thread_local std::vector<Cached> cache;
 
 bool Cacheable(const CompressionConfig& config) {
-  return config.mode <= CompressionMode::kUnzip && !config.has_dictionary;
+  return config.mode <= CompressionMode::kUnzip && !config.has_dictionary && !config.reject_garbage;
 }
 
 std::unique_ptr<Compressor> TakeCached(const CompressionConfig& config) {

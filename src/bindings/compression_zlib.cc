@@ -47,7 +47,7 @@ class ZlibCompressor final : public Compressor {
     if (mode_ == CompressionMode::kUnzip) LookAtHeader(chunk);
     Step(chunk, flush);
     // A gzip file may be several members one after the other (RFC 1952, section 2.2); zero bytes after one are padding.
-    while (gunzips() && status_ == Z_STREAM_END && chunk.in_left > 0 && *chunk.in != 0) {
+    while (gunzips() && status_ == Z_STREAM_END && chunk.in_left > 0 && MemberMayFollow(*chunk.in)) {
       if (auto reset = Reset(); !reset.ok()) return reset;
       Step(chunk, flush);
     }
@@ -89,6 +89,8 @@ class ZlibCompressor final : public Compressor {
   bool gunzips() const {
     return mode_ == CompressionMode::kGunzip || (mode_ == CompressionMode::kUnzip && header_seen_ == 2);
   }
+
+  bool MemberMayFollow(uint8_t byte) const { return config_.reject_garbage ? byte == kGzipMagic[0] : byte != 0; }
 
   Error Failure(const char* fallback) {
     return CompressionError(stream_.msg != nullptr ? stream_.msg : fallback, status_, CodeName(status_));

@@ -54,10 +54,12 @@ class StreamObject final : public js::GcObject {
   }
   ~StreamObject() override { Free(); }
 
-  // new Stream(mode, Int32Array of parameters, dictionary or undefined, pledged size or -1)
+  // new Stream(mode, Int32Array of parameters, dictionary or undefined, pledged size or -1, reject garbage)
   static Result<StreamObject*> New(v8::Isolate* isolate, int32_t mode, const js::Bytes& values,
-                                   std::optional<js::OwnedBytes>& dictionary, double pledged) {
-    auto engine = NewCompressor(MakeConfig(mode, values, dictionary, pledged));
+                                   std::optional<js::OwnedBytes>& dictionary, double pledged, bool reject_garbage) {
+    CompressionConfig config = MakeConfig(mode, values, dictionary, pledged);
+    config.reject_garbage = reject_garbage;
+    auto engine = NewCompressor(std::move(config));
     if (!engine.ok()) return engine.error();
     return js::MakeGc<StreamObject>(isolate, isolate, static_cast<CompressionMode>(mode), std::move(engine).value());
   }
@@ -172,6 +174,7 @@ std::optional<Result<Output>> OneShot(Realm& realm, int32_t mode, const js::Byte
                                       int32_t finish_flush, double first_size, double limit, bool reject_garbage,
                                       Callback& callback) {
   CompressionConfig config = MakeConfig(mode, values, dictionary, pledged);
+  config.reject_garbage = reject_garbage;
   OneShotLimits limits{finish_flush, static_cast<size_t>(first_size), limit, reject_garbage};
   if (!callback) {
     InputBytes bytes;

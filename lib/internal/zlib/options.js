@@ -147,11 +147,10 @@ const ZSTD_KEYS = { [ZSTD_COMPRESS]: keysOf('ZSTD_c_'), [ZSTD_DECOMPRESS]: keysO
 function pairsOf(params, known, InvalidParam) {
   if (!params) return NO_PARAMETERS;
   const pairs = [];
-  const seen = new Set();
   for (const name of Object.keys(params)) {
     const key = +name;
-    if (Number.isNaN(key) || !known.has(key) || seen.has(key)) throw new InvalidParam(name);
-    seen.add(key);
+    // '00' would set a parameter a second time.
+    if (!known.has(key) || `${key}` !== name) throw new InvalidParam(name);
     const value = params[name];
     if (typeof value !== 'number' && typeof value !== 'boolean') {
       throw new ERR_INVALID_ARG_TYPE('options.params[key]', 'number', value);

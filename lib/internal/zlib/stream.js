@@ -40,7 +40,7 @@ function ZlibBase(options, mode) {
   }
   Reflect.apply(Transform, this, [{ autoDestroy: true, ...options }]);
   this.bytesWritten = 0;
-  this._handle = new native.Stream(mode, settings.values, settings.dictionary, settings.pledged);
+  this._handle = new native.Stream(mode, settings.values, settings.dictionary, settings.pledged, settings.rejectGarbage);
   this._outBuffer = Buffer.allocUnsafe(settings.chunkSize);
   this._outOffset = 0;
   this._chunkSize = settings.chunkSize;
@@ -200,6 +200,7 @@ ZlibBase.prototype._processChunk = function _processChunk(chunk, flush, callback
     return undefined;
   }
   requireHandle(this);
+  flush = checkRangesOrGetDefault(flush, 'flushFlag', 0, this[kSettings].lastFlush, this._finishFlushFlag);
   const outputs = [];
   let total = 0;
   const task = { chunk: viewAsBuffer(chunk), flush, offset: 0, left: chunk.byteLength };
