@@ -1,8 +1,11 @@
 'use strict';
 // node:vm. Running source text in this context or in one of its own; natives in src/bindings/vm.cc.
 
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING, ERR_VM_MODULE_NOT_MODULE } } =
-  require('internal/errors');
+const {
+  codes: {
+    ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING, ERR_VM_MODULE_NOT_MODULE,
+  },
+} = require('internal/errors');
 const {
   validateArray, validateBoolean, validateInt32, validateObject, validateOneOf, validateString, validateUint32,
 } = require('internal/validators');
@@ -244,7 +247,7 @@ function measureMemory(options = {}) {
   const { mode = 'summary', execution = 'default' } = options;
   validateOneOf(mode, 'options.mode', ['summary', 'detailed']);
   validateOneOf(execution, 'options.execution', ['default', 'eager']);
-  return native.measureMemory(mode === 'detailed', execution === 'eager');
+  throw new ERR_METHOD_NOT_IMPLEMENTED('vm.measureMemory()');
 }
 
 module.exports = {

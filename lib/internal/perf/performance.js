@@ -94,8 +94,12 @@ function measureBounds(options, endMark) {
 }
 
 function clear(type, name) {
-  if (name === undefined) timeline[type] = [];
-  else timeline[type] = timeline[type].filter((entry) => entry.name !== `${name}`);
+  if (name === undefined) {
+    timeline[type] = [];
+    return;
+  }
+  name = `${name}`;
+  timeline[type] = timeline[type].filter((entry) => entry.name !== name);
 }
 
 class Performance extends EventTarget {
