@@ -180,4 +180,4 @@ function matcher(patterns) {
   return (file) => tests.some((test) => test(file.name));
 }
 
-module.exports = { readSuite, matcher };
+module.exports = { readSuite, matcher, moduleOf };
