@@ -201,7 +201,11 @@ class Channel {
     if (target === process) target[kChannel] = null;
     handle.readStop();
     // What was sent is written before the channel goes.
-    const finish = () => handle.close(() => target.emit('disconnect'));
+    // The event comes in a tick, not with the closing phase: a child's 'exit' in the same turn is later.
+    const finish = () => {
+      handle.close();
+      process.nextTick(() => target.emit('disconnect'));
+    };
     if (handle.writeQueueSize === 0 || handle.shutdown(finish) !== 0) finish();
   }
 
