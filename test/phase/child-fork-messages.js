@@ -1,4 +1,5 @@
-// IPC messages arrive in order, disconnect before exit.
+// IPC messages arrive in order; disconnect and exit may come in the same turn, in either order.
+// Tag: undetermined
 'use strict';
 if (process.argv[2] === 'child') {
   process.on('message', (m) => { process.send(m * 2); if (m === 3) process.disconnect(); });
