@@ -84,9 +84,6 @@ v8::MaybeLocal<v8::String> ReadSource(v8::Isolate* isolate, std::string_view id)
   return {};
 }
 
-// The functions compiled so far, kept only while a cache is being built.
-std::vector<std::pair<std::string, v8::Global<v8::Function>>>* g_recorded = nullptr;
-
 v8::MaybeLocal<v8::Function> JsCompile(Realm& realm, const js::Utf8& id) { return CompileBuiltin(realm, id.view()); }
 
 std::vector<std::string> JsIds() { return BuiltinIds(); }
@@ -124,7 +121,6 @@ v8::MaybeLocal<v8::Function> CompileBuiltin(Realm& realm, std::string_view id) {
            .ToLocal(&function)) {
     return {};
   }
-  if (g_recorded != nullptr) g_recorded->emplace_back(id, v8::Global<v8::Function>(isolate, function));
   return function;
 }
 
@@ -172,8 +168,6 @@ void Bootstrap(Realm& realm, std::string_view main_script) {
 std::string BuildCodeCache(Realm& realm) {
   // Compiles what the bootstrap has not; the bootstrap's own functions are cached with what ran of them.
   v8::HandleScope handles(realm.isolate());
-  auto* recorded = new std::vector<std::pair<std::string, v8::Global<v8::Function>>>;
-  g_recorded = recorded;
   std::string blob;
   for (const std::string& id : BuiltinIds()) {
     v8::HandleScope scope(realm.isolate());
@@ -189,8 +183,6 @@ std::string BuildCodeCache(Realm& realm) {
     blob.append(reinterpret_cast<const char*>(data->data), data->length);
     pad();
   }
-  g_recorded = nullptr;
-  delete recorded;
   return blob;
 }
 

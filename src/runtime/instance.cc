@@ -175,13 +175,6 @@ int Instance::Run(const std::function<void(Realm&)>& start) {
 void Instance::SpinLoop() {
   v8::HandleScope handles(isolate_);
   v8::Context::Scope scope(realm_->context());
-  auto call = [this](Hook hook) -> v8::MaybeLocal<v8::Value> {
-    if (!realm_->can_enter() || !realm_->HasHook(hook)) return {};
-    CallbackScope callback(*realm_, nullptr);
-    v8::Local<v8::Value> result;
-    js::Ignore(callback.Call(v8::Undefined(isolate_), realm_->GetHook(hook), 0, nullptr).ToLocal(&result));
-    return {};
-  };
   bool more = true;
   while (more && realm_->can_enter()) {
     loop_->Run();
@@ -189,7 +182,10 @@ void Instance::SpinLoop() {
     GetPlatform().Drain(isolate_);
     more = loop_->alive();
     if (more) continue;
-    call(Hook::kBeforeExit);
+    if (realm_->HasHook(Hook::kBeforeExit)) {
+      CallbackScope callback(*realm_, nullptr);
+      js::Ignore(callback.Call(v8::Undefined(isolate_), realm_->GetHook(Hook::kBeforeExit), 0, nullptr));
+    }
     more = loop_->alive();
   }
   if (!realm_->can_enter() || !realm_->HasHook(Hook::kExit)) return;

@@ -98,10 +98,9 @@ function makeCommonJs(record, source) {
   names.delete('default');
   names.delete('module.exports');
   const wrap = synthetic(record.url.href, record.symbol, ['default', 'module.exports', ...names], () => {
-    const exports = record.isMain ? Module._load(path, undefined, true) : Module._load(path, undefined, false);
-    const isInterop = isObjectLike(exports) && exports.__esModule === true && names.has('__esModule');
+    const exports = Module._load(path, undefined, Boolean(record.isMain));
     if (isObjectLike(exports)) setNamed(wrap, names, exports);
-    wrap.setExport('default', isInterop && Object.hasOwn(exports, 'default') && record.babelInterop ? exports.default : exports);
+    wrap.setExport('default', exports);
     wrap.setExport('module.exports', exports);
   });
   return wrap;
