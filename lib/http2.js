@@ -1,9 +1,16 @@
 'use strict';
-// node:http2 is missing: using it throws ERR_METHOD_NOT_IMPLEMENTED.
+// The public module `http2`. Constants and settings so far: sessions throw ERR_METHOD_NOT_IMPLEMENTED.
 
+const { constants } = require('internal/http2/constants');
+const { getDefaultSettings, getPackedSettings, getUnpackedSettings } = require('internal/http2/settings');
 const { missingModule } = require('internal/missing');
 
-module.exports = missingModule('http2', [
-  'connect', 'createServer', 'createSecureServer', 'getDefaultSettings', 'getPackedSettings', 'getUnpackedSettings',
-  'performServerHandshake',
-], ['Http2ServerRequest', 'Http2ServerResponse']);
+module.exports = {
+  ...missingModule('http2', ['connect', 'createServer', 'createSecureServer', 'performServerHandshake'],
+                   ['Http2ServerRequest', 'Http2ServerResponse']),
+  constants,
+  getDefaultSettings,
+  getPackedSettings,
+  getUnpackedSettings,
+  sensitiveHeaders: Symbol('sensitiveHeaders'),
+};
