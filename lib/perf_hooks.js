@@ -2,8 +2,8 @@
 // node:perf_hooks. The pieces stand in internal/perf.
 
 const { Performance, performance } = require('internal/perf/performance');
-const { PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceResourceTiming } =
-  require('internal/perf/entries');
+const { PerformanceEntry, PerformanceMark, PerformanceMeasure } = require('internal/perf/entries');
+const { PerformanceResourceTiming } = require('internal/perf/resource_timing');
 const { PerformanceObserver, PerformanceObserverEntryList } = require('internal/perf/observer');
 const { createHistogram, monitorEventLoopDelay } = require('internal/perf/histogram');
 const { eventLoopUtilization } = require('internal/perf/utilization');

@@ -2,7 +2,8 @@
 // node:worker_threads. Ports, channels and the state of the main thread; Worker itself is missing.
 
 const {
-  BroadcastChannel, MessageChannel, MessagePort, isMarkedAsUntransferable, markAsUntransferable, receiveMessageOnPort,
+  BroadcastChannel, MessageChannel, MessagePort, isMarkedAsUntransferable, markAsUncloneable,
+  markAsUntransferable, receiveMessageOnPort,
 } = require('internal/messaging');
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 
@@ -19,7 +20,7 @@ module.exports = {
   isMainThread: true,
   MessagePort,
   MessageChannel,
-  markAsUncloneable() { throw new ERR_METHOD_NOT_IMPLEMENTED('worker_threads.markAsUncloneable'); },
+  markAsUncloneable,
   markAsUntransferable,
   isMarkedAsUntransferable,
   moveMessagePortToContext() { throw new ERR_METHOD_NOT_IMPLEMENTED('worker_threads.moveMessagePortToContext'); },

@@ -3,6 +3,9 @@
 // an empty `exports` and then calls exports.start(id).
 //
 //   requireBuiltin(id)   the exports of lib/<id>.js, compiled and run once
+//
+// The files of the npm packages in the binary (deps/npm) are the ids below internal/deps/. They get a `require` that
+// knows relative paths and node: names, as they are written for.
 
 const { compile, ids } = binding('builtins');
 const modules = new Map();
@@ -21,9 +24,38 @@ function requireBuiltin(id) {
   const module = new BuiltinModule(id);
   modules.set(id, module);
   const fn = compile(id);
-  fn(module.exports, requireBuiltin, module, process, binding);
+  if (id.startsWith('internal/deps/')) {
+    fn.call(module.exports, module.exports, packageRequire(id), module, process, undefined);
+  } else {
+    fn(module.exports, requireBuiltin, module, process, binding);
+  }
   module.loaded = true;
   return module.exports;
+}
+
+let known;  // every id, once a package asks
+
+function packageRequire(id) {
+  known ??= new Set(ids());
+  const folder = id.split('/').slice(0, -1);
+  return function require(request) {
+    const found = request.startsWith('.') ? packageFile(folder, request) : request.replace(/^node:/, '');
+    if (known.has(found)) return requireBuiltin(found);
+    const error = new Error(`No such built-in module: ${request}`);
+    error.code = 'ERR_UNKNOWN_BUILTIN_MODULE';
+    throw error;
+  };
+}
+
+/** The id of the file that `request` names from `folder`: itself, or the index of that folder. */
+function packageFile(folder, request) {
+  const parts = [...folder];
+  for (const part of request.replace(/\.js$/, '').split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  const found = parts.join('/');
+  return known.has(found) ? found : `${found}/index`;
 }
 
 modules.set('internal/builtins', {

@@ -105,18 +105,26 @@ const lazyGlobals = {
     'PerformanceObserverEntryList', 'PerformanceResourceTiming',
   ],
   'internal/url_pattern': ['URLPattern'],
-  'internal/messaging': ['BroadcastChannel', 'MessageChannel', 'MessagePort', 'MessageEvent'],
-  'internal/fetch': ['FormData', 'Headers', 'Request', 'Response', 'WebSocket', 'CloseEvent', 'EventSource'],
+  'internal/messaging': ['BroadcastChannel', 'MessageChannel', 'MessagePort'],
+  'internal/fetch': [
+    'FormData', 'Headers', 'Request', 'Response', 'WebSocket', 'CloseEvent', 'MessageEvent', 'EventSource',
+  ],
   'internal/crypto/webcrypto': ['Crypto', 'CryptoKey', 'SubtleCrypto'],
   'internal/navigator': ['Navigator'],
+};
+const { getOptionValue } = require('internal/options');
+const optionOf = {
+  __proto__: null,
+  CloseEvent: '--experimental-websocket',
+  EventSource: '--experimental-eventsource',
+  WebSocket: '--experimental-websocket',
 };
 const { ids } = require('internal/builtins');
 const known = new Set(ids());
 for (const [id, names] of Object.entries(lazyGlobals)) {
   if (!known.has(id)) continue;
   for (const name of names) {
-    // Web interfaces that Node keeps behind a flag.
-    if (name === 'EventSource') continue;
+    if (optionOf[name] !== undefined && !getOptionValue(optionOf[name])) continue;
     defineLazyGlobal(name, () => require(id)[name]);
   }
 }

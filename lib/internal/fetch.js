@@ -1,19 +1,51 @@
 'use strict';
-// fetch() and its classes are not there yet. The classes exist, so that `value instanceof Response` answers "no", as
-// frameworks ask of every body; making one throws.
+// fetch() and its classes, WebSocket and EventSource: npm's undici, which deps/npm links into the binary.
+//
+// Nothing of it is loaded before a name is used; each name loads only the files it needs, so that a program that never
+// fetches but asks `value instanceof Response` does not pay for the HTTP client.
+// Callers: bootstrap/node.js (globals), internal/messaging (MessageEvent).
 
-const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const kFolder = 'internal/deps/undici/lib';
 
-/** @param {string|URL} input @param {object} [init] */
-async function fetch(input, init = undefined) {
-  throw new ERR_METHOD_NOT_IMPLEMENTED('fetch()');
+const places = {
+  FormData: 'web/fetch/formdata',
+  Headers: 'web/fetch/headers',
+  Request: 'web/fetch/request',
+  Response: 'web/fetch/response',
+  CloseEvent: 'web/websocket/events',
+  MessageEvent: 'web/websocket/events',
+  WebSocket: 'web/websocket/websocket',
+  EventSource: 'web/eventsource/eventsource',
+};
+for (const [name, place] of Object.entries(places)) {
+  Object.defineProperty(exports, name, { __proto__: null, enumerable: true, get: () => load(place)[name] });
 }
 
-function missingClass(name) {
-  return { [name]: class { constructor() { throw new ERR_METHOD_NOT_IMPLEMENTED(`new ${name}()`); } } }[name];
+/** A file of undici. Its default User-Agent is "node" where this mark is set while it loads. */
+function load(place) {
+  globalThis.__UNDICI_IS_NODE__ = true;
+  try {
+    return require(`${kFolder}/${place}`);
+  } finally {
+    delete globalThis.__UNDICI_IS_NODE__;
+  }
 }
 
-module.exports = { fetch };
-for (const name of ['FormData', 'Headers', 'Request', 'Response', 'WebSocket', 'CloseEvent']) {
-  module.exports[name] = missingClass(name);
-}
+let start;
+
+/**
+ * https://fetch.spec.whatwg.org/#fetch-method
+ * @param {string|URL|Request} input @param {RequestInit} [init] @returns {Promise<Response>}
+ */
+exports.fetch = function fetch(input, init = undefined) {
+  start ??= load('web/fetch/index').fetch;
+  return start(input, init).catch((error) => {
+    // As in Node, the error of a failed fetch has no frames: all of them would be the HTTP client's own.
+    if (error !== null && typeof error === 'object') Error.captureStackTrace(error, fetch);
+    throw error;
+  });
+};
+
+Object.defineProperty(exports, 'createMessageEvent', {
+  __proto__: null, enumerable: true, get: () => load('web/websocket/events').createFastMessageEvent,
+});

@@ -46,38 +46,22 @@ function markAsUntransferable(object) {
   if ((typeof object === 'object' && object !== null) || typeof object === 'function') untransferable.add(object);
 }
 
-const isMarkedAsUntransferable = (object) => untransferable.has(object);
-
-// ---- MessageEvent ----
-
-class MessageEvent extends Event {
-  #data;
-  #origin;
-  #lastEventId;
-  #source;
-  #ports;
-
-  constructor(type, init = {}) {
-    super(type, init);
-    const { data = null, origin = '', lastEventId = '', source = null, ports = [] } = init ?? {};
-    this.#data = data;
-    this.#origin = `${origin}`;
-    this.#lastEventId = `${lastEventId}`;
-    if (source !== null && !(source instanceof MessagePort)) {
-      throw new ERR_INVALID_ARG_TYPE('init.source', 'MessagePort', source);
-    }
-    this.#source = source;
-    this.#ports = Object.freeze([...ports]);
-  }
-
-  get data() { return this.#data; }
-  get origin() { return this.#origin; }
-  get lastEventId() { return this.#lastEventId; }
-  get source() { return this.#source; }
-  get ports() { return this.#ports; }
+/** From now on structuredClone() and postMessage() refuse `object`; other values, and buffers, are left as they are. */
+function markAsUncloneable(object) {
+  if ((typeof object === 'object' && object !== null) || typeof object === 'function') native.markAsUncloneable(object);
 }
 
+const isMarkedAsUntransferable = (object) => untransferable.has(object);
+
 // ---- MessagePort ----
+
+let createMessageEvent;
+
+/** A MessageEvent with the fields of `init`; the class is undici's, and comes with the first message. */
+function messageEvent(type, init) {
+  createMessageEvent ??= require('internal/fetch').createMessageEvent;
+  return createMessageEvent(type, init);
+}
 
 function MessagePort() {
   throw new ERR_CONSTRUCT_CALL_INVALID();
@@ -119,7 +103,7 @@ const portMethods = {
     this[kClosed] = false;
   },
   onmessage_(value, ports, type) {
-    const event = new MessageEvent(type, { data: value, ports });
+    const event = messageEvent(type, { data: value, ports });
     this[kHybridDispatch](value, type, event);
   },
   onclose_() {
@@ -152,7 +136,7 @@ const portMethods = {
     return Reflect.apply(hasRef_, this, []) ?? false;
   },
   [kCreateEvent](type, data) {
-    return type === 'message' || type === 'messageerror' ? new MessageEvent(type, { data }) : new Event(type);
+    return type === 'message' || type === 'messageerror' ? messageEvent(type, { data }) : new Event(type);
   },
   // Listening for messages starts the port and keeps the program alive; no listener lets it go.
   [kNewListener](size, type, listener, once, capture, passive) {
@@ -224,7 +208,7 @@ class BroadcastChannel extends NodeEventTarget {
     const { port1, port2 } = new MessageChannel();
     this.#out = port1;
     this.#in = port2;
-    port2.on('message', (data) => this.dispatchEvent(new MessageEvent('message', { data })));
+    port2.on('message', (data) => this.dispatchEvent(messageEvent('message', { data })));
     let peers = channels.get(this.#name);
     if (peers === undefined) channels.set(this.#name, peers = new Set());
     peers.add(this);
@@ -274,6 +258,6 @@ function clone(value, list) {
 const drain = (port) => Reflect.apply(drain_, port, []);
 
 module.exports = {
-  BroadcastChannel, MessageChannel, MessageEvent, MessagePort, receiveMessageOnPort, clone, registerCloneable,
-  kClone, drain, isMarkedAsUntransferable, markAsUntransferable,
+  BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort, clone, registerCloneable,
+  kClone, drain, isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable,
 };

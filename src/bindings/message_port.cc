@@ -217,6 +217,7 @@ void EnableCloneables() { GetStructuredHooks().has_cloneables = true; }
 const js::Row kRows[] = {
     js::Class<MessagePort>("MessagePort"), js::Fn<Channel>("channel"), js::Fn<Clone>("clone"),
     js::Fn<SetHooks>("setHooks"),          js::Fn<EnableCloneables>("enableCloneables"),
+    js::Fn<MarkAsUncloneable>("markAsUncloneable"),
 };
 
 }  // namespace

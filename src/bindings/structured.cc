@@ -16,6 +16,14 @@ v8::Local<v8::String> Text(v8::Isolate* isolate, std::string_view text) {
   return js::NewString(isolate, text).ToLocalChecked();
 }
 
+v8::Local<v8::Private> UncloneableMark(v8::Isolate* isolate) {
+  return v8::Private::ForApi(isolate, js::Literal(isolate, "phasor:uncloneable"));
+}
+
+bool IsUncloneable(v8::Isolate* isolate, v8::Local<v8::Object> object) {
+  return object->HasPrivate(isolate->GetCurrentContext(), UncloneableMark(isolate)).FromMaybe(false);
+}
+
 class SerializerDelegate final : public v8::ValueSerializer::Delegate {
  public:
   SerializerDelegate(Realm& realm, Message* message, const std::vector<v8::Local<v8::Object>>& ports)
@@ -26,6 +34,7 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
 
   bool HasCustomHostObject(v8::Isolate*) override { return GetStructuredHooks().has_cloneables; }
   v8::Maybe<bool> IsHostObject(v8::Isolate* isolate, v8::Local<v8::Object> object) override {
+    if (IsUncloneable(isolate, object)) return v8::Just(true);
     auto has = object->Has(isolate->GetCurrentContext(), GetStructuredHooks().clone_symbol.Get(isolate));
     if (has.IsJust() && !has.FromJust()) return v8::Just(object->InternalFieldCount() > 0);
     return has;
@@ -70,6 +79,10 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
     auto context = isolate->GetCurrentContext();
     v8::Local<v8::Value> clone, parts, data, type;
     auto& hooks = GetStructuredHooks();
+    if (IsUncloneable(isolate, object)) {
+      Throw(Text(isolate, "Cannot clone object of unsupported type."));
+      return v8::Nothing<bool>();
+    }
     if (!hooks.clone_symbol.IsEmpty() &&
         !object->Get(context, hooks.clone_symbol.Get(isolate)).ToLocal(&clone)) return v8::Nothing<bool>();
     if (clone.IsEmpty() || !clone->IsFunction()) {
@@ -177,6 +190,11 @@ bool CheckTransfer(SerializerDelegate& delegate, v8::Isolate* isolate, const std
 }
 
 }  // namespace
+
+void MarkAsUncloneable(v8::Isolate* isolate, v8::Local<v8::Object> object) {
+  GetStructuredHooks().has_cloneables = true;
+  js::Ignore(object->SetPrivate(isolate->GetCurrentContext(), UncloneableMark(isolate), v8::True(isolate)));
+}
 
 StructuredHooks& GetStructuredHooks() {
   static thread_local StructuredHooks hooks;

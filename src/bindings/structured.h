@@ -36,8 +36,11 @@ struct StructuredHooks {
   v8::Global<v8::Symbol> clone_symbol;
   v8::Global<v8::Function> revive;      // (type, data) -> object
   v8::Global<v8::Function> clone_error; // (message) -> DataCloneError
-  bool has_cloneables = false;
+  bool has_cloneables = false;          // or objects that are marked as uncloneable
 };
 StructuredHooks& GetStructuredHooks();
+
+// Makes Serialize refuse the object (worker_threads.markAsUncloneable).
+void MarkAsUncloneable(v8::Isolate* isolate, v8::Local<v8::Object> object);
 
 }  // namespace phasor::bindings

@@ -51,6 +51,7 @@ void Setup(v8::Isolate* isolate, v8::Local<v8::Context>, v8::Local<v8::Object> t
       {"phasor", PHASOR_VERSION},
       {"simdutf", SIMDUTF_VERSION},
       {"tz", TimeZoneVersion()},
+      {"undici", UNDICI_VERSION},
       {"unicode", U_UNICODE_VERSION},
       {"uv", uv_version_string()},
       {"v8", v8::V8::GetVersion()},

@@ -105,9 +105,7 @@ class PerformanceNodeEntry extends PerformanceEntry {
 }
 Object.defineProperty(PerformanceNodeEntry, 'name', { __proto__: null, value: 'PerformanceNodeEntry' });
 
-class PerformanceResourceTiming extends PerformanceEntry {}
-
-for (const Class of [PerformanceMark, PerformanceMeasure, PerformanceResourceTiming]) {
+for (const Class of [PerformanceMark, PerformanceMeasure]) {
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { __proto__: null, value: Class.name, configurable: true });
 }
 
@@ -118,5 +116,4 @@ module.exports = {
   PerformanceMark,
   PerformanceMeasure,
   PerformanceNodeEntry,
-  PerformanceResourceTiming,
 };

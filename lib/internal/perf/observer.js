@@ -7,10 +7,10 @@ const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_
   require('internal/errors');
 const { validateFunction, validateObject, validateString } = require('internal/validators');
 
-const SUPPORTED = Object.freeze(['function', 'mark', 'measure']);
+const SUPPORTED = Object.freeze(['function', 'mark', 'measure', 'resource']);
 const kKey = Symbol('make a list');
 
-const timeline = { __proto__: null, mark: [], measure: [] };
+const timeline = { __proto__: null, mark: [], measure: [], resource: [] };
 const observers = new Set();
 const pending = new Set();
 let scheduled = false;

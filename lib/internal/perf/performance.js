@@ -4,11 +4,11 @@
 
 const {
   codes: {
-    ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS, ERR_METHOD_NOT_IMPLEMENTED, ERR_MISSING_ARGS,
+    ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS, ERR_MISSING_ARGS,
     ERR_PERFORMANCE_INVALID_TIMESTAMP, ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS,
   },
 } = require('internal/errors');
-const { EventTarget } = require('internal/event_target');
+const { Event, EventTarget } = require('internal/event_target');
 const { customInspectSymbol } = require('internal/util');
 const { kKey, MILESTONES, PerformanceEntry, PerformanceMark, PerformanceMeasure } = require('internal/perf/entries');
 const { byStart, enqueue, timeline } = require('internal/perf/observer');
@@ -102,6 +102,14 @@ function clear(type, name) {
   timeline[type] = timeline[type].filter((entry) => entry.name !== name);
 }
 
+/** What a fetch tells when its body has ended (`global` and `bodyInfo` are the Fetch standard's, and of no use here). */
+function markResourceTiming(info, url, initiatorType, global, cacheMode, bodyInfo, status, deliveryType = '') {
+  const { markResource } = require('internal/perf/resource_timing');
+  return markResource({ info, url, initiatorType, cacheMode, status, deliveryType }, () => {
+    performance.dispatchEvent(new Event('resourcetimingbufferfull'));
+  });
+}
+
 class Performance extends EventTarget {
   #made = true;
 
@@ -122,12 +130,13 @@ class Performance extends EventTarget {
     Performance.#check(this);
     clear('measure', name);
   }
-  clearResourceTimings() {
+  clearResourceTimings(name = undefined) {
     Performance.#check(this);
+    clear('resource', name);
   }
   getEntries() {
     Performance.#check(this);
-    return [...timeline.mark, ...timeline.measure].sort(byStart);
+    return [...timeline.mark, ...timeline.measure, ...timeline.resource].sort(byStart);
   }
   getEntriesByName(name, type = undefined) {
     Performance.#check(this);
@@ -166,7 +175,7 @@ class Performance extends EventTarget {
   setResourceTimingBufferSize(maxSize) {
     Performance.#check(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('maxSize');
-    Math.trunc(maxSize);  // WebIDL's conversion: BigInts and symbols throw
+    require('internal/perf/resource_timing').setBufferSize(maxSize >>> 0);
   }
   get timeOrigin() {
     Performance.#check(this);
@@ -195,9 +204,11 @@ Object.defineProperties(Performance.prototype, {
   timerify: { ...hidden, value: timerify },
   markResourceTiming: {
     ...hidden,
-    value: function markResourceTiming() { throw new ERR_METHOD_NOT_IMPLEMENTED('performance.markResourceTiming()'); },
+    value: markResourceTiming,
   },
   [Symbol.toStringTag]: { __proto__: null, configurable: true, value: 'Performance' },
 });
 
-module.exports = { Performance, performance: new Performance(kKey) };
+const performance = new Performance(kKey);
+
+module.exports = { Performance, performance };
