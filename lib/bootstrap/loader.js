@@ -9,6 +9,7 @@
 
 const { compile, ids } = binding('builtins');
 const modules = new Map();
+const loadList = [];  // process.moduleLoadList
 
 class BuiltinModule {
   constructor(id) {
@@ -23,6 +24,7 @@ function requireBuiltin(id) {
   if (known !== undefined) return known.exports;
   const module = new BuiltinModule(id);
   modules.set(id, module);
+  loadList.push(`NativeModule ${id}`);
   const fn = compile(id);
   if (id.startsWith('internal/deps/')) {
     fn.call(module.exports, module.exports, packageRequire(id), module, process, undefined);
@@ -59,7 +61,7 @@ function packageFile(folder, request) {
 }
 
 modules.set('internal/builtins', {
-  exports: { requireBuiltin, ids, isLoaded: (id) => modules.has(id) },
+  exports: { requireBuiltin, ids, loadList, isLoaded: (id) => modules.has(id) },
 });
 
 exports.start = (id) => {

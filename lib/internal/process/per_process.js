@@ -217,7 +217,7 @@ function installControl(target) {
   });
   target._rawDebug = function _rawDebug(...args) { rawDebug(...args); };
   Object.defineProperty(target, 'moduleLoadList', {
-    __proto__: null, value: [], writable: false, enumerable: true, configurable: true,
+    __proto__: null, value: require('internal/builtins').loadList, writable: false, enumerable: true, configurable: true,
   });
   target.binding = processBinding;
   target._linkedBinding = linkedBinding;
