@@ -1,8 +1,8 @@
-# Links lib/ and its code cache into the binary.
+# Links lib/, its startup snapshot and its code cache into the binary.
 #
 #   phasor_executable(NAME SOURCE...)
-#     NAME_stage1: the sources with lib/ embedded and an empty code cache
-#     NAME:        the same with the code cache that NAME_stage1 --build-code-cache makes
+#     NAME_stage1: the sources with lib/ embedded, without snapshot and code cache
+#     NAME:        the same with those that NAME_stage1 makes
 #
 # The sources are .incbin'd by generated assembly: V8 reads them in place.
 function(phasor_write_lib_assembly output)
@@ -35,16 +35,22 @@ function(phasor_write_lib_assembly output)
   set(PHASOR_LIB_SOURCES "${depends}" PARENT_SCOPE)
 endfunction()
 
-function(phasor_write_cache_assembly output blob)
-  set(text "    .section .rodata\n    .balign 16\n    .globl phasor_code_cache\nphasor_code_cache:\n")
-  if(blob)
-    string(APPEND text "    .incbin \"${blob}\"\n")
-  endif()
-  string(APPEND text "cache_end:\n    .balign 8\n    .globl phasor_code_cache_size\nphasor_code_cache_size: .quad cache_end - phasor_code_cache\n    .section .note.GNU-stack,\"\",@progbits\n")
+# phasor_write_blob_assembly(OUTPUT SYMBOL FILE ...): SYMBOL and SYMBOL_size for each pair; FILE may be empty.
+function(phasor_write_blob_assembly output)
+  set(text "    .section .rodata\n")
+  set(depends)
+  while(ARGN)
+    list(POP_FRONT ARGN symbol file)
+    string(APPEND text "    .balign 16\n    .globl ${symbol}\n${symbol}:\n")
+    if(NOT file STREQUAL "none")
+      string(APPEND text "    .incbin \"${file}\"\n")
+      list(APPEND depends ${file})
+    endif()
+    string(APPEND text "end_${symbol}:\n    .balign 8\n    .globl ${symbol}_size\n${symbol}_size: .quad end_${symbol} - ${symbol}\n")
+  endwhile()
+  string(APPEND text "    .section .note.GNU-stack,\"\",@progbits\n")
   file(CONFIGURE OUTPUT ${output} CONTENT "${text}" @ONLY)
-  if(blob)
-    set_source_files_properties(${output} PROPERTIES OBJECT_DEPENDS "${blob}")
-  endif()
+  set_source_files_properties(${output} PROPERTIES OBJECT_DEPENDS "${depends}")
 endfunction()
 
 enable_language(ASM)
@@ -83,18 +89,22 @@ foreach(line ${lines})
 endforeach()
 phasor_write_lib_assembly(${PHASOR_GENERATED}/lib.S ${bundles})
 add_library(phasor_lib OBJECT ${PHASOR_GENERATED}/lib.S)
-phasor_write_cache_assembly(${PHASOR_GENERATED}/no_cache.S "")
-add_library(phasor_no_cache OBJECT ${PHASOR_GENERATED}/no_cache.S)
+phasor_write_blob_assembly(${PHASOR_GENERATED}/no_blobs.S phasor_snapshot none phasor_code_cache none)
+add_library(phasor_no_blobs OBJECT ${PHASOR_GENERATED}/no_blobs.S)
 
 function(phasor_executable name)
-  add_executable(${name}_stage1 ${ARGN} $<TARGET_OBJECTS:phasor_lib> $<TARGET_OBJECTS:phasor_no_cache>)
+  add_executable(${name}_stage1 ${ARGN} $<TARGET_OBJECTS:phasor_lib> $<TARGET_OBJECTS:phasor_no_blobs>)
   target_link_libraries(${name}_stage1 PRIVATE phasor_bindings)
-  set(blob ${PHASOR_GENERATED}/${name}_code_cache.bin)
-  add_custom_command(OUTPUT ${blob}
-    COMMAND ${CMAKE_COMMAND} -E env --unset=PHASOR_LIB --unset=NODE_OPTIONS $<TARGET_FILE:${name}_stage1> --build-code-cache=${blob}
-    DEPENDS ${name}_stage1 COMMENT "Building the code cache of lib/" VERBATIM)
-  phasor_write_cache_assembly(${PHASOR_GENERATED}/${name}_cache.S ${blob})
-  add_executable(${name} ${ARGN} $<TARGET_OBJECTS:phasor_lib> ${PHASOR_GENERATED}/${name}_cache.S)
+  set(snapshot ${PHASOR_GENERATED}/${name}_snapshot.bin)
+  set(cache ${PHASOR_GENERATED}/${name}_code_cache.bin)
+  set(stage1 ${CMAKE_COMMAND} -E env --unset=PHASOR_LIB --unset=NODE_OPTIONS $<TARGET_FILE:${name}_stage1>)
+  # V8 takes a code cache only under the snapshot that it was made under.
+  add_custom_command(OUTPUT ${snapshot} ${cache}
+    COMMAND ${stage1} --build-startup-snapshot=${snapshot}
+    COMMAND ${stage1} --startup-snapshot=${snapshot} --build-code-cache=${cache}
+    DEPENDS ${name}_stage1 COMMENT "Building the startup snapshot and the code cache of lib/" VERBATIM)
+  phasor_write_blob_assembly(${PHASOR_GENERATED}/${name}_blobs.S phasor_snapshot ${snapshot} phasor_code_cache ${cache})
+  add_executable(${name} ${ARGN} $<TARGET_OBJECTS:phasor_lib> ${PHASOR_GENERATED}/${name}_blobs.S)
   target_link_libraries(${name} PRIVATE phasor_bindings)
   # `#!/usr/bin/env node` scripts and npm's run-scripts find us by that name.
   add_custom_command(TARGET ${name} POST_BUILD

@@ -1,6 +1,7 @@
 'use strict';
 // The built-in loader: the only file that runs without `require`. C++ (src/module/builtins.cc) compiles it, calls it with
-// an empty `exports` and then calls exports.start(id).
+// an empty `exports`, then calls exports.boot(), which is the same in every process: the startup snapshot holds its result.
+// exports.start(id) goes on from there.
 //
 //   requireBuiltin(id)   the exports of lib/<id>.js, compiled and run once
 //
@@ -64,7 +65,9 @@ modules.set('internal/builtins', {
   exports: { requireBuiltin, ids, loadList, isLoaded: (id) => modules.has(id) },
 });
 
+exports.boot = () => { requireBuiltin('bootstrap/node'); };
+
 exports.start = (id) => {
-  requireBuiltin('bootstrap/node');
+  requireBuiltin('internal/at_start').runAtStart();
   requireBuiltin(id);
 };

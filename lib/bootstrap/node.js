@@ -2,8 +2,13 @@
 // Start-up, step by step. Nothing here runs user code; bootstrap/main.js starts the program afterwards.
 //
 //   1. process: prototype chain, ticks, uncaught errors, exit   3. what internal/process/per_process adds
-//   2. globals: timers, queueMicrotask, console, Buffer, and the rest lazily
+//   2. globals: timers, queueMicrotask, console, Buffer, and    4. modules that every program needs
+//      the rest lazily
+//
+// The startup snapshot holds what this file leaves behind: what depends on the running process goes through
+// internal/at_start, and nothing here may hold native state other than the realm's (src/module/snapshot.h).
 
+const { atStart } = require('internal/at_start');
 const { exposeInterface, defineLazyProperties } = require('internal/util');
 
 // ---- 1. process ----
@@ -112,22 +117,23 @@ const lazyGlobals = {
   'internal/crypto/webcrypto': ['Crypto', 'CryptoKey', 'SubtleCrypto'],
   'internal/navigator': ['Navigator'],
 };
-const { getOptionValue } = require('internal/options');
-const optionOf = {
-  __proto__: null,
-  CloseEvent: '--experimental-websocket',
-  EventSource: '--experimental-eventsource',
-  WebSocket: '--experimental-websocket',
-};
 const { ids } = require('internal/builtins');
 const known = new Set(ids());
 for (const [id, names] of Object.entries(lazyGlobals)) {
   if (!known.has(id)) continue;
   for (const name of names) {
-    if (optionOf[name] !== undefined && !getOptionValue(optionOf[name])) continue;
     defineLazyGlobal(name, () => require(id)[name]);
   }
 }
+atStart(() => {
+  const { getOptionValue } = require('internal/options');
+  const optionOf = {
+    CloseEvent: '--experimental-websocket',
+    EventSource: '--experimental-eventsource',
+    WebSocket: '--experimental-websocket',
+  };
+  for (const name of Object.keys(optionOf)) if (!getOptionValue(optionOf[name])) delete globalThis[name];
+});
 const lazyFunctions = {
   'buffer': ['atob', 'btoa'],
   'internal/structured_clone': ['structuredClone'],
@@ -157,3 +163,8 @@ if (known.has('internal/process/per_process')) {
   const install = require('internal/process/per_process');
   (install.install ?? install)(process);
 }
+
+// ---- 4. modules that every program needs ----
+
+require('internal/modules/cjs/loader');
+require('internal/modules/esm_bridge');

@@ -157,7 +157,25 @@ std::string HandleType(int32_t fd) {
   }
 }
 
+// identity() -> {pid, execPath, argv0, execArgv, args}. A function, since the binding's object is in the startup snapshot.
+v8::Local<v8::Object> Identity(v8::Isolate* isolate) {
+  const runtime::Options& options = runtime::GetOptions();
+  auto identity = v8::Object::New(isolate);
+  auto set = [&](const char* name, auto value) {
+    v8::Local<v8::Value> converted;
+    using T = decltype(value);
+    if (js::Convert<T>::To(isolate, std::move(value)).ToLocal(&converted)) js::SetValue(isolate, identity, name, converted);
+  };
+  js::SetConstant(isolate, identity, "pid", uv_os_getpid());
+  set("execPath", options.exec_path);
+  set("argv0", options.argv0);
+  set("execArgv", options.exec_argv);
+  set("args", options.args);
+  return identity;
+}
+
 const js::Row kRows[] = {
+    js::Fn<Identity>("identity"),
     js::Fn<CurrentDirectory>("cwd"),
     js::Fn<ChangeDirectory>("chdir"),
     js::Fn<FileMask>("umask"),
@@ -186,23 +204,9 @@ const js::Row kRows[] = {
     js::Fn<HandleType>("handleType"),
 };
 
-void Setup(v8::Isolate* isolate, v8::Local<v8::Context>, v8::Local<v8::Object> target) {
-  const runtime::Options& options = runtime::GetOptions();
-  auto set = [&](const char* name, auto value) {
-    v8::Local<v8::Value> converted;
-    using T = decltype(value);
-    if (js::Convert<T>::To(isolate, std::move(value)).ToLocal(&converted)) js::SetValue(isolate, target, name, converted);
-  };
-  js::SetConstant(isolate, target, "pid", uv_os_getpid());
-  set("execPath", options.exec_path);
-  set("argv0", options.argv0);
-  set("execArgv", options.exec_argv);
-  set("args", options.args);
-}
-
 }  // namespace
 
 extern const js::BindingSpec kBinding_process;
-const js::BindingSpec kBinding_process = {"process", kRows, Setup};
+const js::BindingSpec kBinding_process = {"process", kRows};
 
 }  // namespace phasor::bindings

@@ -14,6 +14,7 @@
 #include "help.h"
 #include "runtime/options.h"
 #include "module/builtins.h"
+#include "module/snapshot.h"
 #include "runtime/instance.h"
 #include "runtime/milestones.h"
 
@@ -44,15 +45,18 @@ void RestoreTerminalOnSignals() {
   }
 }
 
+// What the build makes with the first-stage binary. Returns an exit code.
+int WriteBlob(const std::string& path, const std::string& blob) {
+  FILE* file = std::fopen(path.c_str(), "wb");
+  bool ok = file != nullptr && std::fwrite(blob.data(), 1, blob.size(), file) == blob.size();
+  if (file != nullptr && std::fclose(file) != 0) ok = false;
+  if (!ok) std::fprintf(stderr, "phasor: cannot write %s\n", path.c_str());
+  return ok ? 0 : 1;
+}
 int BuildCodeCache(phasor::runtime::Instance& instance, const std::string& path) {
   return instance.Run([&](phasor::runtime::Realm& realm) {
     phasor::module::Bootstrap(realm, "bootstrap/warm");
-    std::string blob = phasor::module::BuildCodeCache(realm);
-    FILE* file = std::fopen(path.c_str(), "wb");
-    bool ok = file != nullptr && std::fwrite(blob.data(), 1, blob.size(), file) == blob.size();
-    if (file != nullptr && std::fclose(file) != 0) ok = false;
-    if (!ok) std::fprintf(stderr, "phasor: cannot write the code cache to %s\n", path.c_str());
-    realm.Exit(ok ? 0 : 1);
+    realm.Exit(WriteBlob(path, phasor::module::BuildCodeCache(realm)));
   });
 }
 
@@ -80,7 +84,10 @@ int main(int argc, char** argv) {
   }
   if (phasor::cli::AnswerAtOnce(options)) return 0;
   if (std::string_view title = options.Text("--title"); !title.empty()) uv_set_process_title(std::string(title).c_str());
-  phasor::runtime::InitializeV8();
+  phasor::runtime::InitializeV8(phasor::module::FindSnapshot(phasor::bindings::All(), options.startup_snapshot));
+  if (!options.build_snapshot.empty()) {
+    _exit(WriteBlob(options.build_snapshot, phasor::module::BuildSnapshot(phasor::bindings::All())));
+  }
   int code;
   {
     phasor::runtime::InstanceOptions instance_options;

@@ -1,5 +1,6 @@
 #include "js/binding.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "js/class.h"
@@ -137,9 +138,51 @@ void CollectRows(std::span<const Row> rows, std::vector<intptr_t>* references) {
   }
 }
 
+// Every class of the bindings, parents first, each once: the order in which the snapshot numbers them.
+void CollectClasses(const ClassSpec& spec, std::vector<const ClassSpec*>* classes) {
+  if (spec.parent != nullptr) CollectClasses(*spec.parent, classes);
+  if (std::find(classes->begin(), classes->end(), &spec) == classes->end()) classes->push_back(&spec);
+}
+std::vector<const ClassSpec*> AllClasses(std::span<const BindingSpec* const> specs) {
+  std::vector<const ClassSpec*> classes;
+  for (const BindingSpec* spec : specs) {
+    for (const Row& row : spec->rows) {
+      if (row.cls != nullptr) CollectClasses(*row.cls, &classes);
+    }
+  }
+  return classes;
+}
+
 }  // namespace
 
 void CollectReferences(const BindingSpec& spec, std::vector<intptr_t>* references) { CollectRows(spec.rows, references); }
+
+v8::Local<v8::Array> SaveTemplates(v8::SnapshotCreator& creator, std::span<const BindingSpec* const> specs) {
+  v8::Isolate* isolate = creator.GetIsolate();
+  auto& map = GetTemplates(isolate).map;
+  auto classes = AllClasses(specs);
+  std::vector<v8::Local<v8::Value>> saved;
+  for (auto& [spec, cls] : map) {
+    auto place = std::find(classes.begin(), classes.end(), spec);
+    CHECK(place != classes.end());  // a class that no binding's table names cannot be found again
+    CHECK(creator.AddData(cls.Get(isolate)) == saved.size());
+    saved.push_back(v8::Integer::New(isolate, static_cast<int>(place - classes.begin())));
+  }
+  map.clear();
+  return v8::Array::New(isolate, saved.data(), saved.size());
+}
+
+void RestoreTemplates(v8::Isolate* isolate, v8::Local<v8::Array> saved, std::span<const BindingSpec* const> specs) {
+  if (saved->Length() == 0) return;
+  auto& map = GetTemplates(isolate).map;
+  auto classes = AllClasses(specs);
+  auto context = isolate->GetCurrentContext();
+  for (uint32_t i = 0; i < saved->Length(); ++i) {
+    int place = saved->Get(context, i).ToLocalChecked().As<v8::Int32>()->Value();
+    auto cls = isolate->GetDataFromSnapshotOnce<v8::FunctionTemplate>(i).ToLocalChecked();
+    map.emplace(classes[place], v8::Global<v8::FunctionTemplate>(isolate, cls));
+  }
+}
 
 void ReleaseTemplates(v8::Isolate* isolate) {
   delete static_cast<Templates*>(isolate->GetData(kIsolateSlot));

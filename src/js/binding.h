@@ -202,8 +202,14 @@ v8::MaybeLocal<v8::Object> Install(v8::Isolate* isolate, v8::Local<v8::Context> 
 // Frees the isolate's class templates; the last thing before the isolate is disposed of.
 void ReleaseTemplates(v8::Isolate* isolate);
 
-// The addresses that a startup snapshot has to know.
+// ---- The startup snapshot (module/snapshot.h) ----
+
+// The addresses that a snapshot has to know: the binding's functions, in the order of its table.
 void CollectReferences(const BindingSpec& spec, std::vector<intptr_t>* references);
+// Hands the class templates made so far to the creator and forgets them. Returns their places among the classes of `specs`,
+// which RestoreTemplates() wants after loading.
+v8::Local<v8::Array> SaveTemplates(v8::SnapshotCreator& creator, std::span<const BindingSpec* const> specs);
+void RestoreTemplates(v8::Isolate* isolate, v8::Local<v8::Array> saved, std::span<const BindingSpec* const> specs);
 
 void SetConstant(v8::Isolate* isolate, v8::Local<v8::Object> target, const char* name, double value);
 void SetConstant(v8::Isolate* isolate, v8::Local<v8::Object> target, const char* name, std::string_view value);

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "module/embedded.h"
+#include "runtime/instance.h"
 
 namespace phasor::module {
 
@@ -142,27 +143,48 @@ std::vector<std::string> BuiltinIds() {
   return ids;
 }
 
-void Bootstrap(Realm& realm, std::string_view main_script) {
+void CollectReferences(std::vector<intptr_t>* references) {
+  references->push_back(reinterpret_cast<intptr_t>(js::internal::Function<JsBinding>::Callback));
+  // Texts stay where they are in the binary: the snapshot refers to them.
+  for (uint64_t i = 0; i < phasor_lib_count; ++i) {
+    references->push_back(reinterpret_cast<intptr_t>(GetRegistry().sources.at(phasor_lib_files[i].id)));
+  }
+}
+
+v8::MaybeLocal<v8::Function> Boot(Realm& realm) {
   v8::Isolate* isolate = realm.isolate();
+  v8::EscapableHandleScope handles(isolate);
   auto context = realm.context();
   v8::Local<v8::Function> loader;
-  if (!CompileBuiltin(realm, "bootstrap/loader").ToLocal(&loader)) return;
+  if (!CompileBuiltin(realm, "bootstrap/loader").ToLocal(&loader)) return {};
   auto process_class = v8::FunctionTemplate::New(isolate);
   process_class->SetClassName(js::Literal(isolate, "process"));
   auto process = process_class->GetFunction(context).ToLocalChecked()->NewInstance(context).ToLocalChecked();
   v8::Local<v8::Function> binding;
   if (!v8::Function::New(context, js::internal::Function<JsBinding>::Callback, {}, 1, v8::ConstructorBehavior::kThrow)
            .ToLocal(&binding)) {
-    return;
+    return {};
   }
   auto exports = v8::Object::New(isolate);
   v8::Local<v8::Value> undefined = v8::Undefined(isolate);
   v8::Local<v8::Value> argv[] = {exports, undefined, undefined, process, binding};
-  if (loader->Call(context, undefined, std::size(argv), argv).IsEmpty()) return;
-  v8::Local<v8::Value> start;
-  if (!exports->Get(context, js::Literal(isolate, "start")).ToLocal(&start)) return;
+  if (loader->Call(context, undefined, std::size(argv), argv).IsEmpty()) return {};
+  v8::Local<v8::Value> boot, start;
+  if (!exports->Get(context, js::Literal(isolate, "boot")).ToLocal(&boot)) return {};
+  if (boot.As<v8::Function>()->Call(context, undefined, 0, nullptr).IsEmpty()) return {};
+  if (!exports->Get(context, js::Literal(isolate, "start")).ToLocal(&start)) return {};
+  return handles.Escape(start.As<v8::Function>());
+}
+
+void Bootstrap(Realm& realm, std::string_view main_script) {
+  v8::Isolate* isolate = realm.isolate();
+  auto context = realm.context();
+  v8::Local<v8::Function> start;
+  if (!context->GetDataFromSnapshotOnce<v8::Function>(runtime::kSavedStart).ToLocal(&start) && !Boot(realm).ToLocal(&start)) {
+    return;
+  }
   v8::Local<v8::Value> arguments[] = {js::NewString(isolate, main_script).ToLocalChecked()};
-  js::Ignore(start.As<v8::Function>()->Call(context, undefined, 1, arguments));
+  js::Ignore(start->Call(context, v8::Undefined(isolate), 1, arguments));
 }
 
 std::string BuildCodeCache(Realm& realm) {

@@ -16,9 +16,15 @@ v8::MaybeLocal<v8::Function> CompileBuiltin(runtime::Realm& realm, std::string_v
 // All ids, sorted.
 std::vector<std::string> BuiltinIds();
 
-// Runs lib/bootstrap: makes `process`, the built-in loader and the globals, then starts the program. `main_script` is a
-// built-in id ("bootstrap/main").
+// Makes `process`, the built-in loader and the globals: what is the same in every process. Returns exports.start of
+// lib/bootstrap/loader.js; empty with an exception pending.
+v8::MaybeLocal<v8::Function> Boot(runtime::Realm& realm);
+
+// Starts the program with the built-in `main_script` ("bootstrap/main"), after Boot() where no snapshot held its result.
 void Bootstrap(runtime::Realm& realm, std::string_view main_script);
+
+// The addresses of this file that the startup snapshot refers to.
+void CollectReferences(std::vector<intptr_t>* references);
 
 // The code cache of every built-in that has been compiled so far, in the format that the binary embeds.
 std::string BuildCodeCache(runtime::Realm& realm);

@@ -18,4 +18,6 @@ extern const phasor::module::EmbeddedFile phasor_lib_files[];
 extern const uint64_t phasor_lib_count;
 extern const char phasor_code_cache[];
 extern const uint64_t phasor_code_cache_size;
+extern const char phasor_snapshot[];
+extern const uint64_t phasor_snapshot_size;
 }

@@ -17,6 +17,7 @@ namespace phasor::runtime {
 namespace {
 
 Platform* g_platform = nullptr;
+const StartupSnapshot* g_snapshot = nullptr;
 
 void OnV8Message(v8::Local<v8::Message> message, v8::Local<v8::Value> error) {
   v8::Isolate* isolate = v8::Isolate::GetCurrent();
@@ -99,7 +100,6 @@ v8::MaybeLocal<v8::Value> OnV8PrepareStack(v8::Local<v8::Context> context, v8::L
 
 void ConfigureIsolate(v8::Isolate* isolate) {
   isolate->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
-  isolate->AddMessageListenerWithErrorLevel(OnV8Message, v8::Isolate::kMessageError);
   isolate->SetPromiseRejectCallback(OnV8PromiseReject);
   isolate->SetPrepareStackTraceCallback(OnV8PrepareStack);
   isolate->SetFatalErrorHandler(OnV8Fatal);
@@ -119,7 +119,8 @@ std::string SetV8Flags(const std::vector<std::string>& flags) {
   return argc > 1 ? "bad option: " + std::string(argv[1]) : std::string();
 }
 
-void InitializeV8() {
+void InitializeV8(const StartupSnapshot* snapshot) {
+  g_snapshot = snapshot;
   Mark(Milestone::kV8Start);
   // v8.setFlagsFromString() may change flags at any time.
   constexpr char kUnfrozen[] = "--no-freeze-flags-after-init";
@@ -146,13 +147,55 @@ Instance::Instance(const InstanceOptions& options) : options_(options), loop_(st
   v8::Isolate::CreateParams params;
   params.array_buffer_allocator = allocator_.get();
   params.cpp_heap = v8::CppHeap::Create(g_platform, v8::CppHeapCreateParams({})).release();
-  v8::Isolate::Initialize(isolate_, params);
-  isolate_->Enter();
+  if (g_snapshot != nullptr) {
+    params.snapshot_blob = &g_snapshot->blob;
+    params.external_references = g_snapshot->references.data();
+  }
+  if (options.snapshot_references != nullptr) {
+    params.external_references = options.snapshot_references;
+    snapshot_creator_ = std::make_unique<v8::SnapshotCreator>(isolate_, params);
+  } else {
+    v8::Isolate::Initialize(isolate_, params);
+    isolate_->Enter();
+    // The list of listeners is in the heap: a snapshot must not have it.
+    isolate_->AddMessageListenerWithErrorLevel(OnV8Message, v8::Isolate::kMessageError);
+  }
   ConfigureIsolate(isolate_);
+  MakeRealm();
+}
+
+void Instance::MakeRealm() {
   v8::HandleScope handles(isolate_);
-  auto context = v8::Context::New(isolate_);
+  auto context = g_snapshot != nullptr ? v8::Context::FromSnapshot(isolate_, kMainContext).ToLocalChecked()
+                                       : v8::Context::New(isolate_);
   v8::Context::Scope scope(context);
-  realm_ = std::make_unique<Realm>(isolate_, context, *loop_, options.bindings);
+  v8::Local<v8::Array> saved;
+  if (g_snapshot != nullptr) {
+    auto templates = context->GetDataFromSnapshotOnce<v8::Array>(kSavedTemplates).ToLocalChecked();
+    js::RestoreTemplates(isolate_, templates, options_.bindings);
+    saved = context->GetDataFromSnapshotOnce<v8::Array>(kSavedRealm).ToLocalChecked();
+  }
+  realm_ = std::make_unique<Realm>(isolate_, context, *loop_, options_.bindings, saved);
+}
+
+std::string Instance::TakeSnapshot(const std::function<v8::Local<v8::Function>(Realm&)>& boot) {
+  v8::SnapshotCreator& creator = *snapshot_creator_;
+  {
+    v8::HandleScope handles(isolate_);
+    auto context = realm_->context();
+    v8::Context::Scope scope(context);
+    auto start = boot(*realm_);
+    isolate_->PerformMicrotaskCheckpoint();
+    CHECK(creator.AddData(context, realm_->Save()) == kSavedRealm);
+    CHECK(creator.AddData(context, js::SaveTemplates(creator, options_.bindings)) == kSavedTemplates);
+    CHECK(creator.AddData(context, start) == kSavedStart);
+    creator.SetDefaultContext(v8::Context::New(isolate_));  // what node:vm makes its contexts of
+    CHECK(creator.AddContext(context) == kMainContext);
+  }
+  v8::StartupData blob = creator.CreateBlob(v8::SnapshotCreator::FunctionCodeHandling::kKeep);
+  std::string bytes(blob.data, static_cast<size_t>(blob.raw_size));
+  delete[] blob.data;
+  return bytes;
 }
 
 int Instance::Run(const std::function<void(Realm&)>& start) {

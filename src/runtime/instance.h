@@ -13,8 +13,19 @@ namespace phasor::runtime {
 
 // Hands V8 its own options ("--expose-gc"). Empty, or "bad option: --x" when V8 does not know one. Before InitializeV8().
 std::string SetV8Flags(const std::vector<std::string>& flags);
-// Starts V8 once per process; its flags freeze here.
-void InitializeV8();
+
+// A startup snapshot (module/snapshot.h): a heap as V8 wrote it, and the addresses that it refers to by number.
+struct StartupSnapshot {
+  std::vector<intptr_t> references;  // ends with 0
+  v8::StartupData blob = {nullptr, 0};
+};
+// Contexts and context data of the snapshot.
+constexpr size_t kMainContext = 0;
+enum SnapshotData : size_t { kSavedRealm, kSavedTemplates, kSavedStart };
+
+// Starts V8 once per process. Every Instance begins with the snapshot, which has to live as long as V8 (isolates share the
+// read-only heap, so that they cannot begin differently); null: with V8's own.
+void InitializeV8(const StartupSnapshot* snapshot = nullptr);
 Platform& GetPlatform();
 void DisposeV8();
 
@@ -23,6 +34,8 @@ struct InstanceOptions {
   // Whether the isolate's heap is taken down at the end. The process's end gives the memory back anyway, faster;
   // sanitizer builds and workers need it.
   bool dispose_isolate = true;
+  // For TakeSnapshot(): the references that the snapshot may hold, ending with 0.
+  const intptr_t* snapshot_references = nullptr;
 };
 
 class Instance {
@@ -37,13 +50,19 @@ class Instance {
   // Returns the exit code.
   int Run(const std::function<void(Realm&)>& start);
 
+  // The heap as `boot` leaves it, for later processes; `boot` returns the function that goes on from there. Needs
+  // snapshot_references. The instance is of no use afterwards, and cannot be destroyed: the process has to end.
+  std::string TakeSnapshot(const std::function<v8::Local<v8::Function>(Realm&)>& boot);
+
  private:
+  void MakeRealm();
   void SpinLoop();
 
   InstanceOptions options_;
   std::unique_ptr<loop::Loop> loop_;
   std::unique_ptr<v8::ArrayBuffer::Allocator> allocator_;
   v8::Isolate* isolate_ = nullptr;
+  std::unique_ptr<v8::SnapshotCreator> snapshot_creator_;
   std::unique_ptr<Realm> realm_;
 };
 

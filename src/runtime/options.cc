@@ -163,8 +163,11 @@ class Parser {
   }
 
   std::string Unknown(const std::string& original) {
-    if (original.starts_with("--build-code-cache=")) {
-      options_->build_code_cache = original.substr(19);
+    for (auto& [prefix, file] : {std::pair(std::string_view("--build-code-cache="), &options_->build_code_cache),
+                                 std::pair(std::string_view("--build-startup-snapshot="), &options_->build_snapshot),
+                                 std::pair(std::string_view("--startup-snapshot="), &options_->startup_snapshot)}) {
+      if (!original.starts_with(prefix)) continue;
+      *file = original.substr(prefix.size());
       return {};
     }
     if (!original.starts_with("--")) return "bad option: " + original;

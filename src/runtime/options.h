@@ -28,6 +28,8 @@ struct Options {
   std::vector<std::string> args;       // script and its arguments
   std::vector<std::string> v8_flags;
   std::string build_code_cache;        // internal: --build-code-cache=FILE
+  std::string build_snapshot;          // internal: --build-startup-snapshot=FILE
+  std::string startup_snapshot;        // internal: --startup-snapshot=FILE, in the place of the one in the binary
 
   bool has_eval = false;  // --eval was given: its text may be empty
   // Options that were set: one text for most, "true"/"false" for booleans, all texts for lists.

@@ -7,29 +7,88 @@ namespace phasor::runtime {
 
 namespace {
 
-// A typed array whose memory C++ reads and writes directly; the array's handle keeps it.
-template <class Array, class T>
-T* SharedFields(v8::Isolate* isolate, size_t count, v8::Global<v8::Value>* array) {
-  auto buffer = v8::ArrayBuffer::New(isolate, count * sizeof(T));
-  array->Reset(isolate, Array::New(buffer, 0, count).template As<v8::Value>());
-  return static_cast<T*>(buffer->Data());
+// The memory of a typed array that C++ and JavaScript share; the array's handle keeps it.
+template <class T>
+T* Memory(v8::Local<v8::Value> array) {
+  return static_cast<T*>(array.As<v8::TypedArray>()->Buffer()->Data());
 }
+
+template <class Array, class T>
+v8::Local<v8::Value> NewFields(v8::Isolate* isolate, size_t count) {
+  return Array::New(v8::ArrayBuffer::New(isolate, count * sizeof(T)), 0, count);
+}
+
+// Places in the array of Save().
+enum SavedField { kSavedTicks, kSavedAsync, kSavedHookCounts, kSavedImmediates, kSavedHooks, kSavedBindings };
 
 }  // namespace
 
 Realm::Realm(v8::Isolate* isolate, v8::Local<v8::Context> context, loop::Loop& loop,
-             std::span<const js::BindingSpec* const> bindings)
+             std::span<const js::BindingSpec* const> bindings, v8::Local<v8::Array> saved)
     : isolate_(isolate), context_(isolate, context), loop_(loop) {
   for (const js::BindingSpec* spec : bindings) CHECK(specs_.emplace(spec->name, spec).second);
-  tick_fields_ = SharedFields<v8::Uint8Array, uint8_t>(isolate, kTickFieldCount, &tick_array_);
-  async_fields_ = SharedFields<v8::Float64Array, double>(isolate, kAsyncFieldCount, &async_array_);
-  hook_fields_ = SharedFields<v8::Uint32Array, uint32_t>(isolate, kHookFieldCount, &hook_array_);
-  immediate_fields_ = SharedFields<v8::Int32Array, int32_t>(isolate, kImmediateFieldCount, &immediate_array_);
-  // Node numbers the main script 1; -1 means "no default trigger".
-  async_fields_[kIdCounter] = 1;
-  async_fields_[kDefaultTriggerId] = -1;
+  if (saved.IsEmpty()) {
+    tick_array_.Reset(isolate, NewFields<v8::Uint8Array, uint8_t>(isolate, kTickFieldCount));
+    async_array_.Reset(isolate, NewFields<v8::Float64Array, double>(isolate, kAsyncFieldCount));
+    hook_array_.Reset(isolate, NewFields<v8::Uint32Array, uint32_t>(isolate, kHookFieldCount));
+    immediate_array_.Reset(isolate, NewFields<v8::Int32Array, int32_t>(isolate, kImmediateFieldCount));
+    AdoptSharedFields();
+    // Node numbers the main script 1; -1 means "no default trigger".
+    async_fields_[kIdCounter] = 1;
+    async_fields_[kDefaultTriggerId] = -1;
+  } else {
+    Restore(saved);
+  }
   isolate->SetData(kIsolateSlot, this);
   loop.SetClient(this);
+}
+
+void Realm::AdoptSharedFields() {
+  tick_fields_ = Memory<uint8_t>(tick_array());
+  async_fields_ = Memory<double>(async_array());
+  hook_fields_ = Memory<uint32_t>(hook_array());
+  immediate_fields_ = Memory<int32_t>(immediate_array());
+}
+
+v8::Local<v8::Array> Realm::Save() {
+  std::vector<v8::Local<v8::Value>> hooks, bindings;
+  for (auto& hook : hooks_) {
+    hooks.push_back(hook.IsEmpty() ? v8::Undefined(isolate_).As<v8::Value>() : hook.Get(isolate_));
+    hook.Reset();
+  }
+  for (auto& [spec, object] : bindings_) {
+    bindings.push_back(js::Literal(isolate_, spec->name));
+    bindings.push_back(object.Get(isolate_));
+  }
+  bindings_.clear();
+  v8::Local<v8::Value> fields[] = {tick_array(),
+                                   async_array(),
+                                   hook_array(),
+                                   immediate_array(),
+                                   v8::Array::New(isolate_, hooks.data(), hooks.size()),
+                                   v8::Array::New(isolate_, bindings.data(), bindings.size())};
+  for (auto* array : {&tick_array_, &async_array_, &hook_array_, &immediate_array_}) array->Reset();
+  context_.Reset();
+  return v8::Array::New(isolate_, fields, std::size(fields));
+}
+
+void Realm::Restore(v8::Local<v8::Array> saved) {
+  auto get = [this](v8::Local<v8::Array> array, uint32_t i) { return array->Get(context(), i).ToLocalChecked(); };
+  tick_array_.Reset(isolate_, get(saved, kSavedTicks));
+  async_array_.Reset(isolate_, get(saved, kSavedAsync));
+  hook_array_.Reset(isolate_, get(saved, kSavedHookCounts));
+  immediate_array_.Reset(isolate_, get(saved, kSavedImmediates));
+  AdoptSharedFields();
+  auto hooks = get(saved, kSavedHooks).As<v8::Array>();
+  for (uint32_t i = 0; i < hooks->Length(); ++i) {
+    if (auto hook = get(hooks, i); hook->IsFunction()) hooks_[i].Reset(isolate_, hook.As<v8::Function>());
+  }
+  auto bindings = get(saved, kSavedBindings).As<v8::Array>();
+  for (uint32_t i = 0; i < bindings->Length(); i += 2) {
+    js::Utf8 name;
+    CHECK(js::Convert<js::Utf8>::From(isolate_, get(bindings, i), &name));
+    bindings_[specs_.at(name.view())].Reset(isolate_, get(bindings, i + 1).As<v8::Object>());
+  }
 }
 
 Realm::~Realm() {

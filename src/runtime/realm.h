@@ -50,8 +50,9 @@ enum class Hook {
 
 class Realm final : public loop::Loop::Client {
  public:
+  // `saved`: what Save() returned before the snapshot was taken that this context comes from; empty for a fresh context.
   Realm(v8::Isolate* isolate, v8::Local<v8::Context> context, loop::Loop& loop,
-        std::span<const js::BindingSpec* const> bindings);
+        std::span<const js::BindingSpec* const> bindings, v8::Local<v8::Array> saved = {});
   ~Realm() override;
   Realm(const Realm&) = delete;
 
@@ -62,6 +63,9 @@ class Realm final : public loop::Loop::Client {
   v8::Isolate* isolate() const { return isolate_; }
   v8::Local<v8::Context> context() const { return context_.Get(isolate_); }
   loop::Loop& loop() const { return loop_; }
+
+  // The references into JavaScript as one array, for the startup snapshot; the realm is of no use afterwards.
+  v8::Local<v8::Array> Save();
 
   // The native binding of that name, made on first use. Empty with an exception pending: no such binding.
   v8::MaybeLocal<v8::Object> GetBinding(std::string_view name);
@@ -110,6 +114,8 @@ class Realm final : public loop::Loop::Client {
 
  private:
   friend class CallbackScope;
+  void AdoptSharedFields();
+  void Restore(v8::Local<v8::Array> saved);
   static constexpr uint32_t kIsolateSlot = 1;
 
   v8::Isolate* isolate_;

@@ -3,6 +3,7 @@
 // the neighbouring files; here is their order, and the small ones. Caller: bootstrap/node.js, once.
 // Rule: nothing here touches the file system or loads streams; what costs is made when first read.
 
+const { atStart } = require('internal/at_start');
 const { codes } = require('internal/errors');
 const { validateObject, validateString } = require('internal/validators');
 const native = binding('process');
@@ -178,11 +179,9 @@ function unref(maybeRefable) {
 
 // ---- installation ----
 
+// Properties that differ from process to process: their places are taken here, in Node's order; fillIdentity() fills them.
 function installIdentity(target) {
-  const fixed = (name, value) => Object.defineProperty(target, name, {
-    __proto__: null, value, writable: false, enumerable: true, configurable: true,
-  });
-  target.env = binding('env').env;
+  target.env = undefined;
   Object.defineProperty(target, 'title', {
     __proto__: null,
     get: native.getTitle,
@@ -190,18 +189,31 @@ function installIdentity(target) {
     enumerable: true,
     configurable: true,
   });
-  target.argv = [native.execPath, ...native.args];
-  target.execArgv = native.execArgv;
-  fixed('pid', native.pid);
+  target.argv = undefined;
+  target.execArgv = undefined;
+  target.pid = undefined;
   Object.defineProperty(target, 'ppid', {
     __proto__: null, get: native.ppid, set: undefined, enumerable: true, configurable: true,
   });
-  target.execPath = native.execPath;
+  target.execPath = undefined;
   target.debugPort = 9229;
-  Object.defineProperty(target, 'argv0', {
-    __proto__: null, value: native.argv0, writable: false, enumerable: true, configurable: false,
+  target.argv0 = undefined;
+  Object.defineProperty(target, '_preload_modules', {
+    __proto__: null, value: [], writable: false, enumerable: true, configurable: true,
   });
-  fixed('_preload_modules', []);
+}
+
+function fillIdentity(target) {
+  const { pid, execPath, argv0, args, execArgv } = native.identity();
+  const define = (name, value, writable, configurable = true) => Object.defineProperty(target, name, {
+    __proto__: null, value, writable, enumerable: true, configurable,
+  });
+  define('env', binding('env').env, true);
+  define('argv', [execPath, ...args], true);
+  define('execArgv', execArgv, true);
+  define('pid', pid, false);
+  define('execPath', execPath, true);
+  define('argv0', argv0, false, false);
 }
 
 function installControl(target) {
@@ -245,7 +257,8 @@ function installControl(target) {
 }
 
 function installSourceMaps(target) {
-  let enabled = require('internal/options').getOptionValue('--enable-source-maps') === true;
+  let enabled;
+  atStart(() => { enabled = require('internal/options').getOptionValue('--enable-source-maps') === true; });
   Object.defineProperty(target, 'sourceMapsEnabled', {
     __proto__: null, get() { return enabled; }, set: undefined, enumerable: true, configurable: true,
   });
@@ -259,6 +272,7 @@ function installSourceMaps(target) {
 function install(target) {
   require('internal/process/about').install(target);
   installIdentity(target);
+  atStart(() => fillIdentity(target));
   installControl(target);
   require('internal/process/stats').install(target);
   require('internal/process/credentials').install(target);

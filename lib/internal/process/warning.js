@@ -4,6 +4,7 @@
 
 const { codes: { ERR_INVALID_ARG_TYPE }, hideFrom } = require('internal/errors');
 const { validateString } = require('internal/validators');
+const { atStart } = require('internal/at_start');
 const { getOptionValue } = require('internal/options');
 
 /**
@@ -103,6 +104,10 @@ function write(text) {
 
 function install(target) {
   target.emitWarning = emitWarning;
+  atStart(() => applyOptions(target));
+}
+
+function applyOptions(target) {
   if (getOptionValue('--warnings') !== false && target.env.NODE_NO_WARNINGS !== '1') target.on('warning', onWarning);
   const flags = {
     noDeprecation: getOptionValue('--deprecation') === false,
