@@ -4,6 +4,9 @@
 #include <cstring>
 #include <utility>
 
+#include "bindings/socket_support.h"
+#include "bindings/udp.h"
+
 namespace phasor::bindings {
 
 namespace {
@@ -14,56 +17,8 @@ using runtime::Realm;
 // The three functions of lib/internal/net/handle.js; one set per thread, as a realm has its thread for itself.
 thread_local v8::Global<v8::Function> t_handlers[3];
 
-class CallbackCompletion final : public net::Completion {
- public:
-  CallbackCompletion(Realm& realm, Callback callback) : realm_(realm), callback_(std::move(callback)) {}
-  void Run(int status) override {
-    if (!realm_.can_enter()) return;
-    v8::HandleScope handles(realm_.isolate());
-    v8::Local<v8::Value> argv[] = {v8::Integer::New(realm_.isolate(), status)};
-    callback_.Call(realm_, 1, argv);
-  }
-  std::vector<js::PinnedBytes> pinned;
-
- private:
-  Realm& realm_;
-  Callback callback_;
-};
-
 std::unique_ptr<CallbackCompletion> Complete(Realm& realm, Callback done, const char* type) {
-  if (done) done.Begin(realm, type);
-  return std::make_unique<CallbackCompletion>(realm, std::move(done));
-}
-
-int ParseAddress(std::string_view text, int port, sockaddr_storage* out) {
-  const std::string address(text);
-  if (text.find(':') == std::string_view::npos) {
-    return uv_ip4_addr(address.c_str(), port, reinterpret_cast<sockaddr_in*>(out));
-  }
-  return uv_ip6_addr(address.c_str(), port, reinterpret_cast<sockaddr_in6*>(out));
-}
-
-// {address, family, port}
-js::Value AddressObject(v8::Isolate* isolate, const sockaddr_storage& storage) {
-  char text[INET6_ADDRSTRLEN + 1] = "";
-  int port = 0;
-  const char* family = "";
-  if (storage.ss_family == AF_INET) {
-    const auto* in = reinterpret_cast<const sockaddr_in*>(&storage);
-    uv_ip4_name(in, text, sizeof text);
-    port = ntohs(in->sin_port);
-    family = "IPv4";
-  } else if (storage.ss_family == AF_INET6) {
-    const auto* in = reinterpret_cast<const sockaddr_in6*>(&storage);
-    uv_ip6_name(in, text, sizeof text);
-    port = ntohs(in->sin6_port);
-    family = "IPv6";
-  }
-  auto object = v8::Object::New(isolate);
-  js::SetValue(isolate, object, "address", js::Literal(isolate, text));
-  js::SetValue(isolate, object, "family", js::Literal(isolate, family));
-  js::SetValue(isolate, object, "port", v8::Integer::New(isolate, port));
-  return object;
+  return std::make_unique<CallbackCompletion>(realm, std::move(done), type);
 }
 
 }  // namespace
@@ -139,9 +94,16 @@ int32_t StreamHandle::Writev(std::vector<js::PinnedBytes> chunks, Callback done)
   return stream_->Write(buffers.data(), static_cast<unsigned>(buffers.size()), std::move(completion));
 }
 
-int32_t StreamHandle::WriteWithHandle(const js::Utf8& text, StreamHandle* handle, Callback done) {
-  if (handle == nullptr) return -EBADF;
-  return stream_->WriteWithHandle(text.view(), handle->stream(), Complete(realm_, std::move(done), "WRITEWRAP"));
+int32_t StreamHandle::WriteWithHandle(const js::Utf8& text, js::Value handle, Callback done) {
+  v8::Isolate* isolate = realm_.isolate();
+  loop::Handle* sent = nullptr;
+  if (StreamHandle* stream = nullptr; js::Convert<StreamHandle*>::From(isolate, handle, &stream) && stream != nullptr) {
+    sent = stream->stream();
+  } else if (UdpHandle* udp = nullptr; js::Convert<UdpHandle*>::From(isolate, handle, &udp) && udp != nullptr) {
+    sent = udp->socket();
+  }
+  if (sent == nullptr) return -EBADF;
+  return stream_->WriteWithHandle(text.view(), sent, Complete(realm_, std::move(done), "WRITEWRAP"));
 }
 
 js::Value StreamHandle::AcceptPending() {
@@ -149,6 +111,7 @@ js::Value StreamHandle::AcceptPending() {
   js::Value none = v8::Undefined(isolate);
   if (uv_pipe_pending_count(stream_->pipe()) == 0) return none;
   const uv_handle_type type = uv_pipe_pending_type(stream_->pipe());
+  if (type == UV_UDP) return UdpHandle::Accept(realm_, stream_);
   if (type != UV_TCP && type != UV_NAMED_PIPE) return none;
   net::Stream* accepted = type == UV_TCP ? net::Stream::NewTcp(realm_.loop()) : net::Stream::NewPipe(realm_.loop(), false);
   if (stream_->Accept(accepted) != 0) {
@@ -191,7 +154,7 @@ js::Value StreamHandle::NameOf(int (*read)(const uv_tcp_t*, sockaddr*, int*)) {
   int length = sizeof storage;
   const int status = read(stream_->tcp(), reinterpret_cast<sockaddr*>(&storage), &length);
   if (status != 0) return v8::Integer::New(realm_.isolate(), status);
-  return AddressObject(realm_.isolate(), storage);
+  return AddressObject(realm_.isolate(), reinterpret_cast<sockaddr*>(&storage));
 }
 
 js::Value StreamHandle::GetWindowSize() {

@@ -194,7 +194,7 @@ int Stream::Queue(const uv_buf_t* buffers, unsigned count, std::unique_ptr<Compl
   return kPending;
 }
 
-int Stream::WriteWithHandle(std::string_view bytes, Stream* handle, std::unique_ptr<Completion> done) {
+int Stream::WriteWithHandle(std::string_view bytes, loop::Handle* handle, std::unique_ptr<Completion> done) {
   const int flushed = Flush();
   if (flushed < 0) return flushed;
   auto job = std::make_unique<WriteJob>();
@@ -203,7 +203,7 @@ int Stream::WriteWithHandle(std::string_view bytes, Stream* handle, std::unique_
   job->owned = bytes;
   const uv_buf_t buffer = uv_buf_init(job->owned.data(), static_cast<unsigned>(job->owned.size()));
   bytes_written_ += buffer.len;
-  const int status = uv_write2(&job->request, stream(), &buffer, 1, handle->stream(), WriteJob::OnUvWrite);
+  const int status = uv_write2(&job->request, stream(), &buffer, 1, reinterpret_cast<uv_stream_t*>(handle->uv()), WriteJob::OnUvWrite);
   if (status != 0) return status;
   job.release();
   return kPending;

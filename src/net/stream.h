@@ -18,19 +18,12 @@
 
 #include "loop/handle.h"
 #include "loop/loop.h"
+#include "net/completion.h"
 
 namespace phasor::net {
 
 enum class StreamKind : uint8_t { kTcp, kPipe, kTty };
 enum class StreamPhase : uint8_t { kFresh, kConnecting, kOpen, kListening };
-
-// Ends an asynchronous operation exactly once; owns what the operation needs until then.
-class Completion {
- public:
-  virtual ~Completion() = default;
-  // `status`: 0 or a negative errno.
-  virtual void Run(int status) = 0;
-};
 
 class StreamListener {
  public:
@@ -110,9 +103,9 @@ class Stream final : private internal::StreamStorage, public loop::Handle {
   std::string* cork() { return &cork_; }
   int Flush();
 
-  // IPC pipes: sends `bytes` (not empty) together with a stream that the other side accepts. Always queued: returns
-  // kPending or a negative errno.
-  int WriteWithHandle(std::string_view bytes, Stream* handle, std::unique_ptr<Completion> done);
+  // IPC pipes: sends `bytes` (not empty) together with a stream or UDP socket that the other side accepts. Always queued:
+  // returns kPending or a negative errno.
+  int WriteWithHandle(std::string_view bytes, loop::Handle* handle, std::unique_ptr<Completion> done);
 
   int Shutdown(std::unique_ptr<Completion> done);
   // TCP only: closes with RST.
