@@ -4,7 +4,7 @@
 #     NAME_stage1: the sources with lib/ embedded, without snapshot and code cache
 #     NAME:        the same with those that NAME_stage1 makes
 #
-# The sources are .incbin'd by generated assembly: V8 reads them in place.
+# The sources are .incbin'd by generated assembly: V8 reads them in place. The root certificates for TLS go the same way.
 function(phasor_write_lib_assembly output)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/lib ${CMAKE_SOURCE_DIR}/lib/*.js)
   list(SORT files)
@@ -91,6 +91,22 @@ phasor_write_lib_assembly(${PHASOR_GENERATED}/lib.S ${bundles})
 add_library(phasor_lib OBJECT ${PHASOR_GENERATED}/lib.S)
 phasor_write_blob_assembly(${PHASOR_GENERATED}/no_blobs.S phasor_snapshot none phasor_code_cache none)
 add_library(phasor_no_blobs OBJECT ${PHASOR_GENERATED}/no_blobs.S)
+
+# Mozilla's root certificates (src/crypto/root_certificates.cc).
+execute_process(COMMAND ${CMAKE_SOURCE_DIR}/deps/root-certificates OUTPUT_VARIABLE root_certificates
+  OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+file(CONFIGURE OUTPUT ${PHASOR_GENERATED}/root_certificates.S @ONLY CONTENT "    .section .rodata
+    .globl phasor_root_certificates
+phasor_root_certificates:
+    .incbin \"${root_certificates}\"
+roots_end:
+    .balign 8
+    .globl phasor_root_certificates_size
+phasor_root_certificates_size: .quad roots_end - phasor_root_certificates
+    .section .note.GNU-stack,\"\",@progbits
+")
+set_source_files_properties(${PHASOR_GENERATED}/root_certificates.S PROPERTIES OBJECT_DEPENDS "${root_certificates}")
+target_sources(phasor_crypto PRIVATE ${PHASOR_GENERATED}/root_certificates.S)
 
 function(phasor_executable name)
   add_executable(${name}_stage1 ${ARGN} $<TARGET_OBJECTS:phasor_lib> $<TARGET_OBJECTS:phasor_no_blobs>)

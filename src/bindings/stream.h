@@ -24,6 +24,7 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
   net::Stream* stream() { return stream_; }
   // Who reads instead of JavaScript's owner; null gives the reading back.
   void set_consumer(net::StreamListener* consumer) { consumer_ = consumer; }
+  bool has_consumer() const { return consumer_ != nullptr; }
   v8::Local<v8::Value> owner() { return owner_.Get(realm_.isolate()); }
 
   // Called by JavaScript; 0 or a negative errno, writes also net::Stream::kPending.

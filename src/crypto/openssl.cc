@@ -74,18 +74,23 @@ void EnsureOpenSsl() {
   });
 }
 
+ErrorDetails DescribeError(unsigned long error) {
+  ErrorDetails details;
+  if (const char* library = ERR_lib_error_string(error)) details.library = library;
+  if (const char* reason = ERR_reason_error_string(error)) {
+    details.reason = reason;
+    details.code = CodeName(error, reason);
+  }
+  return details;
+}
+
 Error TakeError(const char* fallback, ErrorShape shape) {
   unsigned long first = ERR_peek_error();
   if (first == 0) return Error::Plain(fallback);
-  auto details = std::make_shared<ErrorDetails>();
+  auto details = std::make_shared<ErrorDetails>(DescribeError(first));
   while (unsigned long next = ERR_get_error()) details->stack.insert(details->stack.begin(), ErrorText(next));
   if (shape == ErrorShape::kMessage) return Error::Plain(ErrorText(first));
   if (shape == ErrorShape::kNoStack) details->stack.clear();
-  if (const char* library = ERR_lib_error_string(first)) details->library = library;
-  if (const char* reason = ERR_reason_error_string(first)) {
-    details->reason = reason;
-    details->code = CodeName(first, reason);
-  }
   Error error = Error::Coded(ErrorCode::kLibrary, ErrorText(first));
   error.details = std::move(details);
   return error;

@@ -66,6 +66,9 @@ class ErrorQueueScope {
 enum class ErrorShape { kFull, kNoStack, kMessage };
 Error TakeError(const char* fallback, ErrorShape shape = ErrorShape::kFull);
 
+// What Node tells of one entry of the queue: library, reason and code.
+ErrorDetails DescribeError(unsigned long error);
+
 // A read-only BIO over bytes that outlive it; null only when there is no memory.
 Bio ReadBio(ByteSpan bytes);
 // What was written into a BIO_s_mem().

@@ -641,4 +641,4 @@ ClientRequest.prototype.setSocketKeepAlive = function(enable, initialDelay) {
   onSocketReady(this, (socket) => socket.setKeepAlive(enable, initialDelay));
 };
 
-module.exports = { ClientRequest };
+module.exports = { ClientRequest, readArguments };

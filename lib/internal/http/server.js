@@ -90,15 +90,20 @@ function Server(options, listener) {
   }]);
   if (listener) this.on('request', listener);
   this.on('connection', onConnection);
-  this.on('listening', restartSweeping);
-  this.timeout = 0;
-  this.maxHeadersCount = null;
-  this.maxRequestsPerSocket = 0;
-  this[kConnections] = new Set();
-  this[kSweeper] = null;
+  prepareServer(this);
 }
 Object.setPrototypeOf(Server.prototype, NetServer.prototype);
 Object.setPrototypeOf(Server, NetServer);
+
+/** What http and https servers set up after their bases. @param {Server} server */
+function prepareServer(server) {
+  server.on('listening', restartSweeping);
+  server.timeout = 0;
+  server.maxHeadersCount = null;
+  server.maxRequestsPerSocket = 0;
+  server[kConnections] = new Set();
+  server[kSweeper] = null;
+}
 
 /** A socket from net, tls, or a user who emits 'connection' with one of his own. */
 function onConnection(socket) {
@@ -194,4 +199,4 @@ Server.prototype[Symbol.for('nodejs.rejection')] = function(error, event, ...arg
   res.end(require('internal/http/common').STATUS_CODES[500]);
 };
 
-module.exports = { _connectionListener: onConnection, kConnectionsCheckingInterval: kSweeper, maxHeaderSize, readOptions, Server };
+module.exports = { _connectionListener: onConnection, kConnectionsCheckingInterval: kSweeper, maxHeaderSize, prepareServer, readOptions, Server };

@@ -5,7 +5,7 @@
 
 const { Pipe, Tcp } = require('internal/net/handle');
 const { isIP } = require('internal/net/ip');
-const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net/socket');
+const { kOnConnected, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net/socket');
 const { getOptionValue } = require('internal/options');
 const timers = require('timers');
 const {
@@ -288,6 +288,7 @@ function finishAttempt(socket, handle, status, address, port) {
   if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
   if (socket[kSetKeepAlive] && handle.setKeepAlive) handle.setKeepAlive(true, socket[kSetKeepAliveInitialDelay]);
   socket._unrefTimer();
+  socket[kOnConnected]?.(handle);
   socket.emit('connect');
   socket.emit('ready');
   if (!socket.destroyed && socket.readable && !socket.isPaused()) socket.read(0);

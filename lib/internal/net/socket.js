@@ -30,6 +30,8 @@ const kSetKeepAliveInitialDelay = Symbol('kSetKeepAliveInitialDelay');
 const kWasReset = Symbol('resetAndClosing');
 // Set while nobody may receive bytes (an agent's free socket): what arrives destroys the socket.
 const kIdle = Symbol('kIdle');
+// A subclass's method that gets the connected handle before 'connect' (tls puts its own over it).
+const kOnConnected = Symbol('kOnConnected');
 const UV_EOF = -4095;
 const UV_EBADF = -9;
 const kMaxTimeout = 2 ** 31 - 1;
@@ -511,5 +513,5 @@ Socket.prototype.connect = function(...args) {
 };
 
 module.exports = {
-  kBytesRead, kBytesWritten, kConsumer, kIdle, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, readStart, Socket,
+  kBytesRead, kBytesWritten, kConsumer, kIdle, kOnConnected, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, readStart, Socket,
 };

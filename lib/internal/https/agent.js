@@ -1,0 +1,93 @@
+'use strict';
+// https.Agent: an http.Agent whose sockets are TLS, with the sessions of earlier connections by destination. Callers: lib/https.js.
+
+const { Agent: HttpAgent } = require('internal/http/agent');
+
+/** @param {object} [options] of http.Agent and tls.connect(), and maxCachedSessions (100) */
+function Agent(options) {
+  if (!(this instanceof Agent)) return new Agent(options);
+  const own = { __proto__: null, ...options };
+  own.defaultPort ??= 443;
+  own.protocol ??= 'https:';
+  Reflect.apply(HttpAgent, this, [own]);
+  this.maxCachedSessions = this.options.maxCachedSessions;
+  if (this.maxCachedSessions === undefined) this.maxCachedSessions = 100;
+  this._sessionCache = { map: {}, list: [] };
+}
+Object.setPrototypeOf(Agent.prototype, HttpAgent.prototype);
+Object.setPrototypeOf(Agent, HttpAgent);
+
+// (options[, callback]), (port, options[, callback]), (port, host, options[, callback])
+function readArguments(port, host, options) {
+  const read = {};
+  if (port !== null && typeof port === 'object') Object.assign(read, port);
+  else if (host !== null && typeof host === 'object') Object.assign(read, host);
+  else if (options !== null && typeof options === 'object') Object.assign(read, options);
+  if (typeof port === 'number') read.port = port;
+  if (typeof host === 'string') read.host = host;
+  return read;
+}
+
+Agent.prototype.createConnection = function createConnection(port, host, options) {
+  const own = readArguments(port, host, options);
+  const key = own._agentKey;
+  if (key) {
+    const session = this._getSession(key);
+    if (session) own.session = session;
+  }
+  const socket = require('tls').connect(own);
+  if (key) {
+    socket.on('session', (session) => { this._cacheSession(key, session); });
+    socket.once('close', (hadError) => {
+      if (hadError) this._evictSession(key);
+    });
+  }
+  return socket;
+};
+
+// What decides whether two requests may share a connection. Options with `false` in the second place count when they are set at all.
+const kNameOptions = [
+  ['ca', true], ['cert', true], ['clientCertEngine', true], ['ciphers', true], ['key', true], ['pfx', true],
+  ['rejectUnauthorized', false], ['servername', true], ['minVersion', true], ['maxVersion', true], ['secureProtocol', true],
+  ['crl', true], ['honorCipherOrder', false], ['ecdhCurve', true], ['dhparam', true], ['secureOptions', false],
+  ['sessionIdContext', true], ['sigalgs', true], ['privateKeyIdentifier', true], ['privateKeyEngine', true],
+];
+
+/** @param {object} [options] @returns {string} */
+Agent.prototype.getName = function getName(options = {}) {
+  let name = Reflect.apply(HttpAgent.prototype.getName, this, [options]);
+  for (const [key, onlyTruthy] of kNameOptions) {
+    const value = options[key];
+    name += ':';
+    if (onlyTruthy ? !value : value === undefined) continue;
+    if (key === 'servername' && value === options.host) continue;
+    name += key === 'sigalgs' ? JSON.stringify(value) : value;
+  }
+  return name;
+};
+
+Agent.prototype._getSession = function _getSession(key) {
+  return this._sessionCache.map[key];
+};
+
+Agent.prototype._cacheSession = function _cacheSession(key, session) {
+  if (this.maxCachedSessions === 0) return;
+  const { list, map } = this._sessionCache;
+  if (map[key]) {
+    map[key] = session;
+    return;
+  }
+  if (list.length >= this.maxCachedSessions) delete map[list.shift()];
+  list.push(key);
+  map[key] = session;
+};
+
+Agent.prototype._evictSession = function _evictSession(key) {
+  const { list, map } = this._sessionCache;
+  const index = list.indexOf(key);
+  if (index === -1) return;
+  list.splice(index, 1);
+  delete map[key];
+};
+
+module.exports = { Agent };
