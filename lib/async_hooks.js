@@ -5,9 +5,10 @@ const context = require('internal/async_context');
 const {
   asyncIdSymbol, triggerIdSymbol, storageSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
   enter, leave, emitInit, emitBefore, emitAfter, emitDestroy, hasInitHooks, hasDestroyHooks,
+  watchCollected, forgetCollected,
 } = context;
-const { codes: { ERR_ASYNC_CALLBACK, ERR_ASYNC_TYPE, ERR_INVALID_ASYNC_ID } } = require('internal/errors');
-const { validateFunction, validateString, validateObject } = require('internal/validators');
+const { codes: { ERR_ASYNC_CALLBACK, ERR_ASYNC_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_ASYNC_ID } } = require('internal/errors');
+const { validateBoolean, validateFunction, validateString, validateObject } = require('internal/validators');
 
 const kCallbacks = ['init', 'before', 'after', 'destroy', 'promiseResolve'];
 
@@ -17,9 +18,13 @@ class AsyncHook {
       const fn = callbacks[name];
       if (fn !== undefined && typeof fn !== 'function') throw new ERR_ASYNC_CALLBACK(`hook.${name}`);
     }
-    const { trackPromises } = callbacks;
+    const { trackPromises = true, promiseResolve } = callbacks;
+    validateBoolean(trackPromises, 'trackPromises');
+    if (!trackPromises && promiseResolve) {
+      throw new ERR_INVALID_ARG_VALUE('trackPromises', trackPromises, 'must not be false when promiseResolve is enabled');
+    }
     for (const name of kCallbacks) this[name] = callbacks[name];
-    Object.defineProperty(this, 'tracksPromises', { __proto__: null, value: trackPromises !== false });
+    Object.defineProperty(this, 'tracksPromises', { __proto__: null, value: trackPromises });
   }
 
   enable() {
@@ -41,13 +46,8 @@ function createHook(callbacks) {
   return new AsyncHook(callbacks);
 }
 
-// Emits destroy for AsyncResources that were collected without emitDestroy().
-const collected = new FinalizationRegistry(({ asyncId, state }) => {
-  if (!state.destroyed) emitDestroy(asyncId);
-});
-
 class AsyncResource {
-  #destroyState;
+  #watched = false;
 
   constructor(type, options = {}) {
     validateString(type, 'type');
@@ -66,8 +66,8 @@ class AsyncResource {
       emitInit(asyncId, type, triggerId, this);
     }
     if (!manual && hasDestroyHooks()) {
-      this.#destroyState = { destroyed: false };
-      collected.register(this, { asyncId, state: this.#destroyState });
+      this.#watched = true;
+      watchCollected(this, asyncId);
     }
   }
 
@@ -87,7 +87,7 @@ class AsyncResource {
   }
 
   emitDestroy() {
-    if (this.#destroyState !== undefined) this.#destroyState.destroyed = true;
+    if (this.#watched) forgetCollected(this[asyncIdSymbol]);
     emitDestroy(this[asyncIdSymbol]);
     return this;
   }
@@ -108,6 +108,7 @@ class AsyncResource {
       (...args) => resource.runInAsyncScope(fn, thisArg, ...args);
     Object.defineProperties(bound, {
       length: { __proto__: null, configurable: true, enumerable: false, value: fn.length, writable: false },
+      asyncResource: { __proto__: null, configurable: true, enumerable: true, value: this, writable: true },
     });
     return bound;
   }
@@ -116,6 +117,25 @@ class AsyncResource {
     validateFunction(fn, 'fn');
     type ||= fn.name;
     return new AsyncResource(type || 'bound-anonymous-fn').bind(fn, thisArg);
+  }
+}
+
+/** What AsyncLocalStorage's withScope() gives: disposing of it, once, restores the store from before. */
+class RunScope {
+  #leave;
+
+  constructor(leave) {
+    this.#leave = leave;
+  }
+
+  dispose() {
+    const leave = this.#leave;
+    this.#leave = undefined;
+    leave?.();
+  }
+
+  [Symbol.dispose]() {
+    this.dispose();
   }
 }
 
@@ -154,16 +174,41 @@ class AsyncLocalStorage {
     return new Map(captureStorage()).set(this, store);
   }
 
+  /** Goes back to `saved` where that changes this store only: other stores keep what they have become meanwhile. */
+  #restore(saved, entered) {
+    const current = captureStorage();
+    if (current === entered) {
+      exchangeStorage(saved);
+      return;
+    }
+    const map = new Map(current);
+    if (saved?.has(this)) map.set(this, saved.get(this));
+    else map.delete(this);
+    exchangeStorage(map);
+  }
+
   run(store, fn, ...args) {
     // The map is made only when the store changes: running with the same one is free.
-    const current = captureStorage();
-    if (current?.has(this) && Object.is(current.get(this), store)) return Reflect.apply(fn, null, args);
-    const saved = exchangeStorage(this.#withStore(store));
+    const saved = captureStorage();
+    if (saved?.has(this) && Object.is(saved.get(this), store)) return Reflect.apply(fn, null, args);
+    const entered = this.#withStore(store);
+    exchangeStorage(entered);
     try {
       return Reflect.apply(fn, null, args);
     } finally {
-      exchangeStorage(saved);
+      this.#restore(saved, entered);
     }
+  }
+
+  /**
+   * Enters `store` until the returned scope is disposed of: `using scope = storage.withScope(store)`.
+   * @returns {RunScope}
+   */
+  withScope(store) {
+    const saved = captureStorage();
+    const entered = this.#withStore(store);
+    exchangeStorage(entered);
+    return new RunScope(() => this.#restore(saved, entered));
   }
 
   exit(fn, ...args) {
@@ -177,9 +222,10 @@ class AsyncLocalStorage {
   disable() {
     const current = captureStorage();
     if (!current?.has(this)) return;
-    const map = new Map(current);
-    map.delete(this);
-    exchangeStorage(map);
+    // In place: work that was queued with this map has lost the store, too. A new map, so that run() does not go back to
+    // the one from before.
+    current.delete(this);
+    exchangeStorage(new Map(current));
   }
 
   getStore() {

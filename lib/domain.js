@@ -58,7 +58,8 @@ const hook = createHook({
   init(asyncId, type, triggerAsyncId, resource) {
     if (current === null || current === undefined) return;
     domainOf.set(asyncId, current);
-    if (resource !== current && typeof resource === 'object' && resource !== null) {
+    // Objects of other contexts (node:vm) stay as they are.
+    if (resource !== current && resource instanceof Object) {
       defineHidden(resource, 'domain', current);
     }
   },

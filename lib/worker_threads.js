@@ -39,4 +39,5 @@ module.exports = {
     else environmentData.set(key, value);
   },
   getEnvironmentData: (key) => environmentData.get(key),
+  get locks() { return require('internal/locks').locks; },
 };

@@ -50,7 +50,7 @@ function defineGlobal(name, value, enumerable = false) {
 
 /** A global that is loaded when it is first touched; user code may assign to it. */
 function defineLazyGlobal(name, load, enumerable = false) {
-  Object.defineProperty(globalThis, name, {
+  const descriptor = {
     __proto__: null,
     configurable: true,
     enumerable,
@@ -60,7 +60,9 @@ function defineLazyGlobal(name, load, enumerable = false) {
       return value;
     },
     set(value) { defineGlobal(name, value, enumerable); },
-  });
+  };
+  Object.defineProperty(descriptor.get, 'name', { __proto__: null, value: `get ${name}`, configurable: true });
+  Object.defineProperty(globalThis, name, descriptor);
 }
 
 Object.defineProperty(globalThis, Symbol.toStringTag, {
@@ -147,9 +149,10 @@ for (const [id, names] of Object.entries(lazyFunctions)) {
 /** An attribute that has a getter but no setter, as the web's IDL has it. */
 function defineLazyAttribute(name, id, property, replaceable = false) {
   if (!known.has(id)) return;
+  const get = () => require(id)[property];
+  Object.defineProperty(get, 'name', { __proto__: null, value: `get ${name}`, configurable: true });
   Object.defineProperty(globalThis, name, {
-    __proto__: null, configurable: true, enumerable: true,
-    get: () => require(id)[property],
+    __proto__: null, configurable: true, enumerable: true, get,
     set: replaceable ? (value) => { defineGlobal(name, value, true); } : undefined,
   });
 }

@@ -6,8 +6,10 @@
 // The AsyncLocalStorage context is an immutable Map (storage -> value) or undefined. V8 carries it over promise
 // reactions by itself; everything else captures it with `captureStorage()` and runs inside `runInContext`.
 
-const { asyncFields, hookFields, getStorage, setStorage, setHook, setPromiseHooks, executionResource } =
-  binding('runtime');
+const {
+  asyncFields, hookFields, getStorage, setStorage, setHook, setPromiseHooks, executionResource, queueDestroy, watchCollected,
+  forgetCollected,
+} = binding('runtime');
 
 const kExecutionId = 0;
 const kTriggerId = 1;
@@ -100,6 +102,9 @@ function leave(frame) {
 
 /** After an uncaught error no callback is executing any more. */
 function clearFrames() {
+  // The callback that threw has not come to its end. (Those that C++ called are told of by CallbackScope.)
+  if (currentResource !== undefined) emitAfter(asyncFields[kExecutionId]);
+  promiseFrames.length = 0;
   asyncFields[kExecutionId] = 0;
   asyncFields[kTriggerId] = 0;
   currentResource = undefined;
@@ -107,7 +112,9 @@ function clearFrames() {
 
 // ---- Hooks ----
 
-let hooks = [];  // replaced, never changed, so that a running dispatch sees the list it began with
+let hooks = [];     // what dispatch() walks; it is replaced, never changed
+let wantedHooks = hooks;  // what enable() and disable() made of it; takes effect when no hook is running
+let running = 0;
 
 function reportHookError(error) {
   // An error in a hook ends the program, as Node documents: it must not go on with a half-seen resource.
@@ -121,15 +128,20 @@ function reportHookError(error) {
 
 function dispatch(name, asyncId, a, b, c) {
   const current = hooks;
-  for (let i = 0; i < current.length; i++) {
-    const fn = current[i][name];
-    if (fn === undefined) continue;
-    try {
-      Reflect.apply(fn, current[i], [asyncId, a, b, c]);
-    } catch (error) {
-      reportHookError(error);
+  running++;
+  try {
+    for (let i = 0; i < current.length; i++) {
+      const fn = current[i][name];
+      if (fn !== undefined) Reflect.apply(fn, current[i], [asyncId, a, b, c]);
     }
+  } catch (error) {
+    // A full stack is the program's error, not the hook's.
+    if (error instanceof RangeError && error.message === 'Maximum call stack size exceeded') throw error;
+    reportHookError(error);
+  } finally {
+    running--;
   }
+  if (running === 0 && hooks !== wantedHooks) activate(wantedHooks);
 }
 
 function emitInit(asyncId, type, triggerId, resource) {
@@ -142,21 +154,9 @@ function emitAfter(asyncId) {
   if (hookFields[kAfter] > 0) dispatch('after', asyncId);
 }
 
-let destroyQueue = [];
-
-function flushDestroyQueue() {
-  while (destroyQueue.length > 0) {
-    const ids = destroyQueue;
-    destroyQueue = [];
-    for (const id of ids) dispatch('destroy', id);
-  }
-}
-
-/** Destroy hooks run later, outside the garbage collector and the callback at hand. */
+/** Destroy hooks run later, outside the callback at hand (Realm::QueueDestroy). */
 function emitDestroy(asyncId) {
-  if (hookFields[kDestroy] === 0 || asyncId <= 0) return;
-  if (destroyQueue.length === 0) require('timers').setImmediate(flushDestroyQueue).unref();
-  destroyQueue.push(asyncId);
+  if (hookFields[kDestroy] > 0 && asyncId > 0) queueDestroy(asyncId);
 }
 
 function emitPromiseResolve(asyncId) {
@@ -165,45 +165,73 @@ function emitPromiseResolve(asyncId) {
 
 // ---- Promises as resources ----
 
-const promiseIds = new WeakMap();
+const promiseIdSymbol = Symbol('async_id_symbol');
+const promiseTriggerSymbol = Symbol('trigger_async_id_symbol');
 
-function trackPromise(promise, parent) {
-  let ids = promiseIds.get(promise);
-  if (ids !== undefined) return ids;
-  const triggerId = parent === undefined ? currentTriggerId() : trackPromise(parent).asyncId;
-  ids = { asyncId: newAsyncId(), triggerId };
-  promiseIds.set(promise, ids);
-  emitInit(ids.asyncId, 'PROMISE', triggerId, promise);
-  return ids;
+/** Gives a promise its ids. One that was made before the hooks were enabled gets them late, without an init event. */
+function identify(promise, parent) {
+  const known = promise[promiseIdSymbol];
+  if (known !== undefined) return known;
+  const asyncId = promise[promiseIdSymbol] = newAsyncId();
+  promise[promiseTriggerSymbol] = parent === undefined ? currentTriggerId() : identify(parent);
+  if (hookFields[kDestroy] > 0) watchCollected(promise, asyncId);
+  return asyncId;
+}
+
+function promiseInit(promise, parent) {
+  const asyncId = identify(promise, parent);
+  if (hookFields[kInit] > 0) dispatch('init', asyncId, 'PROMISE', promise[promiseTriggerSymbol], promise);
 }
 
 const promiseFrames = [];
 
 function promiseBefore(promise) {
-  const ids = trackPromise(promise);
-  promiseFrames.push(enter(ids.asyncId, ids.triggerId, promise));
-  emitBefore(ids.asyncId);
+  const asyncId = identify(promise);
+  promiseFrames.push(enter(asyncId, promise[promiseTriggerSymbol], promise));
+  emitBefore(asyncId);
 }
 
 function promiseAfter(promise) {
-  const ids = promiseIds.get(promise);
-  if (ids === undefined || promiseFrames.length === 0) return;
-  emitAfter(ids.asyncId);
-  leave(promiseFrames.pop());
+  const asyncId = identify(promise);
+  emitAfter(asyncId);
+  // Only what `before` entered is left: the hooks may have been enabled in between.
+  if (asyncFields[kExecutionId] === asyncId && promiseFrames.length > 0) leave(promiseFrames.pop());
 }
 
 function promiseSettled(promise) {
-  const ids = promiseIds.get(promise);
-  if (ids !== undefined) emitPromiseResolve(ids.asyncId);
+  emitPromiseResolve(identify(promise));
+}
+
+const promiseId = (promise) => promise[promiseIdSymbol];
+const promiseTriggerId = (promise) => promise[promiseTriggerSymbol];
+
+/** What node:v8's promiseHooks adds to V8's four hooks; arrays of functions, or undefined. */
+let extraPromiseHooks;
+
+function chain(own, extra) {
+  if (extra === undefined || extra.length === 0) return own;
+  const all = own === undefined ? extra : [own, ...extra];
+  if (all.length === 1) return all[0];
+  return (promise, parent) => { for (const hook of all) hook(promise, parent); };
 }
 
 function updatePromiseHooks() {
   const wanted = hooks.some((hook) => hook.tracksPromises);
-  if (wanted) setPromiseHooks(trackPromise, promiseBefore, promiseAfter, promiseSettled);
-  else setPromiseHooks(undefined, undefined, undefined, undefined);
+  const own = wanted ? [promiseInit, promiseBefore, promiseAfter, promiseSettled] : [];
+  const extra = extraPromiseHooks ?? [];
+  setPromiseHooks(chain(own[0], extra[0]), chain(own[1], extra[1]), chain(own[2], extra[2]), chain(own[3], extra[3]));
 }
 
-function countHooks() {
+/** @param {Function[][]|undefined} lists functions for init, before, after and settled */
+function setExtraPromiseHooks(lists) {
+  extraPromiseHooks = lists;
+  updatePromiseHooks();
+}
+
+// ---- Which hooks are on ----
+
+function activate(list) {
+  hooks = list;
   const count = (name) => hooks.reduce((sum, hook) => sum + (hook[name] === undefined ? 0 : 1), 0);
   hookFields[kInit] = count('init');
   hookFields[kBefore] = count('before');
@@ -213,22 +241,23 @@ function countHooks() {
   updatePromiseHooks();
 }
 
+function changeHooks(list) {
+  wantedHooks = list;
+  if (running === 0) activate(list);
+}
+
 function enableHook(hook) {
-  if (hooks.includes(hook)) return;
-  hooks = [...hooks, hook];
-  countHooks();
+  if (!wantedHooks.includes(hook)) changeHooks([...wantedHooks, hook]);
 }
 
 function disableHook(hook) {
-  if (!hooks.includes(hook)) return;
-  hooks = hooks.filter((other) => other !== hook);
-  countHooks();
+  if (wantedHooks.includes(hook)) changeHooks(wantedHooks.filter((other) => other !== hook));
 }
 
 setHook('emitInit', (asyncId, type, triggerId, resource) => emitInit(asyncId, type, triggerId, resource));
 setHook('emitBefore', emitBefore);
 setHook('emitAfter', emitAfter);
-setHook('emitDestroy', emitDestroy);
+setHook('emitDestroy', (asyncId) => dispatch('destroy', asyncId));
 
 module.exports = {
   asyncIdSymbol, triggerIdSymbol, storageSymbol,
@@ -239,5 +268,5 @@ module.exports = {
   emitInit, emitBefore, emitAfter, emitDestroy,
   hasInitHooks: () => hookFields[kInit] > 0,
   hasDestroyHooks: () => hookFields[kDestroy] > 0,
-  enableHook, disableHook,
+  enableHook, disableHook, setExtraPromiseHooks, promiseId, promiseTriggerId, watchCollected, forgetCollected,
 };

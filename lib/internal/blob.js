@@ -9,7 +9,7 @@ const {
 const { validateDictionary } = require('internal/validators');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 const { convertSequence, makeException } = require('internal/webidl');
-const { kClone, registerCloneable } = require('internal/messaging');
+const { kClone, registerCloneable } = require('internal/clone');
 const { isAnyArrayBuffer } = binding('buffer');
 const native = binding('encoding');
 

@@ -95,4 +95,22 @@ for (let i = 0; i < CONSTANTS.length; i++) {
   Object.defineProperty(DOMException.prototype, CONSTANTS[i], constant);
 }
 
+// ---- Structured clone (WebIDL, "DOMException" serialization steps) ----
+
+const { kClone, registerCloneable } = require('internal/clone');
+
+function takeApart() {
+  return { type: 'DOMException', data: { name: Brand.name(this), message: Brand.message(this), stack: this.stack } };
+}
+Object.defineProperty(DOMException.prototype, kClone, {
+  __proto__: null, enumerable: false, configurable: true,
+  // An ordinary object that only inherits from the prototype is cloned as such.
+  get() { return Brand.has(this) ? takeApart : undefined; },
+});
+registerCloneable('DOMException', ({ name, message, stack }) => {
+  const copy = new DOMException(message, name);
+  Object.defineProperty(copy, 'stack', { __proto__: null, value: stack, writable: true, enumerable: false, configurable: true });
+  return copy;
+});
+
 module.exports = { DOMException, isDOMException: Brand.has };

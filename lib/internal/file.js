@@ -4,7 +4,7 @@
 const { codes: { ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 const { Blob, cloneData, revive } = require('internal/blob');
-const { kClone, registerCloneable } = require('internal/messaging');
+const { kClone, registerCloneable } = require('internal/clone');
 
 class File extends Blob {
   #name;

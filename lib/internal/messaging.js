@@ -12,31 +12,10 @@ const { codes: {
 } } = require('internal/errors');
 
 const { isPool } = require('internal/buffer');
+const { cloneError } = require('internal/clone');
 
-const kClone = Symbol('nodejs.clone');
 const kRefed = Symbol('refed');
 const kClosed = Symbol('closed');
-
-// ---- Cloneable objects of JavaScript ----
-
-const revivers = new Map();  // type -> (data) => object
-
-/**
- * Lets objects of a class be cloned: their [kClone]() gives { type, data }, and `revive(data)` makes the copy.
- */
-function registerCloneable(type, revive) {
-  if (revivers.size === 0) native.enableCloneables();
-  revivers.set(type, revive);
-}
-
-function domException(message, name) {
-  const { DOMException } = require('internal/domexception');
-  return new DOMException(message, name);
-}
-
-const cloneError = (message) => domException(message, 'DataCloneError');
-
-native.setHooks(kClone, (type, data) => revivers.get(type)(data), cloneError);
 
 // ---- Objects that must stay where they are ----
 
@@ -223,7 +202,8 @@ class BroadcastChannel extends NodeEventTarget {
     if (!(#name in this)) throw new ERR_INVALID_THIS('BroadcastChannel');
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('message');
     if (this.#in === undefined) {
-      throw domException('BroadcastChannel is closed.', 'InvalidStateError');
+      const { DOMException } = require('internal/domexception');
+      throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
     }
     for (const peer of channels.get(this.#name)) if (peer !== this) peer.#out.postMessage(message);
   }
@@ -258,6 +238,6 @@ function clone(value, list) {
 const drain = (port) => Reflect.apply(drain_, port, []);
 
 module.exports = {
-  BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort, clone, registerCloneable,
-  kClone, drain, isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable,
+  BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort, clone, drain,
+  isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable,
 };

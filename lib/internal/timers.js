@@ -9,7 +9,7 @@ const {
   asyncIdSymbol, triggerIdSymbol, storageSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
   enter, leave, emitInit, emitBefore, emitAfter, emitDestroy,
 } = require('internal/async_context');
-const { runNextTicks, runLeftTicks } = require('internal/process/task_queues');
+const { runNextTicks } = require('internal/process/task_queues');
 const TimerHeap = require('internal/timers/heap');
 
 const kMaxDelay = 2 ** 31 - 1;
@@ -58,7 +58,12 @@ function append(list, item) {
   list._idlePrev = item;
 }
 
-function warnDelay(name, text) {
+// Kinds of bad delays that have been warned of: those are told once a process.
+const warnedDelays = new Set();
+
+function warnDelayOnce(name, text) {
+  if (warnedDelays.has(name)) return;
+  warnedDelays.add(name);
   process.emitWarning(text, name);
 }
 
@@ -68,12 +73,12 @@ function coerceDelay(delay) {
   const number = delay * 1;
   if (number >= 1 && number <= kMaxDelay) return number;
   if (number > kMaxDelay) {
-    warnDelay('TimeoutOverflowWarning',
-              `${number} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`);
+    process.emitWarning(`${number} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`,
+                        'TimeoutOverflowWarning');
   } else if (number < 0) {
-    warnDelay('TimeoutNegativeWarning', `${number} is a negative number.\nTimeout duration was set to 1.`);
+    warnDelayOnce('TimeoutNegativeWarning', `${number} is a negative number.\nTimeout duration was set to 1.`);
   } else if (Number.isNaN(number)) {
-    warnDelay('TimeoutNaNWarning', `${number} is not a number.\nTimeout duration was set to 1.`);
+    warnDelayOnce('TimeoutNaNWarning', `${number} is not a number.\nTimeout duration was set to 1.`);
   }
   return 1;
 }
@@ -425,7 +430,6 @@ function runImmediate(immediate) {
 
 /** Check phase: the immediates queued before it. New ones wait for the next turn. */
 function runImmediates() {
-  runLeftTicks();
   const queue = outstanding;
   if (queue.head === null) {
     queue.head = immediates.head;

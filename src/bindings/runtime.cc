@@ -59,10 +59,16 @@ js::Value ExecutionResource(Realm& realm) {
 js::Value GetStorage(v8::Isolate* isolate) { return isolate->GetContinuationPreservedEmbedderData(); }
 void SetStorage(v8::Isolate* isolate, js::Value value) { isolate->SetContinuationPreservedEmbedderData(value); }
 
-void SetPromiseHooks(v8::Local<v8::Context> context, js::Value init, js::Value before, js::Value after, js::Value settled) {
+// setPromiseHooks(init, before, after, settled): functions, or undefined for none
+void SetPromiseHooks(Realm& realm, js::Value init, js::Value before, js::Value after, js::Value settled) {
   auto hook = [](js::Value value) { return value->IsFunction() ? value.As<v8::Function>() : v8::Local<v8::Function>(); };
-  context->SetPromiseHooks(hook(init), hook(before), hook(after), hook(settled));
+  realm.SetPromiseHooks({hook(init), hook(before), hook(after), hook(settled)});
 }
+
+// queueDestroy(asyncId), watchCollected(object, asyncId), forgetCollected(asyncId): see Realm
+void QueueDestroy(Realm& realm, double async_id) { realm.QueueDestroy(async_id); }
+void WatchCollected(Realm& realm, v8::Local<v8::Object> object, double async_id) { realm.WatchCollected(object, async_id); }
+void ForgetCollected(Realm& realm, double async_id) { realm.ForgetCollected(async_id); }
 
 // writeStderr(text): synchronous, for last words. Gives up when the descriptor cannot take more.
 void WriteStderr(const js::Utf8& text) {
@@ -90,6 +96,9 @@ const js::Row kRows[] = {
     js::Fn<GetStorage>("getStorage"),
     js::Fn<SetStorage>("setStorage"),
     js::Fn<SetPromiseHooks>("setPromiseHooks"),
+    js::Fn<QueueDestroy>("queueDestroy"),
+    js::Fn<WatchCollected>("watchCollected"),
+    js::Fn<ForgetCollected>("forgetCollected"),
     js::Fn<WriteStderr>("writeStderr"),
 };
 

@@ -45,9 +45,20 @@ js::Value AddressObject(v8::Isolate* isolate, const sockaddr* address) {
   return object;
 }
 
-CallbackCompletion::CallbackCompletion(runtime::Realm& realm, runtime::Callback callback, const char* type)
-    : realm_(realm), callback_(std::move(callback)) {
-  if (callback_) callback_.Begin(realm, type);
+CallbackCompletion::CallbackCompletion(runtime::Realm& realm, runtime::Callback callback, const char* type,
+                                       double trigger_id, Begin begin)
+    : realm_(realm), callback_(std::move(callback)), type_(type), trigger_id_(trigger_id), begin_(begin) {
+  if (begin == Begin::kNow) BeginContext();
+}
+
+void CallbackCompletion::OnQueued() {
+  if (begin_ == Begin::kWhenQueued) BeginContext();
+}
+
+void CallbackCompletion::BeginContext() {
+  if (!callback_) return;
+  TriggerScope trigger(realm_, trigger_id_);
+  callback_.Begin(realm_, type_);
 }
 
 void CallbackCompletion::Run(int status) {

@@ -22,17 +22,41 @@ int AddressPort(const sockaddr* address);
 // {address, family, port}
 js::Value AddressObject(v8::Isolate* isolate, const sockaddr* address);
 
+// Makes what is begun meanwhile a consequence of the resource `id`; 0 is none.
+class TriggerScope {
+ public:
+  TriggerScope(runtime::Realm& realm, double id)
+      : field_(&realm.async_fields()[runtime::kDefaultTriggerId]), saved_(*field_) {
+    if (id > 0) *field_ = id;
+  }
+  ~TriggerScope() { *field_ = saved_; }
+  TriggerScope(const TriggerScope&) = delete;
+
+ private:
+  double* field_;
+  double saved_;
+};
+
 // Calls a JavaScript function with the status; keeps the buffers of the operation alive until then.
 class CallbackCompletion final : public net::Completion {
  public:
-  // Begins the callback's async context as one of `type` (an async_hooks provider name).
-  CallbackCompletion(runtime::Realm& realm, runtime::Callback callback, const char* type);
+  // When the callback's async context begins: most writes leave at once, and only one that has to wait pays for it.
+  enum class Begin { kNow, kWhenQueued };
+
+  // `type` is an async_hooks provider name; the resource is triggered by `trigger_id`, the handle's, if it is not 0.
+  CallbackCompletion(runtime::Realm& realm, runtime::Callback callback, const char* type, double trigger_id, Begin begin);
   void Run(int status) override;
+  void OnQueued() override;
   std::vector<js::PinnedBytes> pinned;
 
  private:
+  void BeginContext();
+
   runtime::Realm& realm_;
   runtime::Callback callback_;
+  const char* type_;
+  double trigger_id_;
+  Begin begin_;
 };
 
 }  // namespace phasor::bindings

@@ -17,10 +17,6 @@ using runtime::Realm;
 // The three functions of lib/internal/net/handle.js; one set per thread, as a realm has its thread for itself.
 thread_local v8::Global<v8::Function> t_handlers[3];
 
-std::unique_ptr<CallbackCompletion> Complete(Realm& realm, Callback done, const char* type) {
-  return std::make_unique<CallbackCompletion>(realm, std::move(done), type);
-}
-
 }  // namespace
 
 v8::Local<v8::ArrayBuffer> CopyToArrayBuffer(v8::Isolate* isolate, std::string_view bytes) {
@@ -29,15 +25,31 @@ v8::Local<v8::ArrayBuffer> CopyToArrayBuffer(v8::Isolate* isolate, std::string_v
   return v8::ArrayBuffer::New(isolate, std::move(store));
 }
 
-StreamHandle::StreamHandle(Realm& realm, net::Stream* stream) : realm_(realm), stream_(stream) {
+StreamHandle::StreamHandle(Realm& realm, net::Stream* stream, Role role) : realm_(realm), stream_(stream), role_(role) {
   stream->set_listener(this);
 }
 
-void StreamHandle::SetOwner(v8::Local<v8::Object> owner) {
-  owner_.Reset(realm_.isolate(), owner);
-  if (!context_.begun()) {
-    context_.Begin(realm_, stream_->kind() == net::StreamKind::kTcp ? "TCPWRAP" : "PIPEWRAP", object(realm_.isolate()));
+const char* StreamHandle::ResourceType() const {
+  switch (stream_->kind()) {
+    case net::StreamKind::kTcp: return role_ == Role::kServer ? "TCPSERVERWRAP" : "TCPWRAP";
+    case net::StreamKind::kPipe: return role_ == Role::kServer ? "PIPESERVERWRAP" : "PIPEWRAP";
+    case net::StreamKind::kTty: return "TTYWRAP";
   }
+  return "";
+}
+
+void StreamHandle::OnAttached(v8::Local<v8::Object> object) { context_.Begin(realm_, ResourceType(), object); }
+
+void StreamHandle::SetOwner(v8::Local<v8::Object> owner) { owner_.Reset(realm_.isolate(), owner); }
+
+std::unique_ptr<CallbackCompletion> StreamHandle::Complete(Callback done, const char* type) {
+  return std::make_unique<CallbackCompletion>(realm_, std::move(done), type, context_.async_id(),
+                                              CallbackCompletion::Begin::kNow);
+}
+
+std::unique_ptr<CallbackCompletion> StreamHandle::CompleteWrite(Callback done) {
+  return std::make_unique<CallbackCompletion>(realm_, std::move(done), "WRITEWRAP", context_.async_id(),
+                                              CallbackCompletion::Begin::kWhenQueued);
 }
 
 int32_t StreamHandle::Open(int32_t fd) { return stream_->Open(fd); }
@@ -58,29 +70,28 @@ int32_t StreamHandle::Connect(const js::Utf8& address, int32_t port, Callback do
   sockaddr_storage storage{};
   const int status = ParseAddress(address.view(), port, &storage);
   if (status != 0) return status;
-  return stream_->Connect(reinterpret_cast<sockaddr*>(&storage), Complete(realm_, std::move(done), "TCPCONNECTWRAP"));
+  return stream_->Connect(reinterpret_cast<sockaddr*>(&storage), Complete(std::move(done), "TCPCONNECTWRAP"));
 }
 
 int32_t StreamHandle::ConnectPath(const js::Utf8& path, Callback done) {
-  return stream_->ConnectPath(path.view(), Complete(realm_, std::move(done), "PIPECONNECTWRAP"));
+  return stream_->ConnectPath(path.view(), Complete(std::move(done), "PIPECONNECTWRAP"));
 }
 
-// Most writes leave at once; only one that has to wait pays for its callback's async context.
 int32_t StreamHandle::WriteBuffer(js::PinnedBytes bytes, Callback done) {
   const uv_buf_t buffer = uv_buf_init(reinterpret_cast<char*>(bytes.data()), static_cast<unsigned>(bytes.size()));
-  auto completion = Complete(realm_, std::move(done), "WRITEWRAP");
+  auto completion = CompleteWrite(std::move(done));
   completion->pinned.push_back(std::move(bytes));
   return stream_->Write(&buffer, 1, std::move(completion));
 }
 
 int32_t StreamHandle::WriteUtf8(const js::Utf8& text, Callback done) {
-  return stream_->WriteCopied(text.view(), Complete(realm_, std::move(done), "WRITEWRAP"));
+  return stream_->WriteCopied(text.view(), CompleteWrite(std::move(done)));
 }
 
 int32_t StreamHandle::WriteLatin1(v8::Local<v8::String> text, Callback done) {
   std::string bytes(static_cast<size_t>(text->Length()), '\0');
   text->WriteOneByteV2(realm_.isolate(), 0, static_cast<uint32_t>(bytes.size()), reinterpret_cast<uint8_t*>(bytes.data()));
-  return stream_->WriteCopied(bytes, Complete(realm_, std::move(done), "WRITEWRAP"));
+  return stream_->WriteCopied(bytes, CompleteWrite(std::move(done)));
 }
 
 int32_t StreamHandle::Writev(std::vector<js::PinnedBytes> chunks, Callback done) {
@@ -89,7 +100,7 @@ int32_t StreamHandle::Writev(std::vector<js::PinnedBytes> chunks, Callback done)
   for (const js::PinnedBytes& chunk : chunks) {
     buffers.push_back(uv_buf_init(reinterpret_cast<char*>(chunk.data()), static_cast<unsigned>(chunk.size())));
   }
-  auto completion = Complete(realm_, std::move(done), "WRITEWRAP");
+  auto completion = CompleteWrite(std::move(done));
   completion->pinned = std::move(chunks);
   return stream_->Write(buffers.data(), static_cast<unsigned>(buffers.size()), std::move(completion));
 }
@@ -103,7 +114,7 @@ int32_t StreamHandle::WriteWithHandle(const js::Utf8& text, js::Value handle, Ca
     sent = udp->socket();
   }
   if (sent == nullptr) return -EBADF;
-  return stream_->WriteWithHandle(text.view(), sent, Complete(realm_, std::move(done), "WRITEWRAP"));
+  return stream_->WriteWithHandle(text.view(), sent, CompleteWrite(std::move(done)));
 }
 
 js::Value StreamHandle::AcceptPending() {
@@ -122,26 +133,20 @@ js::Value StreamHandle::AcceptPending() {
 }
 
 int32_t StreamHandle::Shutdown(Callback done) {
-  return stream_->Shutdown(Complete(realm_, std::move(done), "SHUTDOWNWRAP"));
+  return stream_->Shutdown(Complete(std::move(done), "SHUTDOWNWRAP"));
 }
 
 void StreamHandle::Close(Callback done) {
   if (!stream_->is_open()) return;
   stream_->Flush();  // what was corked counts as written
-  if (done) {
-    done.Begin(realm_, "CLOSE");
-    on_closed_ = std::move(done);
-  }
+  on_closed_ = std::move(done);
   stream_->Close();
 }
 
 int32_t StreamHandle::Reset(Callback done) {
   if (!stream_->is_open()) return 0;
   const int status = stream_->Reset();
-  if (status == 0 && done) {
-    done.Begin(realm_, "CLOSE");
-    on_closed_ = std::move(done);
-  }
+  if (status == 0) on_closed_ = std::move(done);
   return status;
 }
 
@@ -198,6 +203,7 @@ void StreamHandle::OnStreamDrained(int status) {
 }
 
 js::Value StreamHandle::Wrap(net::Stream* accepted) {
+  TriggerScope trigger(realm_, context_.async_id());
   v8::Isolate* isolate = realm_.isolate();
   auto* handle = new StreamHandle(realm_, accepted);
   const js::ClassSpec& spec = accepted->kind() == net::StreamKind::kTcp ? kTcpClass : kPipeClass;
@@ -232,23 +238,32 @@ void StreamHandle::OnStreamConnection(int status) {
 
 void StreamHandle::OnStreamClosed() {
   if (consumer_ != nullptr) consumer_->OnStreamClosed();
-  Callback closed = std::move(on_closed_);
-  Realm& realm = realm_;
+  if (on_closed_ && realm_.can_enter()) {
+    v8::HandleScope handles(realm_.isolate());
+    auto closed = on_closed_.function(realm_.isolate());
+    DetachShell();
+    runtime::CallbackScope scope(realm_, &context_);
+    js::Ignore(scope.Call(v8::Undefined(realm_.isolate()), closed, 0, nullptr));
+  }
   // A handle that closes before JavaScript has its object owns itself all the same.
   delete this;
-  if (closed && realm.can_enter()) closed.Call(realm, 0, nullptr);
 }
 
 namespace {
 
-StreamHandle* NewTcp(Realm& realm) { return new StreamHandle(realm, net::Stream::NewTcp(realm.loop())); }
+StreamHandle::Role RoleOf(bool server) { return server ? StreamHandle::Role::kServer : StreamHandle::Role::kSocket; }
+StreamHandle* NewTcp(Realm& realm, bool server) {
+  return new StreamHandle(realm, net::Stream::NewTcp(realm.loop()), RoleOf(server));
+}
 Result<StreamHandle*> NewTty(Realm& realm, int32_t fd) {
   int status = 0;
   net::Stream* stream = net::Stream::NewTty(realm.loop(), fd, &status);
   if (stream == nullptr) return Error::System(status, "uv_tty_init");
   return new StreamHandle(realm, stream);
 }
-StreamHandle* NewPipe(Realm& realm, bool ipc) { return new StreamHandle(realm, net::Stream::NewPipe(realm.loop(), ipc)); }
+StreamHandle* NewPipe(Realm& realm, bool ipc, bool server) {
+  return new StreamHandle(realm, net::Stream::NewPipe(realm.loop(), ipc), RoleOf(server));
+}
 
 void SetHandlers(v8::Isolate* isolate, v8::Local<v8::Function> read, v8::Local<v8::Function> end,
                  v8::Local<v8::Function> connection) {

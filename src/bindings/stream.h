@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "bindings/socket_support.h"
 #include "js/class.h"
 #include "net/stream.h"
 #include "runtime/callback.h"
@@ -17,7 +18,10 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
   static const js::ClassSpec kPipeClass;
   static const js::ClassSpec kTtyClass;
 
-  StreamHandle(runtime::Realm& realm, net::Stream* stream);
+  // What the handle is for; async_hooks names its resource after it.
+  enum class Role { kSocket, kServer };
+
+  StreamHandle(runtime::Realm& realm, net::Stream* stream, Role role = Role::kSocket);
 
   runtime::Realm& realm() { return realm_; }
   runtime::AsyncContext& context() { return context_; }
@@ -71,8 +75,15 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
   void OnStreamDrained(int status) override;
   void OnStreamClosed() override;
 
+ protected:
+  void OnAttached(v8::Local<v8::Object> object) override;
+
  private:
   enum class Event { kRead, kEnd, kConnection };
+  const char* ResourceType() const;
+  // A completion that calls `done`. Requests are triggered by this handle.
+  std::unique_ptr<CallbackCompletion> Complete(runtime::Callback done, const char* type);
+  std::unique_ptr<CallbackCompletion> CompleteWrite(runtime::Callback done);
   void Emit(Event event, v8::Local<v8::Value> first, v8::Local<v8::Value> second);
   // The JavaScript object of a stream that was accepted; undefined, and the stream closed, if it cannot be made.
   js::Value Wrap(net::Stream* accepted);
@@ -80,6 +91,7 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
 
   runtime::Realm& realm_;
   net::Stream* stream_;
+  const Role role_;
   net::StreamListener* consumer_ = nullptr;
   runtime::AsyncContext context_;
   runtime::Callback on_closed_;

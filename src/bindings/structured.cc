@@ -35,9 +35,11 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
   bool HasCustomHostObject(v8::Isolate*) override { return GetStructuredHooks().has_cloneables; }
   v8::Maybe<bool> IsHostObject(v8::Isolate* isolate, v8::Local<v8::Object> object) override {
     if (IsUncloneable(isolate, object)) return v8::Just(true);
-    auto has = object->Has(isolate->GetCurrentContext(), GetStructuredHooks().clone_symbol.Get(isolate));
-    if (has.IsJust() && !has.FromJust()) return v8::Just(object->InternalFieldCount() > 0);
-    return has;
+    v8::Local<v8::Value> clone;
+    if (!object->Get(isolate->GetCurrentContext(), GetStructuredHooks().clone_symbol.Get(isolate)).ToLocal(&clone)) {
+      return v8::Nothing<bool>();
+    }
+    return v8::Just(clone->IsFunction() || object->InternalFieldCount() > 0);
   }
 
   v8::Maybe<bool> WriteHostObject(v8::Isolate* isolate, v8::Local<v8::Object> object) override {

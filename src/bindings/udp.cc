@@ -93,7 +93,8 @@ int32_t UdpHandle::SendPinned(std::vector<js::PinnedBytes> list, const std::opti
   static const bool always_queue = runtime::GetOptions().Enabled("--test-udp-no-try-send");
   const int sent = always_queue ? UV_EAGAIN : socket_->TrySend(buffers.data(), count, to);
   if (sent != UV_EAGAIN && sent != UV_ENOSYS) return sent;
-  auto completion = std::make_unique<CallbackCompletion>(realm_, std::move(done), "UDPSENDWRAP");
+  auto completion = std::make_unique<CallbackCompletion>(realm_, std::move(done), "UDPSENDWRAP", context_.async_id(),
+                                                         CallbackCompletion::Begin::kNow);
   completion->pinned = std::move(list);
   const int status = socket_->Queue(buffers.data(), count, to, std::move(completion));
   return status == 0 ? kQueued : status;

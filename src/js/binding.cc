@@ -95,6 +95,7 @@ void Shell::AttachShell(v8::Isolate* isolate, v8::Local<v8::Object> object) {
   isolate_ = isolate;
   object_.Reset(isolate, object);
   object->SetAlignedPointerInInternalField(0, this);
+  OnAttached(object);
 }
 
 void Shell::DetachShell() {

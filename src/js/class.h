@@ -59,6 +59,8 @@ class Shell {
  protected:
   Shell() = default;
   virtual ~Shell() { DetachShell(); }
+  // The shell has just been attached.
+  virtual void OnAttached(v8::Local<v8::Object>) {}
 
  private:
   v8::Isolate* isolate_ = nullptr;

@@ -167,6 +167,17 @@ v8::Local<v8::Value> ModuleWrap::GetError(Realm& realm) {
   return target->GetException();
 }
 
+v8::Local<v8::Value> ModuleWrap::StalledAwaits(Realm& realm) {
+  v8::Isolate* isolate = realm.isolate();
+  std::vector<v8::Local<v8::Value>> places;
+  auto target = module(isolate);
+  // Only a source text module under evaluation can be asked.
+  if (!target->IsSourceTextModule() || target->GetStatus() != v8::Module::kEvaluated) return v8::Array::New(isolate);
+  auto [modules, messages] = target->GetStalledTopLevelAwaitMessages(isolate);
+  for (auto message : messages) places.push_back(runtime::ArrowText(realm, message));
+  return v8::Array::New(isolate, places.data(), places.size());
+}
+
 bool ModuleWrap::IsGraphAsync(Realm& realm) {
   auto target = module(realm.isolate());
   return target->GetStatus() >= v8::Module::kInstantiated && target->IsGraphAsync();
@@ -203,6 +214,7 @@ const js::Row kModuleRows[] = {
     js::Method<&ModuleWrap::GetError>("getError"),
     js::Method<&ModuleWrap::IsGraphAsync>("isGraphAsync"),
     js::Method<&ModuleWrap::HasTopLevelAwait>("hasTopLevelAwait"),
+    js::Method<&ModuleWrap::StalledAwaits>("stalledAwaits"),
     js::Method<&ModuleWrap::SetExport>("setExport"),
 };
 

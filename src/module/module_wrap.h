@@ -32,6 +32,8 @@ class ModuleWrap final : public js::GcObject {
   v8::Local<v8::Value> GetError(runtime::Realm& realm);     // what an errored module threw
   bool IsGraphAsync(runtime::Realm& realm);                 // top-level await anywhere below; after Instantiate
   bool HasTopLevelAwait(runtime::Realm& realm);
+  // ["url:line\nsource line\n  ^\n", ...]: the top-level awaits that the evaluation waits for.
+  v8::Local<v8::Value> StalledAwaits(runtime::Realm& realm);
   bool SetExport(runtime::Realm& realm, v8::Local<v8::String> name, js::Value value);
 
  private:

@@ -9,6 +9,8 @@ class Completion {
   virtual ~Completion() = default;
   // `status`: 0 or a negative errno.
   virtual void Run(int status) = 0;
+  // It could not be done at once: Run() will come.
+  virtual void OnQueued() {}
 };
 
 }  // namespace phasor::net

@@ -177,6 +177,7 @@ ssize_t Stream::TryWrite(const uv_buf_t* buffers, unsigned count) {
 }
 
 int Stream::Queue(const uv_buf_t* buffers, unsigned count, std::unique_ptr<Completion> done, std::string owned) {
+  if (done != nullptr) done->OnQueued();
   auto job = std::make_unique<WriteJob>();
   job->request.data = job.get();
   job->done = std::move(done);
@@ -197,6 +198,7 @@ int Stream::Queue(const uv_buf_t* buffers, unsigned count, std::unique_ptr<Compl
 int Stream::WriteWithHandle(std::string_view bytes, loop::Handle* handle, std::unique_ptr<Completion> done) {
   const int flushed = Flush();
   if (flushed < 0) return flushed;
+  if (done != nullptr) done->OnQueued();
   auto job = std::make_unique<WriteJob>();
   job->request.data = job.get();
   job->done = std::move(done);

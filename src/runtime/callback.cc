@@ -43,10 +43,7 @@ void AsyncContext::Recapture() {
 }
 
 AsyncContext::~AsyncContext() {
-  if (!begun() || realm_->hook_fields()[kDestroyHooks] == 0 || !realm_->can_enter()) return;
-  v8::HandleScope scope(realm_->isolate());
-  v8::Context::Scope context(realm_->context());
-  CallIdHook(*realm_, Hook::kEmitDestroy, async_id_);
+  if (begun() && realm_->hook_fields()[kDestroyHooks] != 0 && realm_->can_enter()) realm_->QueueDestroy(async_id_);
 }
 
 // ---- CallbackScope ----

@@ -19,11 +19,19 @@ namespace {
 Platform* g_platform = nullptr;
 const StartupSnapshot* g_snapshot = nullptr;
 
+// V8 reports what a promise hook throws at once, with the program still on the stack. When it is the stack that is full,
+// nothing can be done there: the program meets the same limit itself, and that error unwinds it first.
+bool IsOverflowInHook(v8::Isolate* isolate, v8::Local<v8::Message> message) {
+  if (v8::StackTrace::CurrentStackTrace(isolate, 1)->GetFrameCount() == 0) return false;
+  v8::HandleScope handles(isolate);
+  return message->Get()->StringEquals(js::Literal(isolate, "Uncaught RangeError: Maximum call stack size exceeded"));
+}
+
 void OnV8Message(v8::Local<v8::Message> message, v8::Local<v8::Value> error) {
   v8::Isolate* isolate = v8::Isolate::GetCurrent();
   Realm* realm = Realm::FromOrNull(isolate);
   if (realm == nullptr || message->ErrorLevel() != v8::Isolate::MessageErrorLevel::kMessageError) return;
-  realm->HandleUncaught(error, message);
+  if (!IsOverflowInHook(isolate, message)) realm->HandleUncaught(error, message);
 }
 
 void OnV8PromiseReject(v8::PromiseRejectMessage message) {
@@ -34,8 +42,11 @@ void OnV8PromiseReject(v8::PromiseRejectMessage message) {
   v8::Local<v8::Value> value = message.GetValue();
   if (value.IsEmpty()) value = v8::Undefined(isolate);
   v8::Local<v8::Value> argv[] = {v8::Integer::New(isolate, message.GetEvent()), message.GetPromise(), value};
-  v8::TryCatch ignore(isolate);  // only a stack overflow can throw here
+  v8::TryCatch caught(isolate);  // only a stack overflow can throw here
   js::Ignore(realm->GetHook(Hook::kPromiseRejection)->Call(realm->context(), v8::Undefined(isolate), 3, argv));
+  if (!caught.HasCaught() || caught.HasTerminated()) return;
+  std::fprintf(stderr, "Exception in PromiseRejectCallback:\n");
+  PrintException(*realm, caught.Exception(), caught.Message());
 }
 
 void OnV8Fatal(const char* location, const char* message) {
@@ -225,6 +236,7 @@ void Instance::SpinLoop() {
     GetPlatform().Drain(isolate_);
     more = loop_->alive();
     if (more) continue;
+    realm_->FlushDestroys();
     if (realm_->HasHook(Hook::kBeforeExit)) {
       CallbackScope callback(*realm_, nullptr);
       js::Ignore(callback.Call(v8::Undefined(isolate_), realm_->GetHook(Hook::kBeforeExit), 0, nullptr));

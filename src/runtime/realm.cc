@@ -7,6 +7,9 @@ namespace phasor::runtime {
 
 namespace {
 
+// So many destroyed resources are told at the next microtask: a program that never leaves a turn must not pile them up.
+constexpr size_t kManyDestroyed = 16384;
+
 // The memory of a typed array that C++ and JavaScript share; the array's handle keeps it.
 template <class T>
 T* Memory(v8::Local<v8::Value> array) {
@@ -157,6 +160,60 @@ void Realm::HandleUncaught(v8::Local<v8::Value> error, v8::Local<v8::Message> me
   Exit(7);
 }
 
+// ---- async_hooks ----
+
+void Realm::QueueDestroy(double async_id) {
+  destroyed_.push_back(async_id);
+  if (destroyed_.size() != kManyDestroyed) return;
+  // The garbage collector may be running: the microtask is queued when JavaScript goes on.
+  isolate_->RequestInterrupt([](v8::Isolate* isolate, void*) {
+    isolate->EnqueueMicrotask([](void* realm) { static_cast<Realm*>(realm)->FlushDestroys(); },
+                              FromOrNull(isolate));
+  }, nullptr);
+}
+
+void Realm::FlushDestroys() {
+  if (destroyed_.empty() || !HasHook(Hook::kEmitDestroy)) return;
+  v8::HandleScope handles(isolate_);
+  CallbackScope scope(*this, nullptr);
+  while (!destroyed_.empty()) {
+    for (double id : std::exchange(destroyed_, {})) {
+      if (!can_enter()) return;
+      v8::HandleScope each(isolate_);
+      v8::Local<v8::Value> argv[] = {v8::Number::New(isolate_, id)};
+      js::Ignore(scope.Call(v8::Undefined(isolate_), GetHook(Hook::kEmitDestroy), 1, argv));
+    }
+  }
+}
+
+void Realm::WatchCollected(v8::Local<v8::Object> object, double async_id) {
+  auto watch = std::make_unique<CollectedWatch>(CollectedWatch{this, async_id, {isolate_, object}});
+  watch->object.SetWeak(watch.get(), [](const v8::WeakCallbackInfo<CollectedWatch>& info) {
+    CollectedWatch* gone = info.GetParameter();
+    gone->object.Reset();
+    gone->realm->QueueDestroy(gone->async_id);
+    gone->realm->watches_.erase(gone->async_id);
+  }, v8::WeakCallbackType::kParameter);
+  watches_[async_id] = std::move(watch);
+}
+
+void Realm::SetPromiseHooks(const v8::Local<v8::Function> (&hooks)[4]) {
+  for (int i = 0; i < 4; ++i) promise_hooks_[i].Reset(isolate_, hooks[i]);
+  context()->SetPromiseHooks(hooks[0], hooks[1], hooks[2], hooks[3]);
+  for (auto& context : vm_contexts_) {
+    if (!context.IsEmpty()) context.Get(isolate_)->SetPromiseHooks(hooks[0], hooks[1], hooks[2], hooks[3]);
+  }
+}
+
+void Realm::TrackContext(v8::Local<v8::Context> context) {
+  std::erase_if(vm_contexts_, [](const auto& other) { return other.IsEmpty(); });
+  vm_contexts_.emplace_back(isolate_, context).SetWeak();
+  auto hook = [this](int i) { return promise_hooks_[i].Get(isolate_); };
+  context->SetPromiseHooks(hook(0), hook(1), hook(2), hook(3));
+}
+
+// ---- the loop's phases ----
+
 double Realm::OnTimers(double now) {
   double next = 0;
   v8::HandleScope handles(isolate_);
@@ -175,8 +232,12 @@ double Realm::OnTimers(double now) {
 }
 
 void Realm::OnImmediates() {
+  FlushDestroys();
   if (immediate_fields_[kImmediateCount] == 0 || !can_enter()) return;
   v8::HandleScope handles(isolate_);
+  // What a throwing tick left runs first, in a scope of its own: if it throws again, the immediates run all the same.
+  if (tick_fields_[kHasTick] != 0) CallbackScope ticks(*this, nullptr);
+  if (!can_enter()) return;
   CallbackScope scope(*this, nullptr);
   do {
     js::Ignore(scope.Call(v8::Undefined(isolate_), GetHook(Hook::kRunImmediates), 0, nullptr));

@@ -8,6 +8,7 @@
 #include <v8.h>
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -40,7 +41,7 @@ enum class Hook {
   kEmitInit,           // (asyncId, type, triggerAsyncId, resource)
   kEmitBefore,         // (asyncId)
   kEmitAfter,          // (asyncId)
-  kEmitDestroy,        // (asyncId)
+  kEmitDestroy,        // (asyncId), from the queue of destroyed resources
   kBeforeExit,         // () emits 'beforeExit'
   kExit,               // () emits 'exit', returns the exit code
   kImportModule,       // (specifier, attributes, referrer symbol or name) -> promise
@@ -84,6 +85,19 @@ class Realm final : public loop::Loop::Client {
   v8::Local<v8::Value> hook_array() const { return hook_array_.Get(isolate_); }
   v8::Local<v8::Value> immediate_array() const { return immediate_array_.Get(isolate_); }
   double NewAsyncId() { return async_fields_[kIdCounter] += 1; }
+
+  // ---- async_hooks ----
+  // The 'destroy' hooks of this id run later: in the check phase, before 'beforeExit', or in a microtask once very many
+  // wait. Calls no JavaScript, so that destructors and the garbage collector may use it.
+  void QueueDestroy(double async_id);
+  void FlushDestroys();
+  // Queues the id when `object` is collected, unless ForgetCollected(id) comes first.
+  void WatchCollected(v8::Local<v8::Object> object, double async_id);
+  void ForgetCollected(double async_id) { watches_.erase(async_id); }
+  // V8's promise hooks (init, before, after, settled) for this realm's context and those that node:vm makes; empty
+  // functions take them away.
+  void SetPromiseHooks(const v8::Local<v8::Function> (&hooks)[4]);
+  void TrackContext(v8::Local<v8::Context> context);
 
   // ---- calls ----
   // False once the program is ending by process.exit(): nothing may enter JavaScript any more.
@@ -131,6 +145,16 @@ class Realm final : public loop::Loop::Client {
   int32_t* immediate_fields_;
   v8::Global<v8::Value> tick_array_, async_array_, hook_array_, immediate_array_;
 
+  struct CollectedWatch {
+    Realm* realm;
+    double async_id;
+    v8::Global<v8::Object> object;
+  };
+  std::unordered_map<double, std::unique_ptr<CollectedWatch>> watches_;
+  std::vector<double> destroyed_;
+  v8::Global<v8::Function> promise_hooks_[4];
+  std::vector<v8::Global<v8::Context>> vm_contexts_;  // weak
+
   CallbackScope* scope_ = nullptr;
   std::vector<std::function<void()>> deferred_;
   std::vector<std::function<void()>> at_teardown_;
@@ -141,7 +165,10 @@ class Realm final : public loop::Loop::Client {
 // "file:line", the source line and carets under the place, each with a newline; undefined where V8 has no source line.
 v8::Local<v8::Value> ArrowText(Realm& realm, v8::Local<v8::Message> message);
 
-// Prints an uncaught error to stderr as Node does: file, line, caret, stack, properties.
+// Prints an error to stderr: file, line, caret, stack.
+void PrintException(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> message);
+
+// The same for one that ends the program: the version follows.
 void PrintUncaught(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> message);
 
 }  // namespace phasor::runtime

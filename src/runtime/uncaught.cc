@@ -35,7 +35,7 @@ v8::Local<v8::Value> ArrowText(Realm& realm, v8::Local<v8::Message> message) {
   return js::NewString(isolate, text).ToLocalChecked();
 }
 
-void PrintUncaught(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> message) {
+void PrintException(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> message) {
   v8::Isolate* isolate = realm.isolate();
   v8::HandleScope handles(isolate);
   v8::Context::Scope scope(realm.context());
@@ -52,7 +52,13 @@ void PrintUncaught(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Messa
   } else {
     text += "Uncaught " + TextOf(realm, error);
   }
-  std::fprintf(stderr, "%s\n\nNode.js v24.21.0\n", text.c_str());
+  std::fprintf(stderr, "%s\n", text.c_str());
+  std::fflush(stderr);
+}
+
+void PrintUncaught(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> message) {
+  PrintException(realm, error, message);
+  std::fprintf(stderr, "\nNode.js v24.21.0\n");
   std::fflush(stderr);
 }
 

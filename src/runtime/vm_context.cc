@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "js/binding.h"
+#include "runtime/realm.h"
 
 namespace phasor::runtime {
 
@@ -260,6 +261,7 @@ v8::MaybeLocal<v8::Object> MakeVmContext(Local<v8::Context> parent, const VmCont
       info.SetSecondPassCallback([](const v8::WeakCallbackInfo<OwnedQueue>& second) { delete second.GetParameter(); });
     }, v8::WeakCallbackType::kParameter);
   }
+  if (Realm* realm = Realm::FromOrNull(isolate)) realm->TrackContext(context);
   Local<v8::Object> object = stand_in ? options.sandbox : context->Global();
   if (stand_in) context->SetEmbedderData(kSandboxSlot, object);
   // The global proxy leads to the context, and the sandbox holds it.

@@ -7,7 +7,7 @@
 const EventEmitter = require('events');
 const { codes, errnoException } = require('internal/errors');
 const { validateObject } = require('internal/validators');
-const { kOnEnd, kOnRead } = require('internal/net/handle');
+const { kOnEnd, kOnRead, kSocket } = require('internal/net/handle');
 const { makeCodec } = require('internal/child_process/serialization');
 
 // send() answers false when more than this waits to be written.
@@ -284,7 +284,7 @@ function setupChannel(target, handle, serialization) {
 /** In the child: opens the channel that the parent left in descriptor `fd`. */
 function connectToParent(fd, serialization) {
   const { Pipe } = binding('stream');
-  const handle = new Pipe(true);
+  const handle = new Pipe(true, kSocket);
   const status = handle.open(fd);
   if (status) throw errnoException(status, 'open');
   handle.unref();

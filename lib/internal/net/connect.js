@@ -3,7 +3,7 @@
 // Caller: Socket.prototype.connect. Rules: an attempt that loses or fails closes its handle; the socket gets the winner's.
 // Errors: one address gives `connect CODE host:port`, several give an AggregateError with the code of the first.
 
-const { Pipe, Tcp } = require('internal/net/handle');
+const { kSocket, Pipe, Tcp } = require('internal/net/handle');
 const { isIP } = require('internal/net/ip');
 const { kOnConnected, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net/socket');
 const { getOptionValue } = require('internal/options');
@@ -35,7 +35,7 @@ function connect(socket, options, callback) {
   if (socket.destroyed) resetForReuse(socket);
   const isPipe = Boolean(options.path);
   if (!socket._handle) {
-    socket._handle = isPipe ? new Pipe(false) : new Tcp();
+    socket._handle = isPipe ? new Pipe(false, kSocket) : new Tcp(kSocket);
     socket._handle.setOwner(socket);
   }
   if (callback !== null) socket.once('connect', callback);
@@ -241,7 +241,7 @@ function attemptNext(socket, state) {
   }
   if (state.next > 1) {  // the handle of an attempt that failed cannot connect again
     socket._handle.close();
-    socket._handle = new Tcp();
+    socket._handle = new Tcp(kSocket);
     socket._handle.setOwner(socket);
   }
   const handle = socket._handle;

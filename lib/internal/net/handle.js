@@ -9,6 +9,10 @@ const { Tcp, Pipe, setHandlers } = binding('stream');
 const { FastBuffer } = require('internal/buffer');
 const { errorName, getErrorMap } = require('internal/system_errors');
 
+// The role of a handle: `new Tcp(kServer)`, `new Pipe(ipc, kSocket)`.
+const kSocket = false;
+const kServer = true;
+
 const kOnRead = Symbol('kOnRead');
 const kOnEnd = Symbol('kOnEnd');
 const kOnConnection = Symbol('kOnConnection');
@@ -62,4 +66,4 @@ function writeChunks(handle, chunks, done) {
   return handle.writev(buffers, done);
 }
 
-module.exports = { kOnConnection, kOnEnd, kOnRead, Pipe, Tcp, uvExceptionWithHostPort, writeChunk, writeChunks };
+module.exports = { kOnConnection, kOnEnd, kOnRead, kServer, kSocket, Pipe, Tcp, uvExceptionWithHostPort, writeChunk, writeChunks };

@@ -4,7 +4,7 @@
 
 const EventEmitter = require('events');
 const { isIP } = require('internal/net/ip');
-const { kOnConnection, Pipe, Tcp, uvExceptionWithHostPort } = require('internal/net/handle');
+const { kOnConnection, kServer, Pipe, Tcp, uvExceptionWithHostPort } = require('internal/net/handle');
 const { isPipeName, normalizeArgs, toNumber } = require('internal/net/arguments');
 const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, Socket } = require('internal/net/socket');
 const {
@@ -123,7 +123,7 @@ function addAbortSignal(server, options) {
 function openFd(server, fd) {
   const type = binding('stream').guessHandleType(fd);
   if (type !== 'TCP' && type !== 'PIPE' && type !== 'UNIX') return UV_EINVAL;
-  const handle = type === 'TCP' ? new Tcp() : new Pipe(false);
+  const handle = type === 'TCP' ? new Tcp(kServer) : new Pipe(false, kServer);
   const status = handle.open(fd);
   if (status) return status;
   server._handle = handle;
@@ -157,11 +157,11 @@ function listenOnPort(server, options, backlog, flags) {
 
 // Without a host: both families through "::", or IPv4 alone where there is no IPv6.
 function listenOnAddress(server, address, port, backlog, flags) {
-  const handle = new Tcp();
+  const handle = new Tcp(kServer);
   let status = handle.bind(address ?? '::', port, flags);
   if (status && address === null && status !== -98 && status !== -13) {
     handle.close();
-    server._handle = new Tcp();
+    server._handle = new Tcp(kServer);
     status = server._handle.bind('0.0.0.0', port, flags);
     startListening(server, status, '0.0.0.0', port, backlog);
     return;
@@ -171,7 +171,7 @@ function listenOnAddress(server, address, port, backlog, flags) {
 }
 
 function listenOnPath(server, options, backlog) {
-  const handle = new Pipe(false);
+  const handle = new Pipe(false, kServer);
   server._handle = handle;
   let status = handle.bindPath(options.path);
   startListening(server, status, options.path, -1, backlog);

@@ -5,7 +5,7 @@
 
 const { Duplex } = require('stream');
 const { isUint8Array } = require('internal/util/types');
-const { kOnEnd, kOnRead, Pipe, Tcp, writeChunk, writeChunks } = require('internal/net/handle');
+const { kOnEnd, kOnRead, kSocket, Pipe, Tcp, writeChunk, writeChunks } = require('internal/net/handle');
 const { normalizeArgs } = require('internal/net/arguments');
 const timers = require('timers');
 const {
@@ -41,8 +41,8 @@ function noop() {}
 function handleFromFd(fd) {
   validateInt32(fd, 'fd', 0);
   const type = binding('stream').guessHandleType(fd);
-  if (type === 'TCP') return new Tcp();
-  if (type === 'PIPE' || type === 'UNIX') return new Pipe(false);
+  if (type === 'TCP') return new Tcp(kSocket);
+  if (type === 'PIPE' || type === 'UNIX') return new Pipe(false, kSocket);
   throw new ERR_INVALID_FD_TYPE(type);
 }
 

@@ -13,13 +13,27 @@ function beforeExit() {
   process.emit('beforeExit', currentCode());
 }
 
+// Says which top-level awaits of the main module have not settled: the loader of ES modules sets it.
+let unsettledAwaits = () => [];
+const kUnsettledTopLevelAwait = 13;
+
+function setUnsettledAwaits(list) {
+  unsettledAwaits = list;
+}
+
 /** The loop is empty for good. Returns the exit code. */
 function exit() {
+  const waiting = unsettledAwaits();
+  if (waiting.length > 0) process.exitCode ??= kUnsettledTopLevelAwait;
   if (!process._exiting) {
     process._exiting = true;
     process.emit('exit', currentCode());
   }
-  return currentCode();
+  const code = currentCode();
+  if (waiting.length > 0 && code === kUnsettledTopLevelAwait) {
+    for (const place of waiting) runtime.writeStderr(`Warning: Detected unsettled top-level await at ${place}\n\n\n`);
+  }
+  return code;
 }
 
 /** Ends the program now, without 'exit'. Nothing of the caller runs afterwards. */
@@ -45,4 +59,4 @@ function processExit(code) {
 runtime.setHook('beforeExit', beforeExit);
 runtime.setHook('exit', exit);
 
-module.exports = { processExit, reallyExit };
+module.exports = { processExit, reallyExit, setUnsettledAwaits };

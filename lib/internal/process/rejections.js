@@ -4,7 +4,7 @@
 // when tick and microtask queues are empty, so that a handler attached meanwhile is in time.
 
 const { tickFields, setHook, triggerUncaught } = binding('runtime');
-const { captureStorage, exchangeStorage } = require('internal/async_context');
+const { captureStorage, exchangeStorage, enter, leave, promiseId, promiseTriggerId } = require('internal/async_context');
 
 const kHasRejection = 1;
 // v8::PromiseRejectEvent
@@ -22,6 +22,14 @@ function setPending() {
   tickFields[kHasRejection] = 1;
 }
 
+/** Made when the handler comes, so that its stack shows where. */
+function lateWarning(id) {
+  const warning = new Error(`Promise rejection was handled asynchronously (rejection id: ${id})`);
+  warning.name = 'PromiseRejectionHandledWarning';
+  warning.id = id;
+  return warning;
+}
+
 function onRejection(type, promise, reason) {
   switch (type) {
     case kRejectWithNoHandler:
@@ -33,7 +41,7 @@ function onRejection(type, promise, reason) {
       const info = warned.get(promise);
       if (info === undefined) break;
       warned.delete(promise);
-      handledLater.push({ promise, info });
+      handledLater.push({ promise, warning: lateWarning(info.id) });
       setPending();
       break;
     }
@@ -47,14 +55,14 @@ function onRejection(type, promise, reason) {
   }
 }
 
+/** What the first of the two warnings says: the stack of an error, anything else as V8 shows it without running code. */
 function describe(reason) {
-  const { inspect } = require('internal/util/inspect');
   try {
     if (typeof reason?.stack === 'string') return reason.stack;
-    return inspect(reason);
   } catch {
-    return '<unprintable>';
+    // The getter of a strange reason threw.
   }
+  return binding('util').toDetailString(reason);
 }
 
 function warnUnhandled(info) {
@@ -65,9 +73,9 @@ function warnUnhandled(info) {
     'unhandled promise rejection, use the CLI flag `--unhandled-rejections=strict` (see ' +
     'https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). ' + `(rejection id: ${id})`);
   warning.name = 'UnhandledPromiseRejectionWarning';
-  warning.id = id;
-  if (typeof reason?.stack === 'string') warning.stack = reason.stack;
-  else process.emitWarning(describe(reason), 'UnhandledPromiseRejectionWarning');
+  const { isErrorLike } = require('internal/errors');
+  if (isErrorLike(reason)) warning.stack = reason.stack;
+  process.emitWarning(describe(reason), 'UnhandledPromiseRejectionWarning');
   process.emitWarning(warning);
 }
 
@@ -119,10 +127,9 @@ function processRejections() {
   tickFields[kHasRejection] = 0;
   let ran = false;
   while (handledLater.length > 0) {
-    const { promise, info } = handledLater.shift();
+    const { promise, warning } = handledLater.shift();
     ran = true;
-    if (typeof info.warning === 'string') process.emitWarning(info.warning);
-    process.emit('rejectionHandled', promise);
+    if (!process.emit('rejectionHandled', promise)) process.emitWarning(warning);
   }
   if (pending.size === 0) return ran;
   const batch = pending;
@@ -132,6 +139,8 @@ function processRejections() {
     warned.set(promise, info);
     const saved = exchangeStorage(info.storage);
     const { domain } = info;
+    const asyncId = promiseId(promise);
+    const frame = asyncId === undefined ? undefined : enter(asyncId, promiseTriggerId(promise), promise);
     try {
       if (domain && typeof domain.emit === 'function' && !domain._disposed && domain.listenerCount('error') > 0) {
         domain.emit('error', info.reason);
@@ -141,6 +150,7 @@ function processRejections() {
     } catch (error) {
       triggerUncaught(error, false);
     } finally {
+      if (frame !== undefined) leave(frame);
       exchangeStorage(saved);
     }
   }

@@ -84,11 +84,6 @@ function runNextTicks() {
   runTicks();
 }
 
-/** What a throwing tick left runs before the check phase's immediates. */
-function runLeftTicks() {
-  if (tickFields[kHasTick] !== 0) runTicks();
-}
-
 /**
  * process.nextTick(callback, ...args)
  * @param {Function} callback
@@ -141,4 +136,4 @@ function queueMicrotask(callback) {
 
 setHook('runTicks', runTicks);
 
-module.exports = { nextTick, queueMicrotask, runNextTicks, runLeftTicks, runTicks };
+module.exports = { nextTick, queueMicrotask, runNextTicks, runTicks };

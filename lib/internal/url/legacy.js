@@ -49,8 +49,8 @@ function Url() {
 
 /** Without white space around it, and with slashes for backslashes before the query. */
 function tidy(url) {
-  // U+FEFF and the other white space that trim() takes, plus control characters up to the space.
-  const text = url.trim();
+  // Control characters up to the space, U+00A0 and U+FEFF; not the other white space that trim() takes.
+  const text = url.replace(/^[\0- \u00a0\ufeff]+|[\0- \u00a0\ufeff]+$/g, '');
   const query = text.search(/[?#]/);
   const head = query === -1 ? text : text.slice(0, query);
   return head.includes('\\') ? head.replaceAll('\\', '/') + text.slice(head.length) : text;

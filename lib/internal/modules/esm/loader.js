@@ -159,10 +159,20 @@ async function runMain(path) {
   const { realpath } = binding('modules');
   const file = getOptionValue('--preserve-symlinks-main') ? path : realpath(path);
   const record = load(pathToFileURL(file), {}, true);
-  main = record;
-  await evaluate(record);
+  await evaluateMain(record);
 }
 let main;
+
+async function evaluateMain(record) {
+  main = record;
+  let settled = false;
+  require('internal/process/exit').setUnsettledAwaits(() => (settled ? [] : record.wrap.stalledAwaits()));
+  try {
+    await evaluate(record);
+  } finally {
+    settled = true;
+  }
+}
 
 /** Runs a text as the program: --input-type=module with --eval or standard input. Its folder is the current one. */
 async function runSource(source, name) {
@@ -170,8 +180,7 @@ async function runSource(source, name) {
   const record = new ModuleRecord(url, 'module', true);
   record.wrap = makeWrap(record, () => source);
   records.set(url.href, record);
-  main = record;
-  await evaluate(record);
+  await evaluateMain(record);
 }
 
 /** The namespace of the ES module in `filename`, for require(). */
