@@ -39,6 +39,7 @@ struct Registry {
   std::unordered_map<std::string_view, StaticSource*> sources;
   std::unordered_map<std::string_view, CacheEntry> cache;
   const char* lib_dir = std::getenv("PHASOR_LIB");
+  bool eager = false;
 };
 
 // The cache's format: repeated { u32 id length, u32 data length, id, data padded to 8 bytes }.
@@ -109,7 +110,9 @@ v8::MaybeLocal<v8::Function> CompileBuiltin(Realm& realm, std::string_view id) {
   Registry& registry = GetRegistry();
   v8::ScriptCompiler::CachedData* cached = nullptr;
   auto options = v8::ScriptCompiler::kNoCompileOptions;
-  if (auto found = registry.cache.find(id); found != registry.cache.end()) {
+  if (registry.eager) {
+    options = v8::ScriptCompiler::kEagerCompile;
+  } else if (auto found = registry.cache.find(id); found != registry.cache.end()) {
     cached = new v8::ScriptCompiler::CachedData(found->second.data, found->second.size);
     options = v8::ScriptCompiler::kConsumeCodeCache;
   }
@@ -124,6 +127,8 @@ v8::MaybeLocal<v8::Function> CompileBuiltin(Realm& realm, std::string_view id) {
   }
   return function;
 }
+
+void CompileEagerly() { GetRegistry().eager = true; }
 
 std::vector<std::string> BuiltinIds() {
   std::vector<std::string> ids;

@@ -13,6 +13,9 @@ namespace phasor::module {
 // Compiles the built-in `id` ("internal/errors"). Empty with an exception pending: no such file, or a syntax error.
 v8::MaybeLocal<v8::Function> CompileBuiltin(runtime::Realm& realm, std::string_view id);
 
+// From now on with all inner functions: for the startup snapshot, whose users run functions that its maker does not.
+void CompileEagerly();
+
 // All ids, sorted.
 std::vector<std::string> BuiltinIds();
 

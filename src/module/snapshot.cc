@@ -51,6 +51,7 @@ const runtime::StartupSnapshot* FindSnapshot(std::span<const js::BindingSpec* co
 
 std::string BuildSnapshot(std::span<const js::BindingSpec* const> bindings) {
   std::vector<intptr_t> references = References(bindings);
+  CompileEagerly();
   runtime::InstanceOptions options;
   options.bindings = bindings;
   options.snapshot_references = references.data();
