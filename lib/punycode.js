@@ -3,9 +3,13 @@
 // domain conversion label by label as the npm package of the same name offers it (no IDNA mapping: that is
 // url.domainToASCII).
 
-process.emitWarning(
-  'The `punycode` module is deprecated. Please use a userland alternative instead.',
-  'DeprecationWarning', 'DEP0040');
+const { isCalledFromNodeModules } = require('internal/caller');
+
+if (!isCalledFromNodeModules()) {
+  process.emitWarning(
+    'The `punycode` module is deprecated. Please use a userland alternative instead.',
+    'DeprecationWarning', 'DEP0040');
+}
 
 const kBase = 36;
 const kTMin = 1;

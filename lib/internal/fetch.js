@@ -25,6 +25,8 @@ for (const [name, place] of Object.entries(places)) {
 function load(place) {
   globalThis.__UNDICI_IS_NODE__ = true;
   try {
+    // Request takes converters over from Response while it loads, without requiring it.
+    if (place.startsWith('web/fetch/')) require(`${kFolder}/web/fetch/response`);
     return require(`${kFolder}/${place}`);
   } finally {
     delete globalThis.__UNDICI_IS_NODE__;

@@ -59,7 +59,9 @@ function resetForReuse(socket) {
 
 function connectPath(socket, path) {
   const handle = socket._handle;
-  const status = handle.connectPath(path, (result) => { finishAttempt(socket, handle, result, path, undefined); });
+  const status = handle.connectPath(path, (result) => {
+    finishAttempt(socket, handle, result, result === 0 ? undefined : exceptionWithHostPort(result, 'connect', path));
+  });
   if (status) socket.destroy(exceptionWithHostPort(status, 'connect', path));
 }
 
@@ -87,6 +89,7 @@ function lookUpAndConnect(socket, options) {
   }
   if (options.lookup != null) validateFunction(options.lookup, 'options.lookup');
   const query = { family: socketTypeFamily(options.family), hints: options.hints || 0 };
+  if (query.family !== 4 && query.family !== 6 && query.hints === 0) query.hints = require('dns').ADDRCONFIG;
   socket._host = host;
   const lookup = options.lookup || require('dns').lookup;
   if (auto && query.family !== 4 && query.family !== 6 && !localAddress) {
@@ -152,10 +155,11 @@ function lookUpAll(socket, lookup, host, query, port, options) {
       return;
     }
     if (!socket.connecting) return;
-    for (const { address, family } of found) socket.emit('lookup', null, address, family, host);
-    const usable = found.filter(({ address, family }) => isIP(address) && (family === 4 || family === 6));
+    const list = Array.isArray(found) ? found : [];  // a lookup function of the caller's may give anything
+    for (const { address, family } of list) socket.emit('lookup', null, address, family, host);
+    const usable = list.filter(({ address, family }) => isIP(address) && (family === 4 || family === 6));
     if (usable.length === 0) {
-      const first = found[0];
+      const first = list[0];
       failLater(socket, isIP(first?.address) ? new ERR_INVALID_ADDRESS_FAMILY(first.family, options.host, options.port) :
         new ERR_INVALID_IP_ADDRESS(first?.address));
       return;
@@ -183,10 +187,10 @@ function isBlocked(options, { address, family }) {
   return options.blockList?.check(address, `ipv${family}`) === true;
 }
 
-function bindLocal(handle, options, family) {
-  const { localAddress, localPort } = options;
-  if (!localAddress && !localPort) return 0;
-  return handle.bind(localAddress || (family === 4 ? '0.0.0.0' : '::'), localPort | 0, 0);
+/** The address and port to connect from, or undefined when the caller leaves it to the system. */
+function localEnd({ localAddress, localPort }, family) {
+  if (!localAddress && !localPort) return undefined;
+  return { address: localAddress || (family === 4 ? '0.0.0.0' : '::'), port: localPort | 0 };
 }
 
 /** One address: its failure is the socket's. */
@@ -197,30 +201,30 @@ function connectOne(socket, target, port, options) {
     return;
   }
   const handle = socket._handle;
-  let status = bindLocal(handle, options, family);
+  const local = localEnd(options, family);
+  let status = local === undefined ? 0 : handle.bind(local.address, local.port, 0);
   if (status) {
     socket.destroy(exceptionWithHostPort(status, 'bind', options.localAddress, options.localPort));
     return;
   }
   socket.emit('connectionAttempt', address, port, family);
   status = handle.connect(address, port, (result) => {
-    if (result !== 0 && socket.connecting) {
-      socket.emit('connectionAttemptFailed', address, port, family, attemptError(result, handle, address, port));
-    }
-    finishAttempt(socket, handle, result, address, port);
+    const error = result === 0 ? undefined : attemptError(result, address, port, local);
+    if (error && socket.connecting) socket.emit('connectionAttemptFailed', address, port, family, error);
+    finishAttempt(socket, handle, result, error);
   });
-  if (status) socket.destroy(attemptError(status, handle, address, port));
+  if (status) {
+    const bound = handle.getSockName();
+    socket.destroy(exceptionWithHostPort(status, 'connect', address, port, bound && `${bound.address}:${bound.port}`));
+  }
 }
 
-function attemptError(status, handle, address, port) {
-  let local;
-  const bound = handle.getSockName?.();
-  if (bound !== null && typeof bound === 'object' && port !== undefined) local = `${bound.address}:${bound.port}`;
-  const error = exceptionWithHostPort(status, 'connect', address, port, local);
-  if (local !== undefined && bound.address) {
-    error.localAddress = bound.address;
-    error.localPort = bound.port;
-  }
+/** The error names the local end where the caller has chosen its port. */
+function attemptError(status, address, port, local) {
+  if (!local?.port) return exceptionWithHostPort(status, 'connect', address, port);
+  const error = exceptionWithHostPort(status, 'connect', address, port, `${local.address}:${local.port}`);
+  error.localAddress = local.address;
+  error.localPort = local.port;
   return error;
 }
 
@@ -260,7 +264,7 @@ function attemptNext(socket, state) {
   };
   const status = handle.connect(address, port, (result) => {
     if (!settle()) return;
-    if (result === 0) finishAttempt(socket, handle, 0, address, port);
+    if (result === 0) finishAttempt(socket, handle, 0);
     else fail(exceptionWithHostPort(result, 'connect', address, port), 'connectionAttemptFailed');
   });
   if (status) {
@@ -277,12 +281,12 @@ function attemptNext(socket, state) {
   }, options.autoSelectFamilyAttemptTimeout);
 }
 
-function finishAttempt(socket, handle, status, address, port) {
+function finishAttempt(socket, handle, status, error = undefined) {
   if (socket.destroyed || socket._handle !== handle) return;
   socket.connecting = false;
   socket._sockname = null;
   if (status !== 0) {
-    if (status !== UV_ECANCELED) socket.destroy(attemptError(status, handle, address, port));
+    if (status !== UV_ECANCELED) socket.destroy(error);
     return;
   }
   if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
