@@ -20,11 +20,13 @@ if(NOT CMAKE_CXX_COMPILER)
   set(CMAKE_C_COMPILER gcc)
   set(CMAKE_CXX_COMPILER g++)
 endif()
-# Without -B and -L the host's libc is found first; RUNPATH is not transitive, so an RPATH is asked for.
+# Without -B and -L the host's libc is found first; RUNPATH is not transitive, so an RPATH is asked for. A `lib` folder beside
+# an executable comes first (tools/embed.cmake). The slashes make room for another interpreter (tools/install.cmake).
+string(REPEAT "/" 200 _room)
 set(CMAKE_C_FLAGS_INIT "-B${_lib}")
 set(CMAKE_CXX_FLAGS_INIT "-B${_lib}")
 set(CMAKE_EXE_LINKER_FLAGS_INIT
-  "-L${_lib} -Wl,--dynamic-linker=${PHASOR_SYSROOT}/usr/lib64/ld-linux-x86-64.so.2 -Wl,--disable-new-dtags,-rpath,${_lib}")
+  "-L${_lib} -Wl,--dynamic-linker=${_room}${PHASOR_SYSROOT}/usr/lib64/ld-linux-x86-64.so.2 -Wl,--disable-new-dtags,-rpath,'$ORIGIN/lib:${_lib}'")
 set(CMAKE_FIND_ROOT_PATH "${PHASOR_SYSROOT}")
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)

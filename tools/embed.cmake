@@ -95,18 +95,12 @@ add_library(phasor_no_blobs OBJECT ${PHASOR_GENERATED}/no_blobs.S)
 # Mozilla's root certificates (src/crypto/root_certificates.cc).
 execute_process(COMMAND ${CMAKE_SOURCE_DIR}/deps/root-certificates OUTPUT_VARIABLE root_certificates
   OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-file(CONFIGURE OUTPUT ${PHASOR_GENERATED}/root_certificates.S @ONLY CONTENT "    .section .rodata
-    .globl phasor_root_certificates
-phasor_root_certificates:
-    .incbin \"${root_certificates}\"
-roots_end:
-    .balign 8
-    .globl phasor_root_certificates_size
-phasor_root_certificates_size: .quad roots_end - phasor_root_certificates
-    .section .note.GNU-stack,\"\",@progbits
-")
-set_source_files_properties(${PHASOR_GENERATED}/root_certificates.S PROPERTIES OBJECT_DEPENDS "${root_certificates}")
+phasor_write_blob_assembly(${PHASOR_GENERATED}/root_certificates.S phasor_root_certificates ${root_certificates})
 target_sources(phasor_crypto PRIVATE ${PHASOR_GENERATED}/root_certificates.S)
+
+add_executable(phasor_elf ${CMAKE_SOURCE_DIR}/tools/elf.cc)
+file(REAL_PATH ${PHASOR_LIB_v8} libnode)
+cmake_path(GET libnode FILENAME libnode_name)
 
 function(phasor_executable name)
   add_executable(${name}_stage1 ${ARGN} $<TARGET_OBJECTS:phasor_lib> $<TARGET_OBJECTS:phasor_no_blobs>)
@@ -125,4 +119,14 @@ function(phasor_executable name)
   # `#!/usr/bin/env node` scripts and npm's run-scripts find us by that name.
   add_custom_command(TARGET ${name} POST_BUILD
     COMMAND ${CMAKE_COMMAND} -E create_symlink ${name} $<TARGET_FILE_DIR:${name}>/node)
+  if(NOT PHASOR_SANITIZE)
+    # The dynamic linker finds this libnode before the sysroot's (deps/toolchain.cmake).
+    set(bound ${CMAKE_BINARY_DIR}/lib/${libnode_name})
+    file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
+    add_custom_command(OUTPUT ${bound}
+      COMMAND $<TARGET_FILE:phasor_elf> bind ${libnode} $<TARGET_FILE:${name}> ${bound}.new
+      COMMAND ${CMAKE_COMMAND} -E rename ${bound}.new ${bound}
+      DEPENDS ${name} phasor_elf COMMENT "Binding libnode's references to itself" VERBATIM)
+    add_custom_target(${name}_bound_libnode ALL DEPENDS ${bound})
+  endif()
 endfunction()
