@@ -1,10 +1,14 @@
 'use strict';
 // The public module `dns/promises`.
 
-const { addMissing, codes } = require('internal/dns/errors');
+const { codes } = require('internal/dns/errors');
 const { getDefaultResultOrder, lookupPromise, lookupServicePromise, setDefaultResultOrder } = require('internal/dns/lookup');
+const { addDefaultResolver, defaultResolverSetServers, PromisesResolver } = require('internal/dns/resolver');
 
-module.exports = { lookup: lookupPromise, lookupService: lookupServicePromise, getDefaultResultOrder, setDefaultResultOrder, ...codes };
+module.exports = {
+  lookup: lookupPromise, lookupService: lookupServicePromise, Resolver: PromisesResolver, getDefaultResultOrder,
+  setDefaultResultOrder, setServers: defaultResolverSetServers, ...codes,
+};
 Object.defineProperty(lookupPromise, 'name', { __proto__: null, value: 'lookup' });
 Object.defineProperty(lookupServicePromise, 'name', { __proto__: null, value: 'lookupService' });
-addMissing(module.exports, 'dns.promises');
+addDefaultResolver(module.exports, PromisesResolver);

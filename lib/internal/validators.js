@@ -202,10 +202,9 @@ function validateUnion(value, name, union) {
  * @returns {number}
  */
 function validatePort(port, name = 'Port', allowZero = true) {
-  const number = +port;
   if ((typeof port !== 'number' && typeof port !== 'string') ||
       (typeof port === 'string' && port.trim() === '') ||
-      number !== (number >>> 0) || port > 0xFFFF || (port === 0 && !allowZero)) {
+      +port !== (+port >>> 0) || port > 0xFFFF || (port === 0 && !allowZero)) {
     throw hideFrom(validatePort, new codes.ERR_SOCKET_BAD_PORT(name, port, allowZero));
   }
   return port | 0;

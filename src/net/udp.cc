@@ -8,10 +8,9 @@
 namespace phasor::net {
 namespace {
 
-// One slab a thread, as for streams. libuv takes one datagram of up to 64 KB for each such part of it with one system call;
-// pages that no datagram reaches are never touched.
-constexpr size_t kDatagramBytes = 64 * 1024;
-constexpr size_t kBatch = 16;
+// One slab a thread, as for streams; no datagram is longer. One is taken at a time: a batch (recvmmsg) would take datagrams
+// away from other processes that share the socket when its listener closes it.
+constexpr size_t kSlabBytes = 64 * 1024;
 thread_local std::unique_ptr<char[]> t_slab;
 
 // One queued uv_udp_send. Deletes itself after its callback.
@@ -28,7 +27,7 @@ struct SendJob {
 }  // namespace
 
 uv_handle_t* UdpSocket::Init(loop::Loop& loop, internal::UdpStorage* storage) {
-  CHECK(uv_udp_init_ex(loop.uv(), &storage->uv_udp, AF_UNSPEC | UV_UDP_RECVMMSG) == 0);
+  CHECK(uv_udp_init(loop.uv(), &storage->uv_udp) == 0);
   return reinterpret_cast<uv_handle_t*>(&storage->uv_udp);
 }
 
@@ -50,14 +49,14 @@ int UdpSocket::ReceiveStart() {
 }
 
 void UdpSocket::OnUvAlloc(uv_handle_t*, size_t, uv_buf_t* buffer) {
-  if (!t_slab) t_slab.reset(new char[kBatch * kDatagramBytes]);
-  *buffer = uv_buf_init(t_slab.get(), kBatch * kDatagramBytes);
+  if (!t_slab) t_slab.reset(new char[kSlabBytes]);
+  *buffer = uv_buf_init(t_slab.get(), kSlabBytes);
 }
 
 void UdpSocket::OnUvReceive(uv_udp_t* handle, ssize_t count, const uv_buf_t* buffer, const sockaddr* from, unsigned) {
   auto* socket = static_cast<UdpSocket*>(static_cast<loop::Handle*>(handle->data));
   if (count < 0) return socket->listener_->OnReceiveError(static_cast<int>(count));
-  if (from == nullptr) return;  // nothing is left to read, or the slab is free again
+  if (from == nullptr) return;  // nothing is left to read
   socket->listener_->OnDatagram({buffer->base, static_cast<size_t>(count)}, from);
 }
 

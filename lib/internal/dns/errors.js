@@ -8,21 +8,6 @@ const kNames = [
 ];
 const codes = {};
 for (const name of kNames) codes[name] = `E${name}`;
+codes.EOF = 'EOF';
 
-/** What needs c-ares, by name; it is not there yet. */
-const kMissing = [
-  'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveCaa', 'resolveCname', 'resolveMx', 'resolveNaptr', 'resolveNs',
-  'resolvePtr', 'resolveSoa', 'resolveSrv', 'resolveTlsa', 'resolveTxt', 'reverse', 'getServers', 'setServers',
-];
-
-function addMissing(target, prefix) {
-  const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
-  for (const name of kMissing) {
-    target[name] = { [name]() { throw new ERR_METHOD_NOT_IMPLEMENTED(`${prefix}.${name}()`); } }[name];
-  }
-  target.Resolver = class Resolver {
-    constructor() { throw new ERR_METHOD_NOT_IMPLEMENTED(`${prefix}.Resolver`); }
-  };
-}
-
-module.exports = { addMissing, codes };
+module.exports = { codes };

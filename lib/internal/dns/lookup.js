@@ -2,24 +2,26 @@
 // dns.lookup and dns.lookupService, as callbacks and as promises. They ask the system's resolver on the dns pool.
 
 const native = binding('dns');
+const { startEntry } = require('internal/dns/entries');
 const { isIP } = require('internal/net/ip');
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS },
   dnsException,
 } = require('internal/errors');
+const { getOptionValue } = require('internal/options');
 const { validateBoolean, validateFunction, validateNumber, validateOneOf, validatePort, validateString } =
   require('internal/validators');
 
 const kFamilies = [0, 4, 6];
 const kOrders = ['verbatim', 'ipv4first', 'ipv6first'];
-let defaultOrder = 'verbatim';
+let defaultOrder = getOptionValue('--dns-result-order') || 'verbatim';
 
 function readFamily(family) {
   if (family === 'IPv4') return 4;
   if (family === 'IPv6') return 6;
   if (family === null || family === undefined) return 0;
   validateOneOf(family, 'options.family', kFamilies);
-  return family;
+  return family | 0;  // -0 is no int32
 }
 
 function readHints(hints) {
@@ -35,7 +37,7 @@ function readOptions(options) {
   const query = { family: 0, hints: 0, all: false, order: defaultOrder };
   if (typeof options === 'number') {
     validateOneOf(options, 'family', kFamilies);
-    query.family = options;
+    query.family = options | 0;
     return query;
   }
   if (options === undefined || options === null) return query;
@@ -65,18 +67,40 @@ function sortAddresses(flat, order) {
   return [...found.filter((item) => item.family === first), ...found.filter((item) => item.family !== first)];
 }
 
+let warnedHostname = false;
+function warnHostname(hostname) {
+  if (warnedHostname) return;
+  warnedHostname = true;
+  process.emitWarning(
+    `The provided hostname "${hostname}" is not a valid hostname, and is supported in the dns module solely for compatibility.`,
+    'DeprecationWarning', 'DEP0118');
+}
+
 /** Calls back with (error) or (null, addresses as {address, family}). */
 function resolveName(hostname, query, callback) {
   const family = hostname ? isIP(hostname) : 0;
   if (!hostname || family !== 0) {
+    if (!hostname) warnHostname(hostname);
     const addresses = hostname ? [{ address: hostname, family }] : [];
     process.nextTick(callback, null, addresses);
     return;
   }
-  native.lookup(hostname, query.family, query.hints, (error, flat) => {
-    if (error) callback(dnsException(error.errno, 'getaddrinfo', hostname));
-    else callback(null, sortAddresses(flat, query.order));
+  const { family: wanted, hints, order } = query;
+  const finish = startEntry('lookup', { hostname, family: wanted, hints, verbatim: order === 'verbatim', order });
+  native.lookup(hostname, wanted, hints, (error, flat) => {
+    if (error) {
+      callback(dnsException(error.errno, 'getaddrinfo', hostname));
+      return;
+    }
+    const addresses = sortAddresses(flat, order);
+    finish?.({ addresses: addresses.map((item) => item.address) });
+    callback(null, addresses);
   });
+}
+
+// Without an address (no host name was given) the family that was asked for is all there is to say.
+function firstOf(addresses, query) {
+  return addresses[0] ?? { address: null, family: query.family === 6 ? 6 : 4 };
 }
 
 /** @param {string} hostname @param {object|number|Function} [options] @param {Function} callback */
@@ -88,44 +112,56 @@ function lookup(hostname, options, callback) {
   }
   validateFunction(callback, 'callback');
   const query = readOptions(options);
-  if (!hostname) validateEmpty(hostname);
   resolveName(hostname, query, (error, addresses) => {
-    if (error) callback(error);
-    else if (query.all) callback(null, addresses);
-    else callback(null, addresses[0]?.address ?? null, addresses[0]?.family ?? (query.family === 6 ? 6 : 4));
+    if (error) {
+      callback(error);
+    } else if (query.all) {
+      callback(null, addresses);
+    } else {
+      const { address, family } = firstOf(addresses, query);
+      callback(null, address, family);
+    }
   });
   return {};
-}
-
-function validateEmpty(hostname) {
-  throw new ERR_INVALID_ARG_VALUE('hostname', hostname, 'must be a non-empty string');
 }
 
 /** The promise form. */
 function lookupPromise(hostname, options) {
   if (hostname) validateString(hostname, 'hostname');
   const query = readOptions(options);
-  if (!hostname) validateEmpty(hostname);
   return new Promise((resolve, reject) => {
     resolveName(hostname, query, (error, addresses) => {
       if (error) reject(error);
-      else resolve(query.all ? addresses : addresses[0]);
+      else resolve(query.all ? addresses : firstOf(addresses, query));
     });
   });
 }
 
 function checkService(address, port) {
+  validateString(address, 'address');
   if (isIP(address) === 0) throw new ERR_INVALID_ARG_VALUE('address', address);
-  validatePort(port);
-  return +port;
+  return validatePort(port);
+}
+
+// Calls back with (error) or (null, [hostname, service]).
+function nameService(address, port, callback) {
+  const finish = startEntry('lookupService', { host: address, port });
+  native.lookupService(address, port, (error, found) => {
+    if (error) {
+      callback(dnsException(error.errno, 'getnameinfo', address));
+      return;
+    }
+    finish?.({ hostname: found[0], service: found[1] });
+    callback(null, found);
+  });
 }
 
 function lookupService(address, port, callback) {
   if (arguments.length !== 3) throw new ERR_MISSING_ARGS('address', 'port', 'callback');
   const number = checkService(address, port);
   validateFunction(callback, 'callback');
-  native.lookupService(address, number, (error, found) => {
-    if (error) callback(dnsException(error.errno, 'getnameinfo', address));
+  nameService(address, number, (error, found) => {
+    if (error) callback(error);
     else callback(null, found[0], found[1]);
   });
   return {};
@@ -135,8 +171,8 @@ function lookupServicePromise(address, port) {
   if (arguments.length !== 2) throw new ERR_MISSING_ARGS('address', 'port');
   const number = checkService(address, port);
   return new Promise((resolve, reject) => {
-    native.lookupService(address, number, (error, found) => {
-      if (error) reject(dnsException(error.errno, 'getnameinfo', address));
+    nameService(address, number, (error, found) => {
+      if (error) reject(error);
       else resolve({ hostname: found[0], service: found[1] });
     });
   });
