@@ -13,6 +13,9 @@ function connectToParent() {
   delete env.NODE_CHANNEL_FD;
   delete env.NODE_CHANNEL_SERIALIZATION_MODE;
   require('child_process')._forkChild(fd, mode);
+  if (!Object.hasOwn(env, 'NODE_UNIQUE_ID')) return;
+  require('cluster')._setupWorker(env.NODE_UNIQUE_ID);
+  delete env.NODE_UNIQUE_ID;  // the worker's own children are nobody's workers
 }
 
 /** --import: the modules are evaluated in turn before the program begins. Returns a promise, or undefined for none. */

@@ -48,26 +48,36 @@ class Control extends EventEmitter {
 // ---- handles in messages ----
 // The wire format is Node's: {cmd: 'NODE_HANDLE', type, msg} travels with the handle, NODE_HANDLE_ACK answers it.
 
-/** What of `sendHandle` travels: its type's name and the native handle. */
+/** What of `sendHandle` travels: its type's name, the native handle, and what else the receiver has to know. */
 function describeHandle(sendHandle) {
   const net = require('net');
   const { Pipe, Tcp } = binding('stream');
   if (sendHandle instanceof net.Socket) return { type: 'net.Socket', native: sendHandle._handle };
   if (sendHandle instanceof net.Server) return { type: 'net.Server', native: sendHandle._handle };
   if (sendHandle instanceof Tcp || sendHandle instanceof Pipe) return { type: 'net.Native', native: sendHandle };
+  if (sendHandle instanceof binding('udp').Udp) return { type: 'dgram.Native', native: sendHandle };
+  if (sendHandle instanceof require('dgram').Socket) {
+    const { kState } = require('internal/dgram/state');
+    return { type: 'dgram.Socket', native: sendHandle[kState].handle, dgramType: sendHandle.type };
+  }
   throw new codes.ERR_INVALID_HANDLE_TYPE();
 }
 
 /** Makes of a handle that came what the sender had; `deliver` is called with it. */
-function reviveHandle(type, native, deliver) {
-  const net = require('net');
-  if (native === undefined || type === 'net.Native') {
+function reviveHandle({ type, dgramType }, native, deliver) {
+  if (native === undefined || type === 'net.Native' || type === 'dgram.Native') {
     deliver(native);
   } else if (type === 'net.Socket') {
-    deliver(new net.Socket({ handle: native, readable: true, writable: true }));
+    const { Socket } = require('net');
+    deliver(new Socket({ handle: native, readable: true, writable: true }));
   } else if (type === 'net.Server') {
-    const server = new net.Server();
+    const { Server } = require('net');
+    const server = new Server();
     server.listen(native, () => deliver(server));
+  } else if (type === 'dgram.Socket' && (dgramType === 'udp4' || dgramType === 'udp6')) {
+    const { Socket } = require('dgram');
+    const socket = new Socket(dgramType);
+    socket.bind(native, () => deliver(socket));
   } else {
     native.close();
     deliver(undefined);
@@ -124,7 +134,7 @@ class Channel {
   #receiveHandle(message) {
     const native = this.#handle?.acceptPending();
     this.write({ cmd: 'NODE_HANDLE_ACK' });
-    reviveHandle(message.type, native, (handle) => this.#receive(message.msg, handle));
+    reviveHandle(message, native, (handle) => this.#receive(message.msg, handle));
   }
 
   #receive(message, handle) {
@@ -170,8 +180,8 @@ class Channel {
   }
 
   /** Sends a message together with a handle. @returns {boolean} as write() */
-  writeWithHandle(message, sendHandle, { type, native }, keepOpen, callback) {
-    const data = this.#codec.encode({ cmd: 'NODE_HANDLE', type, msg: message });
+  writeWithHandle(message, sendHandle, { type, native, dgramType }, keepOpen, callback) {
+    const data = this.#codec.encode({ cmd: 'NODE_HANDLE', type, dgramType, msg: message });
     if (typeof data !== 'string') throw new codes.ERR_METHOD_NOT_IMPLEMENTED("send(message, handle) with 'advanced' serialization");
     const isSocket = type === 'net.Socket';
     // What comes from now on belongs to the receiver.

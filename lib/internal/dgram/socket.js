@@ -179,7 +179,7 @@ Socket.prototype.bind = function(portOrOptions, address /* , callback */) {
 };
 
 function sharedThroughCluster(exclusive) {
-  return !exclusive && require('cluster').isWorker;
+  return !exclusive && process.channel !== undefined && require('cluster').isWorker;
 }
 
 function bindFd(socket, fd, exclusive) {

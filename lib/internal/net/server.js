@@ -10,6 +10,7 @@ const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, Socket } = requir
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_SERVER_ALREADY_LISTEN, ERR_SERVER_NOT_RUNNING },
   errnoException,
+  exceptionWithHostPort,
 } = require('internal/errors');
 const { validateAbortSignal, validateFunction, validateNumber, validatePort, validateString } =
   require('internal/validators');
@@ -17,6 +18,8 @@ const { validateAbortSignal, validateFunction, validateNumber, validatePort, val
 const kAccept = Symbol('kAccept');
 const kListening = Symbol('kListening');
 const kBacklog = 511;
+const UV_EACCES = -13;
+const UV_EADDRINUSE = -98;
 const UV_EINVAL = -22;
 const UV_TCP_IPV6ONLY = 1;
 const UV_TCP_REUSEPORT = 2;
@@ -74,15 +77,14 @@ Server.prototype.listen = function(...args) {
   const flags = (options.ipv6Only ? UV_TCP_IPV6ONLY : 0) | (options.reusePort ? UV_TCP_REUSEPORT : 0);
   const backlog = options.backlog || backlogArgument || kBacklog;
   if (options instanceof Tcp || options instanceof Pipe) {
-    this._handle = options;
     this[kListening] = true;
-    startListening(this, null, null, -1, backlog);
+    startListening(this, options, null, -1, backlog);
     return this;
   }
   addAbortSignal(this, options);
   if (typeof options.fd === 'number' && options.fd >= 0) {
     this[kListening] = true;
-    startListening(this, openFd(this, options.fd), null, null, backlog);
+    listenOn(this, { address: null, port: null, addressType: null, fd: options.fd, backlog, exclusive: isExclusive(options) });
     return this;
   }
   if (args.length === 0 || typeof args[0] === 'function' ||
@@ -120,83 +122,130 @@ function addAbortSignal(server, options) {
   }
 }
 
-function openFd(server, fd) {
+function openFd(fd) {
   const type = binding('stream').guessHandleType(fd);
   if (type !== 'TCP' && type !== 'PIPE' && type !== 'UNIX') return UV_EINVAL;
   const handle = type === 'TCP' ? new Tcp(kServer) : new Pipe(false, kServer);
-  const status = handle.open(fd);
-  if (status) return status;
-  server._handle = handle;
-  return 0;
+  return checked(handle, handle.open(fd));
+}
+
+// The handle, or the errno of what failed.
+function checked(handle, status) {
+  if (status === 0) return handle;
+  handle.close();
+  return status;
+}
+
+// libuv reports some failures of bind() (an address in use) late: the name tells now.
+function bindTcp(address, port, flags) {
+  const handle = new Tcp(kServer);
+  const status = handle.bind(address, port, flags);
+  const name = status === 0 ? handle.getSockName() : undefined;
+  return checked(handle, typeof name === 'number' ? name : status);
+}
+
+/**
+ * A handle that is bound and does not listen yet: of a descriptor, a path (port and addressType -1) or an address. Without
+ * an address: both families through "::", or IPv4 alone where there is no IPv6.
+ * @param {string|null} address @param {number} port @param {4|6|-1} addressType @param {number} [fd] @param {number} [flags]
+ * @returns {object|number} or a negative errno
+ */
+function createServerHandle(address, port, addressType, fd, flags = 0) {
+  if (typeof fd === 'number' && fd >= 0) return openFd(fd);
+  if (port === -1 && addressType === -1) {
+    const handle = new Pipe(false, kServer);
+    return checked(handle, handle.bindPath(address));
+  }
+  if (address) return bindTcp(address, port, flags);
+  const both = bindTcp('::', port, flags);
+  return typeof both !== 'number' || both === UV_EADDRINUSE || both === UV_EACCES ? both : bindTcp('0.0.0.0', port, flags);
 }
 
 function listenOnPort(server, options, backlog, flags) {
-  const port = options.port | 0;
+  const target = { port: options.port | 0, flags, backlog, exclusive: isExclusive(options) };
   if (!options.host) {
-    listenOnAddress(server, null, port, backlog, flags, !options.exclusive);
+    listenOn(server, { address: null, addressType: 4, ...target });
     return;
   }
   validateString(options.host, 'options.host');
-  if (isIP(options.host)) {
+  const family = isIP(options.host);
+  if (family) {
     // A host is looked up, even when it is an address already: it takes a tick.
     process.nextTick(() => {
-      if (server[kListening]) listenOnAddress(server, options.host, port, backlog, flags);
+      if (server[kListening]) listenOn(server, { address: options.host, addressType: family, ...target });
     });
     return;
   }
-  require('dns').lookup(options.host, (error, address) => {
+  require('dns').lookup(options.host, (error, address, addressType) => {
     if (!server[kListening]) return;  // closed meanwhile
     if (error) {
       server[kListening] = false;
       server.emit('error', error);
     } else {
-      listenOnAddress(server, address, port, backlog, flags);
+      listenOn(server, { address, addressType, ...target });
     }
   });
 }
 
-// Without a host: both families through "::", or IPv4 alone where there is no IPv6.
-function listenOnAddress(server, address, port, backlog, flags) {
-  const handle = new Tcp(kServer);
-  let status = handle.bind(address ?? '::', port, flags);
-  if (status && address === null && status !== -98 && status !== -13) {
-    handle.close();
-    server._handle = new Tcp(kServer);
-    status = server._handle.bind('0.0.0.0', port, flags);
-    startListening(server, status, '0.0.0.0', port, backlog);
+function isExclusive(options) {
+  return Boolean(options.exclusive) || Boolean(options.reusePort);
+}
+
+/** @param {{address: string|null, port: number, addressType: number, fd?: number, flags?: number, backlog: number}} target */
+function listenOn(server, target) {
+  const { address, port, addressType, fd, flags, backlog, exclusive } = target;
+  if (!exclusive && process.channel !== undefined && require('cluster').isWorker) {
+    listenInCluster(server, target);
     return;
   }
-  server._handle = handle;
-  startListening(server, status, address ?? '::', port, backlog);
+  const handle = createServerHandle(address, port, addressType, fd, flags);
+  startListening(server, handle, address ?? (port >= 0 ? '::' : address), port, backlog);
+}
+
+// In a worker the primary listens, or shares its handle.
+function listenInCluster(server, { exclusive, ...query }) {
+  const { address, port, backlog } = query;
+  require('cluster')._getServer(server, query, (errno, handle) => {
+    if (errno) {
+      failListening(server, exceptionWithHostPort(errno, 'bind', address, port));
+    } else if (!server[kListening]) {
+      handle.close();  // closed meanwhile
+    } else {
+      startListening(server, handle, address ?? '::', port, backlog);
+    }
+  });
 }
 
 function listenOnPath(server, options, backlog) {
-  const handle = new Pipe(false, kServer);
-  server._handle = handle;
-  let status = handle.bindPath(options.path);
-  startListening(server, status, options.path, -1, backlog);
-  if (!server._handle) return;
-  const mode = (options.readableAll ? 4 : 0) | (options.writableAll ? 2 : 0);
-  if (mode === 0) return;
-  status = handle.chmod(mode);
+  const { path, readableAll, writableAll } = options;
+  listenOn(server, {
+    address: path, port: -1, addressType: -1, backlog, exclusive: isExclusive(options), readableAll, writableAll,
+  });
+  const mode = (readableAll ? 4 : 0) | (writableAll ? 2 : 0);
+  if (mode === 0 || !server._handle?.chmod) return;
+  const status = server._handle.chmod(mode);
   if (status) {
-    handle.close();
+    server._handle.close();
     server._handle = null;
     throw errnoException(status, 'uv_pipe_chmod');
   }
 }
 
-function startListening(server, bindStatus, address, port, backlog) {
-  const handle = server._handle;
-  const status = bindStatus || handle.listen(backlog);
+function failListening(server, error) {
+  server._handle = null;
+  server[kListening] = false;
+  process.nextTick(() => server.emit('error', error));
+}
+
+// `handle` may be the errno of a bind that failed.
+function startListening(server, handle, address, port, backlog) {
+  const status = typeof handle === 'number' ? handle : handle.listen(backlog);
   if (status) {
-    if (handle) handle.close();
-    server._handle = null;
-    server[kListening] = false;
-    const error = uvExceptionWithHostPort(status, 'listen', address, port);
-    process.nextTick(() => server.emit('error', error));
+    if (typeof handle !== 'number') handle.close();
+    failListening(server, uvExceptionWithHostPort(status, 'listen', address, port));
     return;
   }
+  server._handle = handle;
   handle.setOwner(server);
   if (server._unref) server.unref();
   server._connectionKey = `${isIP(address) || (port === -1 ? -1 : 4)}:${address}:${port}`;
@@ -334,4 +383,4 @@ Server.prototype[require('events').captureRejectionSymbol ?? Symbol.for('nodejs.
     else this.emit('error', error);
   };
 
-module.exports = { adopt, kAccept, Server };
+module.exports = { adopt, createServerHandle, kAccept, Server };
