@@ -46,10 +46,9 @@ int UdpHandle::Parse(const std::string& address, int port, sockaddr_storage* out
                : uv_ip4_addr(address.c_str(), port, reinterpret_cast<sockaddr_in*>(out));
 }
 
-void UdpHandle::SetOwner(v8::Local<v8::Object> owner) {
-  owner_.Reset(realm_.isolate(), owner);
-  if (!context_.begun()) context_.Begin(realm_, "UDPWRAP", object(realm_.isolate()));
-}
+void UdpHandle::OnAttached(v8::Local<v8::Object> object) { context_.Begin(realm_, "UDPWRAP", object); }
+
+void UdpHandle::SetOwner(v8::Local<v8::Object> owner) { owner_.Reset(realm_.isolate(), owner); }
 
 int32_t UdpHandle::Bind(const std::string& address, int32_t port, uint32_t flags) {
   sockaddr_storage storage{};

@@ -63,6 +63,7 @@ class UdpHandle final : public js::Shell, public net::UdpListener {
   void OnUdpClosed() override;
 
  private:
+  void OnAttached(v8::Local<v8::Object> object) override;
   enum class Event { kMessage, kError };
   void Emit(Event event, int argc, v8::Local<v8::Value>* argv);
   int32_t SendPinned(std::vector<js::PinnedBytes> list, const std::optional<std::string>& address, int32_t port,
