@@ -1,46 +1,28 @@
 'use strict';
 // node:vm. Running source text in this context or in one of its own; natives in src/bindings/vm.cc.
 
-const {
-  codes: {
-    ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING, ERR_VM_MODULE_NOT_MODULE,
-  },
-} = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const {
   validateArray, validateBoolean, validateInt32, validateObject, validateOneOf, validateString, validateUint32,
 } = require('internal/validators');
-const { isArrayBufferView, isModuleNamespaceObject } = require('internal/util/types');
+const { isArrayBufferView } = require('internal/util/types');
+const { kUseMainLoader, makeImportCallback } = require('internal/vm/import');
+const { getOptionValue } = require('internal/options');
 const native = binding('vm');
 
 const constants = Object.freeze({
   __proto__: null,
-  USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'),
+  USE_MAIN_CONTEXT_DEFAULT_LOADER: kUseMainLoader,
   DONT_CONTEXTIFY: Symbol('vm_context_no_contextify'),
 });
 
 // ---- import() ----
 
-async function importMissing() {
-  throw new ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING();
-}
-
 /** The symbol by which import() inside of the code finds its way out. */
 function importSymbol(filename, importModuleDynamically, referrer, name) {
   const { registerCallback, registerReferrer } = require('internal/modules/dynamic_import');
-  if (importModuleDynamically === undefined) return registerCallback(filename, importMissing, referrer);
-  if (importModuleDynamically === constants.USE_MAIN_CONTEXT_DEFAULT_LOADER) return registerReferrer({}, filename);
-  if (typeof importModuleDynamically !== 'function') {
-    throw new ERR_INVALID_ARG_TYPE(name, 'function', importModuleDynamically);
-  }
-  const call = async (specifier, from, attributes) => {
-    const module = await Reflect.apply(importModuleDynamically, undefined, [specifier, from, attributes]);
-    if (isModuleNamespaceObject(module)) return module;
-    if (module === null || typeof module !== 'object' || !isModuleNamespaceObject(module.namespace)) {
-      throw new ERR_VM_MODULE_NOT_MODULE();
-    }
-    return module.namespace;
-  };
-  return registerCallback(filename, call, referrer);
+  const call = makeImportCallback(importModuleDynamically, name);
+  return call === undefined ? registerReferrer({}, filename) : registerCallback(filename, call, referrer);
 }
 
 // ---- scripts ----
@@ -65,7 +47,7 @@ function readRunOptions(options) {
   if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
   validateBoolean(breakOnSigint, 'options.breakOnSigint');
   validateBoolean(displayErrors, 'options.displayErrors');
-  return { timeout: timeout ?? 0, breakOnSigint };
+  return { timeout: timeout ?? 0, breakOnSigint, displayErrors };
 }
 
 function toBuffer(bytes) {
@@ -100,15 +82,15 @@ class Script {
 
   /** @param {object} [options] timeout, breakOnSigint, displayErrors */
   runInThisContext(options = {}) {
-    const { timeout, breakOnSigint } = readRunOptions(options);
-    return this.#native.run(null, timeout, breakOnSigint);
+    const { timeout, breakOnSigint, displayErrors } = readRunOptions(options);
+    return this.#native.run(null, timeout, breakOnSigint, displayErrors);
   }
 
   /** @param {object} contextifiedObject @param {object} [options] */
   runInContext(contextifiedObject, options = {}) {
     validateContext(contextifiedObject);
-    const { timeout, breakOnSigint } = readRunOptions(options);
-    return this.#native.run(contextifiedObject, timeout, breakOnSigint);
+    const { timeout, breakOnSigint, displayErrors } = readRunOptions(options);
+    return this.#native.run(contextifiedObject, timeout, breakOnSigint, displayErrors);
   }
 
   /** @param {object} [contextObject] @param {object} [options] */
@@ -172,7 +154,7 @@ function createContext(contextObject = {}, options = {}) {
   validateBoolean(wasm, 'options.codeGeneration.wasm');
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
   if (importModuleDynamically !== undefined && typeof importModuleDynamically !== 'function' &&
-      importModuleDynamically !== constants.USE_MAIN_CONTEXT_DEFAULT_LOADER) {
+      importModuleDynamically !== kUseMainLoader) {
     throw new ERR_INVALID_ARG_TYPE('options.importModuleDynamically', 'function', importModuleDynamically);
   }
   return native.makeContext(plain ? undefined : contextObject, name, strings, wasm, microtaskMode === 'afterEvaluate');
@@ -247,7 +229,7 @@ function measureMemory(options = {}) {
   const { mode = 'summary', execution = 'default' } = options;
   validateOneOf(mode, 'options.mode', ['summary', 'detailed']);
   validateOneOf(execution, 'options.execution', ['default', 'eager']);
-  throw new ERR_METHOD_NOT_IMPLEMENTED('vm.measureMemory()');
+  return native.measureMemory(mode === 'detailed', execution === 'eager');
 }
 
 module.exports = {
@@ -262,3 +244,8 @@ module.exports = {
   measureMemory,
   constants,
 };
+
+if (getOptionValue('--experimental-vm-modules')) {
+  const { Module, SourceTextModule, SyntheticModule } = require('internal/vm/module');
+  Object.assign(module.exports, { Module, SourceTextModule, SyntheticModule });
+}

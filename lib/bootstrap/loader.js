@@ -21,6 +21,7 @@ class BuiltinModule {
 }
 
 function requireBuiltin(id) {
+  if (id.startsWith('node:')) id = id.slice(5);  // bundled packages ask so
   const known = modules.get(id);
   if (known !== undefined) return known.exports;
   const module = new BuiltinModule(id);

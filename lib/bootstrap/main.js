@@ -28,6 +28,19 @@ function preloadImports() {
   })();
 }
 
+/** --experimental-loader: hooks for import. */
+function registerLoaders() {
+  const loaders = getOptionValue('--experimental-loader');
+  if (loaders.length === 0) return;
+  const calls = loaders.map((loader) => `register(${JSON.stringify(loader)}, pathToFileURL("./"));`);
+  process.emitWarning('`--experimental-loader` may be removed in the future; instead use `register()`:\n' +
+    "--import 'data:text/javascript,import { register } from \"node:module\"; import { pathToFileURL } from \"node:url\"; " +
+    `${calls.join(' ')}'`, 'ExperimentalWarning');
+  const { register } = require('internal/modules/module_api');
+  const base = require('url').pathToFileURL(`${process.cwd()}/`).href;
+  for (const loader of loaders) register(loader, base);
+}
+
 function check(main) {
   const { checkSyntax, readStdin } = require('internal/process/execution');
   if (main === undefined || main === '-') {
@@ -40,8 +53,10 @@ function check(main) {
 }
 
 function evaluate(source, name) {
-  if (getOptionValue('--input-type') === 'module') {
-    require('internal/modules/esm/loader').runSource(source, name);
+  const type = getOptionValue('--input-type');
+  if (type === 'module' || type === 'module-typescript') {
+    const text = type === 'module' ? source : require('internal/modules/typescript').stripFile(source, name);
+    require('internal/modules/esm/loader').runSource(text, name);
     return;
   }
   require('internal/process/execution').evalScript(source, name, getOptionValue('--print'));
@@ -59,7 +74,11 @@ function start() {
   } else if (source !== undefined) {
     evaluate(source, '[eval]');
   } else if (main !== undefined && main !== '-') {
-    process.argv[1] = require('path').resolve(main);
+    if (getOptionValue('--input-type')) {
+      const { codes: { ERR_INPUT_TYPE_NOT_ALLOWED } } = require('internal/errors');
+      throw new ERR_INPUT_TYPE_NOT_ALLOWED();
+    }
+    if (!getOptionValue('--entry-url')) process.argv[1] = require('path').resolve(main);
     Module.runMain(process.argv[1]);
   } else if (main === undefined && isTerminal(0) && !getOptionValue('--print')) {
     require('repl').start({ useGlobal: true });
@@ -75,6 +94,9 @@ if (getOptionValue('--eval') !== undefined) {
 }
 connectToParent();
 Module._initPaths();
+if (process.env.NODE_COMPILE_CACHE && !process.env.NODE_DISABLE_COMPILE_CACHE) {
+  require('internal/modules/compile_cache').enableCompileCache(process.env.NODE_COMPILE_CACHE);
+}
 const preloads = getOptionValue('--require');
 if (preloads.length > 0) {
   Object.defineProperty(process, '_preload_modules', {
@@ -82,6 +104,7 @@ if (preloads.length > 0) {
   });
   Module._preloadModules(preloads);
 }
+registerLoaders();
 const imported = preloadImports();
 if (imported === undefined) start();
 else imported.then(start);

@@ -370,7 +370,7 @@ module.exports = {
     '"%s" did not call the next hook in its chain and did not explicitly signal a short circuit. If this is ' +
     'intentional, include `shortCircuit: true` in the hook\'s return.', ErrorClass],
   ERR_MODULE_NOT_FOUND: [function(path, base, exactUrl) {
-    if (exactUrl) this.url = `${exactUrl}`;
+    if (exactUrl) text.defineOwn(this, 'url', `${exactUrl}`);
     return `Cannot find ${exactUrl ? 'module' : 'package'} '${path}' imported from ${base}`;
   }, ErrorClass],
   ERR_NETWORK_IMPORT_DISALLOWED: ["import of '%s' by %s is not supported: %s", ErrorClass],
@@ -383,12 +383,13 @@ module.exports = {
     return subpath === '.' ? `No "exports" main defined in ${from}` :
       `Package subpath '${subpath}' is not defined by "exports" in ${from}`;
   }, ErrorClass],
-  ERR_REQUIRE_ASYNC_MODULE: [(filename, parentFilename) => {
-    let message = 'require() cannot be used on an ESM graph with top-level await. Use import() instead. To see ' +
-      'where the top-level await comes from, use --experimental-print-required-tla.';
-    if (parentFilename) message += `\n  From ${parentFilename} `;
-    if (filename) message += `\n  Requiring ${filename} `;
-    return message;
+  ERR_REQUIRE_ASYNC_MODULE: [function(filename, requireStack) {
+    Object.defineProperty(this, 'requireStack', {
+      __proto__: null, value: requireStack, writable: true, enumerable: false, configurable: true,
+    });
+    const stack = requireStack.length === 0 ? '' : `\nRequire stack:\n- ${requireStack.join('\n- ')}`;
+    return 'require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the ' +
+      `top-level await comes from, use --experimental-print-required-tla.\nRequired module: ${filename}${stack}`;
   }, ErrorClass],
   ERR_REQUIRE_CYCLE_MODULE: ['%s', ErrorClass],
   ERR_REQUIRE_ESM: [text.requireEsm, ErrorClass],
@@ -399,7 +400,7 @@ module.exports = {
   ERR_UNKNOWN_FILE_EXTENSION: ['Unknown file extension "%s" for %s', Type],
   ERR_UNKNOWN_MODULE_FORMAT: ['Unknown module format: %s for URL %s', Range],
   ERR_UNSUPPORTED_DIR_IMPORT: [function(path, base, exactUrl) {
-    this.url = exactUrl;
+    text.defineOwn(this, 'url', exactUrl);
     return `Directory import '${path}' is not supported resolving ES modules imported from ${base}`;
   }, ErrorClass],
   ERR_UNSUPPORTED_ESM_URL_SCHEME: [(url, supported) => {
@@ -415,6 +416,7 @@ module.exports = {
   ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING: ['A dynamic import callback was not specified.', Type],
   ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG: [
     'A dynamic import callback was invoked without --experimental-vm-modules', Type],
+  ERR_MODULE_LINK_MISMATCH: ['%s', Type],
   ERR_VM_MODULE_ALREADY_LINKED: ['Module has already been linked', ErrorClass],
   ERR_VM_MODULE_CACHED_DATA_REJECTED: ['cachedData buffer was rejected', ErrorClass],
   ERR_VM_MODULE_CANNOT_CREATE_CACHED_DATA: ['Cached data cannot be created for a module which has been evaluated',

@@ -150,6 +150,11 @@ function invalidPackageTarget(packagePath, key, target, isImport = false, base =
     `package config ${where}`;
 }
 
+/** An own property, whatever Error.prototype has been given. */
+function defineOwn(error, name, value) {
+  Object.defineProperty(error, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+}
+
 function requireEsm(filename, hasEsmSyntax, parentPath = null, packageJsonPath = null) {
   let message = `require() of ES Module ${filename}${parentPath ? ` from ${parentPath}` : ''} not supported.`;
   if (!packageJsonPath) {
@@ -173,5 +178,5 @@ function requireEsm(filename, hasEsmSyntax, parentPath = null, packageJsonPath =
 
 module.exports = {
   describe, groupDigits, inspect, invalidAddressFamily, invalidArgType, invalidArgValue, invalidPackageTarget, list,
-  missingArgs, outOfRange, requireEsm,
+  missingArgs, outOfRange, requireEsm, defineOwn,
 };

@@ -7,7 +7,7 @@
 #include <climits>
 #include <cstdlib>
 
-#include "runtime/realm.h"
+#include "runtime/run_watched.h"
 
 namespace phasor::bindings {
 
@@ -77,19 +77,23 @@ bool IsModuleSyntax(v8::Isolate* isolate, v8::Local<v8::String> source, v8::Loca
   return !v8::ScriptCompiler::CompileModule(isolate, &module_text).IsEmpty();
 }
 
-// compile(source, filename, id, parameters, detect) -> function, or undefined if `detect` and the source is an ES module.
-// `id` is a symbol that import() hands back as the referrer.
+// compile(source, filename, id, parameters, detect, cachedData) -> function, or undefined if `detect` and the source is an
+// ES module. `id` is a symbol that import() hands back as the referrer. A cache that V8 rejects is no error.
 v8::MaybeLocal<v8::Value> Compile(runtime::Realm& realm, v8::Local<v8::String> source, v8::Local<v8::String> filename,
-                                  v8::Local<v8::Symbol> id, std::vector<v8::Local<v8::String>> parameters, bool detect) {
+                                  v8::Local<v8::Symbol> id, std::vector<v8::Local<v8::String>> parameters, bool detect,
+                                  std::optional<js::PinnedBytes> cached) {
   v8::Isolate* isolate = realm.isolate();
-  auto options = v8::PrimitiveArray::New(isolate, 1);
-  options->Set(isolate, 0, id);
-  v8::ScriptOrigin origin(filename, 0, 0, false, -1, {}, false, false, false, options);
-  v8::ScriptCompiler::Source text(source, origin);
+  auto host_options = v8::PrimitiveArray::New(isolate, 1);
+  host_options->Set(isolate, 0, id);
+  v8::ScriptOrigin origin(filename, 0, 0, false, -1, {}, false, false, false, host_options);
+  v8::ScriptCompiler::CachedData* cache = nullptr;
+  if (cached) cache = new v8::ScriptCompiler::CachedData(cached->data(), static_cast<int>(cached->size()));
+  v8::ScriptCompiler::Source text(source, origin, cache);
   v8::TryCatch caught(isolate);
   v8::Local<v8::Function> function;
-  if (v8::ScriptCompiler::CompileFunction(isolate->GetCurrentContext(), &text, parameters.size(), parameters.data())
-          .ToLocal(&function)) {
+  auto options = cached ? v8::ScriptCompiler::kConsumeCodeCache : v8::ScriptCompiler::kNoCompileOptions;
+  if (v8::ScriptCompiler::CompileFunction(isolate->GetCurrentContext(), &text, parameters.size(), parameters.data(), 0,
+                                          nullptr, options).ToLocal(&function)) {
     return function.As<v8::Value>();
   }
   if (detect && caught.HasCaught() && !caught.Message().IsEmpty() &&
@@ -100,11 +104,28 @@ v8::MaybeLocal<v8::Value> Compile(runtime::Realm& realm, v8::Local<v8::String> s
   return {};
 }
 
+// codeCacheOf(function) -> what compile() takes as cachedData, or undefined
+js::Value CodeCacheOf(v8::Isolate* isolate, v8::Local<v8::Function> function) {
+  return runtime::CacheBytes(isolate, v8::ScriptCompiler::CreateCodeCacheForFunction(function));
+}
+
+// codeCacheTag() -> changes with V8's version and flags: caches of another tag are of no use
+uint32_t CodeCacheTag() { return v8::ScriptCompiler::CachedDataVersionTag(); }
+
+// sourceMapURL(function) -> what its script's "//# sourceMappingURL=" says, or undefined
+js::Value SourceMapUrl(v8::Isolate* isolate, v8::Local<v8::Function> function) {
+  js::Value url = function->GetScriptOrigin().SourceMapUrl();
+  return url.IsEmpty() ? js::Value(v8::Undefined(isolate)) : url;
+}
+
 const js::Row kRows[] = {
     js::Fn<Stat>("stat"),
     js::Fn<ReadFile>("readFile"),
     js::Fn<RealPath>("realpath"),
     js::Fn<Compile>("compile"),
+    js::Fn<CodeCacheOf>("codeCacheOf"),
+    js::Fn<CodeCacheTag>("codeCacheTag"),
+    js::Fn<SourceMapUrl>("sourceMapURL"),
 };
 
 }  // namespace

@@ -81,7 +81,13 @@ void WriteStderr(const js::Utf8& text) {
   }
 }
 
+// decorateStack(error, place): the place takes the place of the one that is shown with an uncaught error
+void DecorateStack(Realm& realm, v8::Local<v8::Object> error, const std::string& place) {
+  runtime::DecorateStack(realm, error, place);
+}
+
 const js::Row kRows[] = {
+    js::Fn<DecorateStack>("decorateStack"),
     js::Fn<SetHook>("setHook"),
     js::Fn<Now>("now"),
     js::Fn<UpdateTime>("updateTime"),

@@ -4,7 +4,7 @@
 
 #include "js/class.h"
 #include "runtime/callback.h"
-#include "runtime/watchdog.h"
+#include "runtime/run_watched.h"
 
 namespace phasor::bindings {
 
@@ -25,45 +25,8 @@ v8::ScriptCompiler::CachedData* CacheOf(const std::optional<js::PinnedBytes>& by
   return new v8::ScriptCompiler::CachedData(bytes->data(), static_cast<int>(bytes->size()));
 }
 
-js::Value CacheBytes(v8::Isolate* isolate, v8::ScriptCompiler::CachedData* data) {
-  std::unique_ptr<v8::ScriptCompiler::CachedData> owned(data);
-  if (owned == nullptr) return v8::Undefined(isolate);
-  return js::NewUint8Array(isolate, std::vector<uint8_t>(owned->data, owned->data + owned->length));
-}
-
-// Runs what `run` does in `context` under a watchdog, then the context's own microtasks.
-template <class Run>
-v8::MaybeLocal<v8::Value> RunWatched(Realm& realm, Local<v8::Context> context, double timeout, bool break_on_sigint, Run run) {
-  v8::Isolate* isolate = realm.isolate();
-  v8::EscapableHandleScope handles(isolate);
-  v8::TryCatch caught(isolate);
-  v8::MaybeLocal<v8::Value> result;
-  runtime::Watchdog::Verdict verdict;
-  {
-    runtime::Watchdog watchdog(isolate, static_cast<uint64_t>(timeout), break_on_sigint);
-    v8::Context::Scope scope(context);
-    result = run();
-    if (v8::MicrotaskQueue* queue = runtime::VmMicrotasksOf(context); queue != nullptr && !caught.HasCaught()) {
-      queue->PerformCheckpoint(isolate);
-    }
-    verdict = watchdog.Finish();
-  }
-  if (verdict == runtime::Watchdog::Verdict::kTimedOut && !realm.stopping()) {
-    caught.Reset();
-    std::string text = "Script execution timed out after " + std::to_string(static_cast<uint64_t>(timeout)) + "ms";
-    js::Throw(isolate, Error::Coded(ErrorCode::kERR_SCRIPT_EXECUTION_TIMEOUT, text));
-  } else if (verdict == runtime::Watchdog::Verdict::kInterrupted && !realm.stopping()) {
-    caught.Reset();
-    js::Throw(isolate, Error::Coded(ErrorCode::kERR_SCRIPT_EXECUTION_INTERRUPTED));
-  }
-  if (caught.HasCaught()) {
-    caught.ReThrow();
-    return {};
-  }
-  Local<v8::Value> value;
-  if (!result.ToLocal(&value)) return {};
-  return handles.Escape(value);
-}
+using runtime::CacheBytes;
+using runtime::RunWatched;
 
 // new Script(source, filename, line, column, cachedData, produceCachedData, id, context)
 class Script final : public js::GcObject {
@@ -79,8 +42,13 @@ class Script final : public js::GcObject {
     v8::ScriptCompiler::Source text(source, origin, CacheOf(cached));
     auto options = cached ? v8::ScriptCompiler::kConsumeCodeCache : v8::ScriptCompiler::kNoCompileOptions;
     v8::Context::Scope scope(context);
+    v8::TryCatch caught(isolate);
     Local<v8::UnboundScript> unbound;
-    if (!v8::ScriptCompiler::CompileUnboundScript(isolate, &text, options).ToLocal(&unbound)) return nullptr;
+    if (!v8::ScriptCompiler::CompileUnboundScript(isolate, &text, options).ToLocal(&unbound)) {
+      runtime::DecorateStack(realm, caught);
+      caught.ReThrow();
+      return nullptr;
+    }
     auto* script = js::MakeGc<Script>(isolate);
     script->isolate_ = isolate;
     script->unbound_.Reset(isolate, unbound);
@@ -91,8 +59,8 @@ class Script final : public js::GcObject {
 
   void Trace(cppgc::Visitor*) const override {}
 
-  // run(contextified or null, timeout, breakOnSigint)
-  v8::MaybeLocal<v8::Value> Run(Realm& realm, js::Value where, double timeout, bool break_on_sigint) {
+  // run(contextified or null, timeout, breakOnSigint, displayErrors)
+  v8::MaybeLocal<v8::Value> Run(Realm& realm, js::Value where, double timeout, bool break_on_sigint, bool display) {
     v8::Isolate* isolate = realm.isolate();
     Local<v8::Context> context = realm.context();
     if (where->IsObject() && !runtime::VmContextOf(isolate, where.As<v8::Object>()).ToLocal(&context)) {
@@ -100,7 +68,12 @@ class Script final : public js::GcObject {
       return {};
     }
     return RunWatched(realm, context, timeout, break_on_sigint, [&]() -> v8::MaybeLocal<v8::Value> {
-      return unbound_.Get(isolate)->BindToCurrentContext()->Run(context);
+      v8::TryCatch caught(isolate);
+      Local<v8::Value> value;
+      if (unbound_.Get(isolate)->BindToCurrentContext()->Run(context).ToLocal(&value)) return value;
+      if (display) runtime::DecorateStack(realm, caught);
+      caught.ReThrow();
+      return {};
     });
   }
   js::Value CreateCachedData(v8::Isolate* isolate) {
@@ -154,8 +127,11 @@ v8::MaybeLocal<v8::Value> CompileFunction(Realm& realm, Local<v8::String> source
   Local<v8::Function> function;
   {
     v8::Context::Scope scope(context);
+    v8::TryCatch caught(isolate);
     if (!v8::ScriptCompiler::CompileFunction(context, &text, parameters.size(), parameters.data(), extensions.size(),
                                              extensions.data(), options).ToLocal(&function)) {
+      runtime::DecorateStack(realm, caught);
+      caught.ReThrow();
       return {};
     }
   }
@@ -168,7 +144,19 @@ v8::MaybeLocal<v8::Value> CompileFunction(Realm& realm, Local<v8::String> source
   return v8::Array::New(isolate, result, std::size(result)).As<v8::Value>();
 }
 
+// measureMemory(detailed, eager) -> a promise of what V8 counts for this context and others (vm.measureMemory)
+v8::MaybeLocal<v8::Value> MeasureMemory(Realm& realm, bool detailed, bool eager) {
+  v8::Isolate* isolate = realm.isolate();
+  Local<v8::Promise::Resolver> resolver;
+  if (!v8::Promise::Resolver::New(realm.context()).ToLocal(&resolver)) return {};
+  auto mode = detailed ? v8::MeasureMemoryMode::kDetailed : v8::MeasureMemoryMode::kSummary;
+  auto execution = eager ? v8::MeasureMemoryExecution::kEager : v8::MeasureMemoryExecution::kDefault;
+  isolate->MeasureMemory(v8::MeasureMemoryDelegate::Default(isolate, realm.context(), resolver, mode), execution);
+  return resolver->GetPromise().As<v8::Value>();
+}
+
 const js::Row kRows[] = {
+    js::Fn<MeasureMemory>("measureMemory"),
     js::Class<Script>("Script"),
     js::Fn<MakeContext>("makeContext"),
     js::Fn<IsContext>("isContext"),

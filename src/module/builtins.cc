@@ -196,7 +196,11 @@ std::string BuildCodeCache(Realm& realm) {
   // Compiles what the bootstrap has not; the bootstrap's own functions are cached with what ran of them.
   v8::HandleScope handles(realm.isolate());
   std::string blob;
+  // A cache holds string constants once more: a package that is one large constant (amaro's WebAssembly) goes without.
+  constexpr size_t kLargestSource = 1 << 20;
   for (const std::string& id : BuiltinIds()) {
+    auto found = GetRegistry().sources.find(id);
+    if (found != GetRegistry().sources.end() && found->second->length() > kLargestSource) continue;
     v8::HandleScope scope(realm.isolate());
     v8::Local<v8::Function> function;
     if (!CompileBuiltin(realm, id).ToLocal(&function)) continue;

@@ -2,6 +2,9 @@
 
 #include <unordered_map>
 
+#include "runtime/run_watched.h"
+#include "runtime/vm_context.h"
+
 namespace phasor::module {
 
 namespace {
@@ -36,14 +39,39 @@ bool SameAttributes(v8::Local<v8::Context> context, v8::Local<v8::FixedArray> a,
   return true;
 }
 
+// The vm context that belongs to `where`, or the realm's own for undefined. Empty with an exception pending.
+v8::MaybeLocal<v8::Context> ContextOf(Realm& realm, js::Value where) {
+  if (!where->IsObject()) return realm.context();
+  v8::Local<v8::Context> context;
+  if (runtime::VmContextOf(realm.isolate(), where.As<v8::Object>()).ToLocal(&context)) return context;
+  js::Throw(realm.isolate(), Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "not a vm context"));
+  return {};
+}
+
 }  // namespace
 
-ModuleWrap::ModuleWrap(Realm& realm, v8::Local<v8::Module> module, v8::Local<v8::Symbol> id)
-    : hash_(module->GetIdentityHash()), module_(realm.isolate(), module), id_(realm.isolate(), id) {
+ModuleWrap::ModuleWrap(Realm& realm, v8::Local<v8::Context> context, v8::Local<v8::Module> module,
+                       v8::Local<v8::String> url, v8::Local<v8::Symbol> id)
+    : hash_(module->GetIdentityHash()),
+      module_(realm.isolate(), module),
+      context_(realm.isolate(), context),
+      url_(realm.isolate(), url),
+      id_(realm.isolate(), id) {
   t_wraps.emplace(hash_, this);
 }
 
-ModuleWrap::~ModuleWrap() {
+void ModuleWrap::Trace(cppgc::Visitor* visitor) const {
+  visitor->Trace(module_);
+  visitor->Trace(context_);
+  visitor->Trace(unbound_);
+  visitor->Trace(url_);
+  visitor->Trace(id_);
+  visitor->Trace(evaluate_);
+  visitor->Trace(linked_);
+  visitor->Trace(source_object_);
+}
+
+void ModuleWrap::Forget() {
   auto [first, last] = t_wraps.equal_range(hash_);
   for (auto at = first; at != last; ++at) {
     if (at->second != this) continue;
@@ -61,25 +89,40 @@ ModuleWrap* ModuleWrap::Find(v8::Isolate* isolate, v8::Local<v8::Module> module)
 }
 
 ModuleWrap* ModuleWrap::New(Realm& realm, v8::Local<v8::String> source, v8::Local<v8::String> url,
-                            v8::Local<v8::Symbol> id) {
+                            v8::Local<v8::Symbol> id, js::Value where, int32_t line, int32_t column,
+                            std::optional<js::PinnedBytes> cached) {
   v8::Isolate* isolate = realm.isolate();
   isolate->SetHostInitializeImportMetaObjectCallback(OnV8ImportMeta);
-  auto options = v8::PrimitiveArray::New(isolate, 1);
-  options->Set(isolate, 0, id);
-  v8::ScriptOrigin origin(url, 0, 0, true, -1, {}, false, false, true, options);
-  v8::ScriptCompiler::Source text(source, origin);
+  v8::Local<v8::Context> context;
+  if (!ContextOf(realm, where).ToLocal(&context)) return nullptr;
+  auto host_options = v8::PrimitiveArray::New(isolate, 1);
+  host_options->Set(isolate, 0, id);
+  v8::ScriptOrigin origin(url, line, column, true, -1, {}, false, false, true, host_options);
+  v8::ScriptCompiler::CachedData* cache = nullptr;
+  if (cached) cache = new v8::ScriptCompiler::CachedData(cached->data(), static_cast<int>(cached->size()));
+  v8::ScriptCompiler::Source text(source, origin, cache);
+  v8::Context::Scope scope(context);
   v8::Local<v8::Module> module;
-  if (!v8::ScriptCompiler::CompileModule(isolate, &text).ToLocal(&module)) return nullptr;
-  return js::MakeGc<ModuleWrap>(isolate, realm, module, id);
+  auto options = cached ? v8::ScriptCompiler::kConsumeCodeCache : v8::ScriptCompiler::kNoCompileOptions;
+  if (!v8::ScriptCompiler::CompileModule(isolate, &text, options).ToLocal(&module)) return nullptr;
+  if (cached && text.GetCachedData()->rejected) {
+    js::Throw(isolate, Error::Coded(ErrorCode::kERR_VM_MODULE_CACHED_DATA_REJECTED));
+    return nullptr;
+  }
+  auto* wrap = js::MakeGc<ModuleWrap>(isolate, realm, context, module, url, id);
+  wrap->unbound_.Reset(isolate, module->GetUnboundModuleScript());
+  return wrap;
 }
 
 v8::MaybeLocal<v8::Object> ModuleWrap::Synthetic(Realm& realm, v8::Local<v8::String> url, v8::Local<v8::Symbol> id,
                                                  std::vector<v8::Local<v8::String>> names,
-                                                 v8::Local<v8::Function> evaluate) {
+                                                 v8::Local<v8::Function> evaluate, js::Value where) {
   v8::Isolate* isolate = realm.isolate();
+  v8::Local<v8::Context> context;
+  if (!ContextOf(realm, where).ToLocal(&context)) return {};
   v8::MemorySpan<const v8::Local<v8::String>> span(names.data(), names.size());
   auto module = v8::Module::CreateSyntheticModule(isolate, url, span, OnV8Evaluate);
-  auto* wrap = js::MakeGc<ModuleWrap>(isolate, realm, module, id);
+  auto* wrap = js::MakeGc<ModuleWrap>(isolate, realm, context, module, url, id);
   wrap->evaluate_.Reset(isolate, evaluate);
   return js::NewInstance(isolate, realm.context(), wrap);
 }
@@ -93,56 +136,103 @@ v8::Local<v8::Value> ModuleWrap::GetRequests(Realm& realm) {
   for (int i = 0; i < requests->Length(); ++i) {
     auto request = requests->Get(context, i).As<v8::ModuleRequest>();
     auto location = module(isolate)->SourceOffsetToLocation(request->GetSourceOffset());
+    bool is_source = request->GetPhase() == v8::ModuleImportPhase::kSource;
     v8::Local<v8::Value> entry[] = {request->GetSpecifier(), AttributesObject(context, request->GetImportAttributes(), 3),
                                     v8::Integer::New(isolate, location.GetLineNumber()),
-                                    v8::Integer::New(isolate, location.GetColumnNumber())};
+                                    v8::Integer::New(isolate, location.GetColumnNumber()),
+                                    v8::Boolean::New(isolate, is_source)};
     list.push_back(v8::Array::New(isolate, entry, std::size(entry)));
   }
   return v8::Array::New(isolate, list.data(), list.size());
 }
 
-void ModuleWrap::Link(std::vector<ModuleWrap*> modules) {
+Result<void> ModuleWrap::Link(Realm& realm, js::Value modules) {
+  v8::Isolate* isolate = realm.isolate();
+  if (!modules->IsArray()) return Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "link() wants an array");
+  linked_.Reset(isolate, modules.As<v8::Array>());
+  return {};
+}
+
+ModuleWrap* ModuleWrap::FindRequested(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
+                                      v8::Local<v8::FixedArray> attributes, v8::ModuleImportPhase phase,
+                                      v8::Local<v8::Module> referrer) {
   v8::Isolate* isolate = v8::Isolate::GetCurrent();
-  linked_.clear();
-  for (ModuleWrap* wrap : modules) linked_.emplace_back(isolate, wrap->module(isolate));
+  ModuleWrap* wrap = Find(isolate, referrer);
+  if (wrap != nullptr && !wrap->linked_.IsEmpty()) {
+    auto linked = wrap->linked_.Get(isolate);
+    auto requests = referrer->GetModuleRequests();
+    for (int i = 0; i < requests->Length(); ++i) {
+      auto request = requests->Get(context, i).As<v8::ModuleRequest>();
+      v8::Local<v8::Value> found;
+      if (request->GetPhase() == phase && request->GetSpecifier()->StrictEquals(specifier) &&
+          SameAttributes(context, request->GetImportAttributes(), attributes) &&
+          linked->Get(context, static_cast<uint32_t>(i)).ToLocal(&found) &&
+          js::internal::IsInstance(isolate, kClass, found)) {
+        return js::internal::UnwrapAs<ModuleWrap>(isolate, found.As<v8::Object>());
+      }
+    }
+  }
+  std::string text = "request for '" + js::Utf8(isolate, specifier).str() + "' ";
+  if (wrap != nullptr && wrap->linked_.IsEmpty()) {
+    text += "can not be resolved on module '" + js::Utf8(isolate, wrap->url_.Get(isolate)).str() + "' that is not linked";
+  } else {
+    text += "is not yet fulfilled";
+  }
+  js::Throw(isolate, Error::Coded(ErrorCode::kERR_VM_MODULE_LINK_FAILURE, text));
+  return nullptr;
 }
 
 v8::MaybeLocal<v8::Module> ModuleWrap::OnV8Resolve(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
                                                    v8::Local<v8::FixedArray> attributes, v8::Local<v8::Module> referrer) {
+  ModuleWrap* found = FindRequested(context, specifier, attributes, v8::ModuleImportPhase::kEvaluation, referrer);
+  if (found == nullptr) return {};
+  return found->module(v8::Isolate::GetCurrent());
+}
+
+v8::MaybeLocal<v8::Object> ModuleWrap::OnV8ResolveSource(v8::Local<v8::Context> context, v8::Local<v8::String> specifier,
+                                                         v8::Local<v8::FixedArray> attributes,
+                                                         v8::Local<v8::Module> referrer) {
   v8::Isolate* isolate = v8::Isolate::GetCurrent();
-  ModuleWrap* wrap = Find(isolate, referrer);
-  if (wrap != nullptr) {
-    auto requests = referrer->GetModuleRequests();
-    for (int i = 0; i < requests->Length() && i < static_cast<int>(wrap->linked_.size()); ++i) {
-      auto request = requests->Get(context, i).As<v8::ModuleRequest>();
-      if (request->GetSpecifier()->StrictEquals(specifier) &&
-          SameAttributes(context, request->GetImportAttributes(), attributes)) {
-        return wrap->linked_[i].Get(isolate);
-      }
-    }
+  ModuleWrap* found = FindRequested(context, specifier, attributes, v8::ModuleImportPhase::kSource, referrer);
+  if (found == nullptr) return {};
+  if (found->source_object_.IsEmpty()) {
+    js::Throw(isolate, Error::Coded(ErrorCode::kERR_SOURCE_PHASE_NOT_DEFINED,
+                                    "Source phase import object is not defined for module '" +
+                                        js::Utf8(isolate, specifier).str() + "'"));
+    return {};
   }
-  js::Throw(isolate, Error::Coded(ErrorCode::kERR_VM_MODULE_LINK_FAILURE,
-                                  "request for '" + js::Utf8(isolate, specifier).str() + "' is not yet fulfilled"));
-  return {};
+  return found->source_object_.Get(isolate);
 }
 
 bool ModuleWrap::Instantiate(Realm& realm) {
-  return module(realm.isolate())->InstantiateModule(realm.isolate()->GetCurrentContext(), OnV8Resolve).FromMaybe(false);
+  v8::Local<v8::Context> context = context_.Get(realm.isolate());
+  v8::Context::Scope scope(context);
+  v8::TryCatch caught(realm.isolate());
+  if (module(realm.isolate())->InstantiateModule(context, OnV8Resolve, OnV8ResolveSource).FromMaybe(false)) return true;
+  // lib/ finds the import that failed in the stack, and the place is lost with the message.
+  runtime::DecorateStack(realm, caught);
+  caught.ReThrow();
+  return false;
 }
 
-v8::MaybeLocal<v8::Value> ModuleWrap::Evaluate(Realm& realm) {
-  auto target = module(realm.isolate());
+v8::MaybeLocal<v8::Value> ModuleWrap::Evaluate(Realm& realm, double timeout, bool break_on_sigint) {
+  v8::Isolate* isolate = realm.isolate();
+  auto target = module(isolate);
   if (target->GetStatus() < v8::Module::kInstantiated) {
-    js::Throw(realm.isolate(), Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "evaluate() before instantiate()"));
+    js::Throw(isolate, Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "evaluate() before instantiate()"));
     return {};
   }
-  return target->Evaluate(realm.isolate()->GetCurrentContext());
+  v8::Local<v8::Context> context = context_.Get(isolate);
+  return runtime::RunWatched(realm, context, timeout, break_on_sigint, [&] { return target->Evaluate(context); });
 }
 
 v8::MaybeLocal<v8::Value> ModuleWrap::OnV8Evaluate(v8::Local<v8::Context> context, v8::Local<v8::Module> module) {
   v8::Isolate* isolate = v8::Isolate::GetCurrent();
   ModuleWrap* wrap = Find(isolate, module);
-  CHECK(wrap != nullptr);
+  if (wrap == nullptr) {
+    js::Throw(isolate, Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "a synthetic module without its wrap"));
+    return {};
+  }
   if (wrap->evaluate_.Get(isolate)->Call(context, v8::Undefined(isolate), 0, nullptr).IsEmpty()) return {};
   v8::Local<v8::Promise::Resolver> resolver;
   if (!v8::Promise::Resolver::New(context).ToLocal(&resolver)) return {};
@@ -192,6 +282,16 @@ bool ModuleWrap::SetExport(Realm& realm, v8::Local<v8::String> name, js::Value v
   return module(realm.isolate())->SetSyntheticModuleExport(realm.isolate(), name, value).FromMaybe(false);
 }
 
+js::Value ModuleWrap::CreateCachedData(Realm& realm) {
+  if (unbound_.IsEmpty()) return v8::Undefined(realm.isolate());
+  return runtime::CacheBytes(realm.isolate(), v8::ScriptCompiler::CreateCodeCache(unbound_.Get(realm.isolate())));
+}
+
+js::Value ModuleWrap::SourceMapUrl(Realm& realm) {
+  if (unbound_.IsEmpty()) return v8::Undefined(realm.isolate());
+  return unbound_.Get(realm.isolate())->GetSourceMappingURL();
+}
+
 void ModuleWrap::OnV8ImportMeta(v8::Local<v8::Context> context, v8::Local<v8::Module> module, v8::Local<v8::Object> meta) {
   v8::Isolate* isolate = v8::Isolate::GetCurrent();
   Realm* realm = Realm::FromOrNull(isolate);
@@ -216,6 +316,9 @@ const js::Row kModuleRows[] = {
     js::Method<&ModuleWrap::HasTopLevelAwait>("hasTopLevelAwait"),
     js::Method<&ModuleWrap::StalledAwaits>("stalledAwaits"),
     js::Method<&ModuleWrap::SetExport>("setExport"),
+    js::Method<&ModuleWrap::SetSourceObject>("setSourceObject"),
+    js::Method<&ModuleWrap::CreateCachedData>("createCachedData"),
+    js::Method<&ModuleWrap::SourceMapUrl>("sourceMapURL"),
 };
 
 }  // namespace
@@ -231,6 +334,7 @@ const js::Row kRows[] = {
 
 void Setup(v8::Isolate* isolate, v8::Local<v8::Context>, v8::Local<v8::Object> target) {
   js::SetConstant(isolate, target, "kUninstantiated", v8::Module::kUninstantiated);
+  js::SetConstant(isolate, target, "kInstantiating", v8::Module::kInstantiating);
   js::SetConstant(isolate, target, "kInstantiated", v8::Module::kInstantiated);
   js::SetConstant(isolate, target, "kEvaluating", v8::Module::kEvaluating);
   js::SetConstant(isolate, target, "kEvaluated", v8::Module::kEvaluated);

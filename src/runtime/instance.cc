@@ -9,8 +9,9 @@
 #include "js/error.h"
 #include "runtime/array_buffers.h"
 #include "runtime/callback.h"
-#include "runtime/startup_memory.h"
 #include "runtime/milestones.h"
+#include "runtime/startup_memory.h"
+#include "runtime/vm_context.h"
 
 namespace phasor::runtime {
 
@@ -71,9 +72,9 @@ v8::MaybeLocal<v8::Promise> RejectedImport(v8::Local<v8::Context> context) {
 }
 
 // import(): the referrer is known by the symbol in its host-defined options (module/compile.cc puts it there).
-v8::MaybeLocal<v8::Promise> OnV8Import(v8::Local<v8::Context> context, v8::Local<v8::Data> host_options,
-                                       v8::Local<v8::Value> resource_name, v8::Local<v8::String> specifier,
-                                       v8::Local<v8::FixedArray> attributes) {
+v8::MaybeLocal<v8::Promise> OnV8ImportPhase(v8::Local<v8::Context> context, v8::Local<v8::Data> host_options,
+                                            v8::Local<v8::Value> resource_name, v8::Local<v8::String> specifier,
+                                            v8::ModuleImportPhase phase, v8::Local<v8::FixedArray> attributes) {
   v8::Isolate* isolate = v8::Isolate::GetCurrent();
   Realm* realm = Realm::FromOrNull(isolate);
   if (realm == nullptr || !realm->HasHook(Hook::kImportModule)) return RejectedImport(context);
@@ -89,11 +90,22 @@ v8::MaybeLocal<v8::Promise> OnV8Import(v8::Local<v8::Context> context, v8::Local
     auto key = attributes->Get(context, i).As<v8::Value>();
     if (map->Set(context, key, attributes->Get(context, i + 1).As<v8::Value>()).IsNothing()) return {};
   }
-  v8::Local<v8::Value> argv[] = {specifier, map, id, resource_name};
+  auto is_source = v8::Boolean::New(isolate, phase == v8::ModuleImportPhase::kSource);
+  v8::Local<v8::Value> argv[] = {specifier, map, id, resource_name, is_source};
   v8::Local<v8::Value> result;
-  if (!realm->GetHook(Hook::kImportModule)->Call(context, v8::Undefined(isolate), 4, argv).ToLocal(&result)) return {};
+  if (!realm->GetHook(Hook::kImportModule)->Call(context, v8::Undefined(isolate), 5, argv).ToLocal(&result)) return {};
   if (!result->IsPromise()) return RejectedImport(context);
-  return handles.Escape(result.As<v8::Promise>());
+  if (context == realm->context()) return handles.Escape(result.As<v8::Promise>());
+  // In a vm context import() gives a promise of that context.
+  v8::Local<v8::Promise::Resolver> own;
+  if (!v8::Promise::Resolver::New(context).ToLocal(&own) || own->Resolve(context, result).IsNothing()) return {};
+  return handles.Escape(own->GetPromise());
+}
+
+v8::MaybeLocal<v8::Promise> OnV8Import(v8::Local<v8::Context> context, v8::Local<v8::Data> host_options,
+                                       v8::Local<v8::Value> resource_name, v8::Local<v8::String> specifier,
+                                       v8::Local<v8::FixedArray> attributes) {
+  return OnV8ImportPhase(context, host_options, resource_name, specifier, v8::ModuleImportPhase::kEvaluation, attributes);
 }
 
 // The text of `error.stack`, made when it is first read.
@@ -109,6 +121,8 @@ v8::MaybeLocal<v8::Value> OnV8PrepareStack(v8::Local<v8::Context> context, v8::L
   return handles.Escape(stack);
 }
 
+bool MayCompileWasm(v8::Local<v8::Context> context, v8::Local<v8::String>) { return VmAllowsWasm(context); }
+
 void ConfigureIsolate(v8::Isolate* isolate) {
   isolate->SetMicrotasksPolicy(v8::MicrotasksPolicy::kExplicit);
   isolate->SetPromiseRejectCallback(OnV8PromiseReject);
@@ -116,6 +130,8 @@ void ConfigureIsolate(v8::Isolate* isolate) {
   isolate->SetFatalErrorHandler(OnV8Fatal);
   isolate->SetOOMErrorHandler(OnV8OutOfMemory);
   isolate->SetHostImportModuleDynamicallyCallback(OnV8Import);
+  isolate->SetHostImportModuleWithPhaseDynamicallyCallback(OnV8ImportPhase);
+  isolate->SetAllowWasmCodeGenerationCallback(MayCompileWasm);
   isolate->SetAbortOnUncaughtExceptionCallback([](v8::Isolate*) { return false; });
 }
 
@@ -136,6 +152,8 @@ void InitializeV8(const StartupSnapshot* snapshot) {
   // v8.setFlagsFromString() may change flags at any time.
   constexpr char kUnfrozen[] = "--no-freeze-flags-after-init";
   v8::V8::SetFlagsFromString(kUnfrozen);
+  constexpr char kSourcePhase[] = "--js-source-phase-imports";
+  v8::V8::SetFlagsFromString(kSourcePhase);
   js::SetErrnoText({uv_err_name, uv_strerror});
   g_platform = new Platform;
   v8::V8::InitializePlatform(g_platform);

@@ -35,6 +35,7 @@ const std::vector<Alias>& Aliases() {
       {"--enable-network-family-autoselection", {"--network-family-autoselection"}},
       {"--es-module-specifier-resolution", {"--experimental-specifier-resolution"}},
       {"--experimental-require-module", {"--require-module"}},
+      {"--experimental-strip-types", {"--strip-types"}},
       {"--experimental-test-isolation", {"--test-isolation"}},
       {"--loader", {"--experimental-loader"}},
       {"--report-directory", {"--report-dir"}},

@@ -44,7 +44,7 @@ enum class Hook {
   kEmitDestroy,        // (asyncId), from the queue of destroyed resources
   kBeforeExit,         // () emits 'beforeExit'
   kExit,               // () emits 'exit', returns the exit code
-  kImportModule,       // (specifier, attributes, referrer symbol or name) -> promise
+  kImportModule,       // (specifier, attributes, referrer symbol, its name, is source phase) -> promise
   kImportMeta,         // (meta, id symbol)
   kCount,
 };
@@ -164,6 +164,11 @@ class Realm final : public loop::Loop::Client {
 
 // "file:line", the source line and carets under the place, each with a newline; undefined where V8 has no source line.
 v8::Local<v8::Value> ArrowText(Realm& realm, v8::Local<v8::Message> message);
+
+// Puts the place and its source line before the stack of an error that vm code threw (vm, option `displayErrors`).
+void DecorateStack(Realm& realm, const v8::TryCatch& caught);
+void DecorateStack(Realm& realm, v8::Local<v8::Object> error, const std::string& place);
+bool IsDecorated(Realm& realm, v8::Local<v8::Value> error);
 
 // Prints an error to stderr: file, line, caret, stack.
 void PrintException(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> message);

@@ -26,6 +26,12 @@ v8::Local<v8::Value> ArrowText(Realm& realm, v8::Local<v8::Message> message) {
   int number = message->GetLineNumber(context).FromMaybe(0);
   int start = message->GetStartColumn(context).FromMaybe(0);
   int end = message->GetEndColumn(context).FromMaybe(start);
+  // The first line of a source may begin in the middle of a line of its file.
+  auto origin = message->GetScriptOrigin();
+  if (number - origin.LineOffset() == 1) {
+    start -= origin.ColumnOffset();
+    end -= origin.ColumnOffset();
+  }
   std::string text = name + ":" + std::to_string(number) + "\n" + source + "\n";
   if (source.size() < 512 && start >= 0 && end <= static_cast<int>(source.size())) {
     for (int i = 0; i < start; ++i) text += source[i] == '\t' ? '\t' : ' ';
@@ -33,6 +39,45 @@ v8::Local<v8::Value> ArrowText(Realm& realm, v8::Local<v8::Message> message) {
     text += "\n";
   }
   return js::NewString(isolate, text).ToLocalChecked();
+}
+
+namespace {
+
+// Marks errors whose stack already starts with the place.
+v8::Local<v8::Private> DecoratedKey(v8::Isolate* isolate) {
+  return v8::Private::ForApi(isolate, js::Literal(isolate, "phasor:decorated"));
+}
+
+}  // namespace
+
+bool IsDecorated(Realm& realm, v8::Local<v8::Value> error) {
+  if (error.IsEmpty() || !error->IsObject()) return false;
+  return error.As<v8::Object>()->HasPrivate(realm.context(), DecoratedKey(realm.isolate())).FromMaybe(false);
+}
+
+void DecorateStack(Realm& realm, v8::Local<v8::Object> error, const std::string& place) {
+  v8::Isolate* isolate = realm.isolate();
+  auto context = realm.context();
+  v8::TryCatch ignore(isolate);
+  v8::Local<v8::Value> stack;
+  auto name = js::Literal(isolate, "stack");
+  v8::Local<v8::String> text;
+  if (!error->Get(context, name).ToLocal(&stack) || !stack->IsString() ||
+      !js::NewString(isolate, place + "\n" + TextOf(realm, stack)).ToLocal(&text)) {
+    return;
+  }
+  js::Ignore(error->Set(context, name, text));
+  js::Ignore(error->SetPrivate(context, DecoratedKey(isolate), v8::True(isolate)));
+}
+
+void DecorateStack(Realm& realm, const v8::TryCatch& caught) {
+  v8::Isolate* isolate = realm.isolate();
+  if (!caught.HasCaught() || caught.HasTerminated() || caught.Message().IsEmpty()) return;
+  v8::Local<v8::Value> error = caught.Exception();
+  if (!error->IsNativeError() || IsDecorated(realm, error)) return;
+  v8::TryCatch ignore(isolate);
+  auto arrow = ArrowText(realm, caught.Message());
+  if (arrow->IsString()) DecorateStack(realm, error.As<v8::Object>(), TextOf(realm, arrow));
 }
 
 void PrintException(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> message) {

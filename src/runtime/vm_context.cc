@@ -17,6 +17,7 @@ using v8::Value;
 // Slots of a vm context's embedder data.
 constexpr int kSandboxSlot = 33;
 constexpr int kMicrotasksSlot = 34;
+constexpr int kWasmSlot = 35;
 
 // Ties an object to its context, and is invisible to programs.
 Local<v8::Private> ContextKey(v8::Isolate* isolate) {
@@ -253,6 +254,7 @@ v8::MaybeLocal<v8::Object> MakeVmContext(Local<v8::Context> parent, const VmCont
   context->SetSecurityToken(parent->GetSecurityToken());
   context->AllowCodeGenerationFromStrings(options.strings);
   context->SetEmbedderData(kSandboxSlot, v8::Undefined(isolate));
+  context->SetEmbedderData(kWasmSlot, v8::Boolean::New(isolate, options.wasm));
   context->SetAlignedPointerInEmbedderData(kMicrotasksSlot, queue != nullptr ? queue->queue.get() : nullptr);
   if (queue != nullptr) {
     queue->context.Reset(isolate, context);
@@ -279,6 +281,11 @@ v8::MaybeLocal<v8::Context> VmContextOf(v8::Isolate* isolate, Local<v8::Object> 
 v8::MicrotaskQueue* VmMicrotasksOf(Local<v8::Context> context) {
   if (context->GetNumberOfEmbedderDataFields() <= static_cast<uint32_t>(kMicrotasksSlot)) return nullptr;
   return static_cast<v8::MicrotaskQueue*>(context->GetAlignedPointerFromEmbedderData(kMicrotasksSlot));
+}
+
+bool VmAllowsWasm(Local<v8::Context> context) {
+  if (context->GetNumberOfEmbedderDataFields() <= static_cast<uint32_t>(kWasmSlot)) return true;
+  return !context->GetEmbedderData(kWasmSlot)->IsFalse();
 }
 
 }  // namespace phasor::runtime

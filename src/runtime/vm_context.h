@@ -29,4 +29,7 @@ v8::MaybeLocal<v8::Context> VmContextOf(v8::Isolate* isolate, v8::Local<v8::Obje
 // The context's own microtask queue, or null.
 v8::MicrotaskQueue* VmMicrotasksOf(v8::Local<v8::Context> context);
 
+// Whether WebAssembly may be compiled there; true for contexts that are not vm's.
+bool VmAllowsWasm(v8::Local<v8::Context> context);
+
 }  // namespace phasor::runtime

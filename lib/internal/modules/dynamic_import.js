@@ -21,6 +21,16 @@ function registerCallback(name, callback, referrer) {
   return symbol;
 }
 
+/**
+ * The symbol for a vm.SourceTextModule: import() goes to `callback`, or without one to the main loader; `initializeMeta`
+ * fills import.meta.
+ */
+function registerVmModule(name, callback, module, initializeMeta) {
+  const symbol = Symbol(name);
+  referrers.set(symbol, { filename: name, callback, referrer: module, record: { initializeMeta } });
+  return symbol;
+}
+
 /** The symbol for an ES module's record ({ url: URL, ... }). */
 function registerModule(record) {
   const symbol = Symbol(record.url.href);
@@ -30,13 +40,15 @@ function registerModule(record) {
 
 const recordOf = (symbol) => referrers.get(symbol)?.record;
 
-async function importModule(specifier, attributes, symbol, resourceName) {
+async function importModule(specifier, attributes, symbol, resourceName, isSourcePhase) {
   const referrer = typeof symbol === 'symbol' ? referrers.get(symbol) : undefined;
-  if (referrer?.callback !== undefined) return referrer.callback(specifier, referrer.referrer, attributes);
+  if (referrer?.callback !== undefined) {
+    return referrer.callback(specifier, referrer.referrer, attributes, isSourcePhase ? 'source' : 'evaluation');
+  }
   const { importFrom } = require('internal/modules/esm/loader');
-  return importFrom(specifier, attributes, referrer?.filename ?? resourceName);
+  return importFrom(specifier, attributes, referrer?.filename ?? resourceName, isSourcePhase);
 }
 
 setHook('importModule', importModule);
 
-module.exports = { registerReferrer, registerCallback, registerModule, recordOf };
+module.exports = { registerReferrer, registerCallback, registerVmModule, registerModule, recordOf };

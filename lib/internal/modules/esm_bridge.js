@@ -1,15 +1,63 @@
 'use strict';
 // What the CommonJS loader needs of ES modules; they are loaded only when one is met.
 
-/** What require() of the ES module in `filename` gives. */
-function loadEsm(filename, parent) {
-  return require('internal/modules/esm/loader').requireModule(filename, parent?.filename);
+/**
+ * What require() of the ES module in `filename` gives.
+ * @param {string[]} stack the files that led here, the requiring one first
+ * @param {{source: unknown, format: string}} [prepared] what hooks have loaded
+ */
+function loadEsm(filename, stack, prepared) {
+  if (require('internal/options').getOptionValue('--require-module') === false) refuse(filename, stack[0]);
+  warnIfTraced(filename, stack[0]);
+  return require('internal/modules/esm/require').requireModule(filename, stack, prepared);
+}
+
+/** --no-require-module */
+function refuse(filename, parent) {
+  const { codes: { ERR_REQUIRE_ESM } } = require('internal/errors');
+  const pkg = require('internal/modules/package_json').packageOf(filename);
+  const isByPackage = !filename.endsWith('.mjs') && pkg.type === 'module';
+  throw new ERR_REQUIRE_ESM(filename, true, parent, isByPackage ? pkg.path : null);
+}
+
+/** --trace-require-module: who requires ES modules. */
+function warnIfTraced(filename, parent) {
+  const mode = require('internal/options').getOptionValue('--trace-require-module');
+  if (!mode || (mode === 'no-node-modules' && /[\\/]node_modules[\\/]/.test(parent ?? ''))) return;
+  const from = parent === undefined ? '' : `CommonJS module ${parent} is loading `;
+  process.emitWarning(`${from}ES Module ${filename} using require().\nSupport for loading ES Module in require() is an ` +
+    'experimental feature and might change at any time', 'ExperimentalWarning');
+}
+
+/** A file whose syntax alone said that it is an ES module, in a package that could say so. */
+function warnTypeless(filename) {
+  const pkg = require('internal/modules/package_json').packageOf(filename);
+  if (!pkg.exists || /[\\/]node_modules[\\/]/.test(filename) || warned.has(filename)) return;
+  warned.add(filename);
+  const { href } = require('url').pathToFileURL(filename);
+  process.emitWarning(`Module type of ${href} is not specified and it doesn't parse as CommonJS.\nReparsing as ES module ` +
+    'because module syntax was detected. This incurs a performance overhead.\nTo eliminate this warning, add "type": ' +
+    `"module" to ${pkg.path}.`, { code: 'MODULE_TYPELESS_PACKAGE_JSON' });
+}
+const warned = new Set();
+
+/** A SyntaxError of a CommonJS file that an ES module would not have: tells how to make it one. */
+function adviseType(error, content, filename) {
+  const { compile } = binding('modules');
+  const names = ['exports', 'require', 'module', '__filename', '__dirname'];
+  try {
+    if (compile(content, filename, Symbol('advise'), names, true, undefined) !== undefined) return;
+  } catch {
+    return;
+  }
+  process.emitWarning(`Failed to load the ES module: ${filename}. Make sure to set "type": "module" in the nearest ` +
+    'package.json file or use the .mjs extension.');
 }
 
 /** Whether the file at `path` is to be run as an ES module when it is the program. */
 function isEsmMain(path) {
-  if (path.endsWith('.mjs') || path.endsWith('.wasm')) return true;
-  if (path.endsWith('.cjs') || path.endsWith('.json') || path.endsWith('.node')) return false;
+  if (/\.(mjs|wasm|mts)$/.test(path)) return true;
+  if (/\.(cjs|json|node|cts)$/.test(path)) return false;
   return require('internal/modules/package_json').packageOf(path).type === 'module';
 }
 
@@ -18,4 +66,4 @@ function syncBuiltinExports() {
   if (isLoaded('internal/modules/esm/translate')) require('internal/modules/esm/translate').syncBuiltinExports();
 }
 
-module.exports = { loadEsm, isEsmMain, syncBuiltinExports };
+module.exports = { loadEsm, isEsmMain, warnTypeless, adviseType, syncBuiltinExports };

@@ -1,24 +1,78 @@
 'use strict';
-// The functions of node:module that are not the CommonJS loader itself.
+// The functions of node:module that are not the CommonJS loader itself; each is loaded with what it needs when it is called.
 
-const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { validateString } = require('internal/validators');
 
-const missing = (name) => ({
-  [name]() { throw new ERR_METHOD_NOT_IMPLEMENTED(`module.${name}`); },
-})[name];
+/**
+ * module.register(): hooks from a module, for import.
+ * @param {string|URL} specifier
+ * @param {string|URL|{parentURL?: string|URL, data?: unknown}} [parentURL]
+ * @param {{parentURL?: string|URL, data?: unknown, transferList?: object[]}} [options]
+ */
+function register(specifier, parentURL = undefined, options = undefined) {
+  if (parentURL !== null && typeof parentURL === 'object' && !(parentURL instanceof URL)) {
+    options = parentURL;
+    parentURL = options.parentURL;
+  }
+  const { data, transferList } = options ?? {};
+  // The hooks get a copy, as they would on a thread of their own.
+  const copy = data === undefined ? undefined : structuredClone(data, { transfer: transferList });
+  require('internal/modules/esm/async_hooks').register(`${specifier}`, `${parentURL ?? 'data:'}`, copy, importHooks);
+}
+
+/** Loads a module of hooks at once; its evaluation may go on. */
+function importHooks(specifier, parentURL) {
+  const { load, instantiate, evaluateLinked, kEvaluated, kErrored } = require('internal/modules/esm/loader');
+  const record = load(specifier, parentURL, {});
+  instantiate(record, false);
+  const promise = evaluateLinked(record);
+  const status = record.wrap.getStatus();
+  if (status === kErrored) {
+    promise.catch(() => {});
+    throw record.wrap.getError();
+  }
+  const isDone = status === kEvaluated && !record.wrap.isGraphAsync();
+  return { url: record.url.href, namespace: () => record.wrap.getNamespace(), evaluation: isDone ? undefined : promise };
+}
+
+/**
+ * module.findPackageJSON(): the package.json of what `specifier` names as seen from `base`, or the nearest one above it.
+ * @param {string|URL} specifier
+ * @param {string|URL} [base]
+ * @returns {string|undefined}
+ */
+function findPackageJSON(specifier, base = 'data:') {
+  if (arguments.length === 0) {
+    const { codes: { ERR_MISSING_ARGS } } = require('internal/errors');
+    throw new ERR_MISSING_ARGS('specifier');
+  }
+  if (!(specifier instanceof URL)) validateString(specifier, 'specifier');
+  const { pathToFileURL, fileURLToPath } = require('url');
+  let parent = `${base}`;
+  if (!(base instanceof URL)) {
+    validateString(base, 'base');
+    if (require('path').isAbsolute(base)) parent = pathToFileURL(base).href;
+  }
+  const { packageOf, packageNamed } = require('internal/modules/package_json');
+  const text = `${specifier}`;
+  const isPath = /^\.{0,2}\//.test(text) || text === '.' || text === '..' || URL.canParse(text);
+  if (!isPath) return packageNamed(text, fileURLToPath(parent))?.path;
+  const url = require('path').isAbsolute(text) ? pathToFileURL(text) : new URL(text, parent);
+  const found = packageOf(fileURLToPath(url));
+  return found.exists ? found.path : undefined;
+}
 
 module.exports = {
-  register: missing('register'),
-  registerHooks: missing('registerHooks'),
-  findPackageJSON: missing('findPackageJSON'),
-  enableCompileCache: () => ({ status: 3 }),
-  flushCompileCache() {},
-  getCompileCacheDir() {},
-  stripTypeScriptTypes: missing('stripTypeScriptTypes'),
-  findSourceMap() {},
-  getSourceMapsSupport: () => ({ __proto__: null, enabled: false, nodeModules: false, generatedCode: false }),
-  setSourceMapsSupport: missing('setSourceMapsSupport'),
-  SourceMap: class SourceMap {
-    constructor() { throw new ERR_METHOD_NOT_IMPLEMENTED('module.SourceMap'); }
-  },
+  register,
+  findPackageJSON,
+  registerHooks: (hooks) => require('internal/modules/hooks').registerHooks(hooks),
+  enableCompileCache: (options) => require('internal/modules/compile_cache').enableCompileCache(options),
+  flushCompileCache: (keep) => require('internal/modules/compile_cache').flushCompileCache(keep),
+  getCompileCacheDir: () => require('internal/modules/compile_cache').getCompileCacheDir(),
+  stripTypeScriptTypes: (code, options) => require('internal/modules/typescript').stripTypeScriptTypes(code, options),
+  findSourceMap: (path) => require('internal/modules/source_maps').findSourceMap(path),
+  getSourceMapsSupport: () => require('internal/modules/source_maps').getSourceMapsSupport(),
+  setSourceMapsSupport: (enabled, options) => require('internal/modules/source_maps').setSourceMapsSupport(enabled, options),
+  get SourceMap() { return require('internal/modules/source_maps').SourceMap; },
 };

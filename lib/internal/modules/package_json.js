@@ -65,4 +65,18 @@ function packageOf(filename) {
   return kNone;
 }
 
-module.exports = { readPackage, packageOf };
+/** The package that a bare specifier names as seen from a file, found in the node_modules folders above it; or undefined. */
+function packageNamed(specifier, filename) {
+  const { parsePackageName } = require('internal/modules/package_maps');
+  const parsed = parsePackageName(specifier);
+  if (parsed === undefined) return undefined;
+  for (let end = filename.lastIndexOf('/'); end >= 0; end = end === 0 ? -1 : filename.lastIndexOf('/', end - 1)) {
+    const above = filename.slice(0, end);
+    if (above.endsWith('/node_modules')) continue;
+    const found = readPackage(`${above}/node_modules/${parsed.name}/package.json`);
+    if (found.exists) return found;
+  }
+  return undefined;
+}
+
+module.exports = { readPackage, packageOf, packageNamed };

@@ -68,6 +68,9 @@ class MapResolver {
     if (kLeavesPackage.test(target.slice(2))) throw this.invalidTarget(target, key);
     const path = require('path').resolve(this.pkg.folder, decodeURIComponentSafe(target));
     if (!path.startsWith(this.pkg.folder)) throw this.invalidTarget(target, key);
+    if (/%2f|%5c/i.test(target) || /%2f|%5c/i.test(match)) {
+      throw new ERR_INVALID_MODULE_SPECIFIER(fill(target), 'must not include encoded "/" or "\\" characters', this.base);
+    }
     if (match === '') return { path: isPattern ? fill(path) : path };
     if (kLeavesPackage.test(match)) {
       throw this.invalidSegment(isPattern ? key.replace('*', () => match) : key + match, match, key);
@@ -185,7 +188,7 @@ function resolveExports(pkg, subpath, conditions, base) {
  * @returns {{path: string}|{bare: string}} a file, or another specifier
  */
 function resolveImports(pkg, name, conditions, base) {
-  if (name === '#' || name.startsWith('#/') || name.endsWith('/')) {
+  if (name === '#' || name === '#/' || name.endsWith('/')) {
     throw new ERR_INVALID_MODULE_SPECIFIER(name, 'is not a valid internal imports specifier name', base);
   }
   const result = pkg.exists && pkg.imports !== undefined ?

@@ -39,13 +39,26 @@ function makeFeatures() {
     tls: true,
     openssl_is_boringssl: false,
   };
-  const computed = { cached_builtins: true, require_module: true, quic: false, typescript: false };
+  const { getOptionValue } = require('internal/options');
+  const computed = {
+    cached_builtins: () => true,
+    require_module: () => getOptionValue('--require-module'),
+    quic: () => false,
+    typescript: typeScriptMode,
+  };
   for (const name of Object.keys(computed)) {
     Object.defineProperty(features, name, {
-      __proto__: null, get: { [name]: () => computed[name] }[name], set: undefined, enumerable: true, configurable: true,
+      __proto__: null, get: computed[name], set: undefined, enumerable: true, configurable: true,
     });
   }
   return features;
+}
+
+/** How TypeScript files are run: 'strip', 'transform', or not at all (false). */
+function typeScriptMode() {
+  const { getOptionValue } = require('internal/options');
+  if (getOptionValue('--experimental-transform-types')) return 'transform';
+  return getOptionValue('--strip-types') === false ? false : 'strip';
 }
 
 // Packages that compile addons read these; the rest of Node's list describes Node's own build.
@@ -65,7 +78,7 @@ function makeConfig() {
     node_prefix: '/',
     node_shared: false,
     node_shared_openssl: true,
-    node_use_amaro: false,
+    node_use_amaro: true,
     node_use_openssl: true,
     node_use_quic: false,
     node_use_sqlite: false,

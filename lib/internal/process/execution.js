@@ -5,14 +5,14 @@ const { getOptionValue } = require('internal/options');
 
 // CommonJS-like surroundings for a text: the names of a module as globals, as Node's --eval has them.
 function makeSurroundings(name) {
-  const { Module } = require('internal/modules/cjs/loader');
+  const { Module, resolveForRequire } = require('internal/modules/cjs/loader');
   const path = require('path');
   const module = new Module(name);
   module.filename = path.join(process.cwd(), name);
   module.paths = Module._nodeModulePaths(process.cwd());
   module.loaded = false;
   const names = {
-    module, exports: module.exports, require: require('internal/modules/cjs/require').makeRequire(module, Module),
+    module, exports: module.exports, require: require('internal/modules/cjs/require').makeRequire(module, Module, resolveForRequire),
     __filename: name, __dirname: '.',
   };
   for (const key of Object.keys(names)) {
@@ -58,9 +58,66 @@ function evalScript(source, name, print) {
   const { Script } = binding('vm');
   const path = require('path');
   const id = registerReferrer(module, path.join(process.cwd(), name));
-  const script = new Script(source, name, 0, 0, undefined, false, id, undefined);
-  const result = script.run(null, 0, getOptionValue('--trace-sigint') === true);
+  const script = compileEval((text) => new Script(text, name, 0, 0, undefined, false, id, undefined), source, name);
+  if (script instanceof Script === false) return runAsModule(script.source, name, print);
+  const result = script.run(null, 0, getOptionValue('--trace-sigint') === true, true);
   if (print) require('internal/console/global').log(result);
+  return undefined;
+}
+
+function runAsModule(source, name, print) {
+  if (print) {
+    const { codes: { ERR_EVAL_ESM_CANNOT_PRINT } } = require('internal/errors');
+    throw new ERR_EVAL_ESM_CANNOT_PRINT();
+  }
+  return require('internal/modules/esm/loader').runSource(source, name);
+}
+
+/** Whether a text that is no script is an ES module. */
+function isModule(source, name) {
+  if (getOptionValue('--input-type') || getOptionValue('--experimental-detect-module') === false) return false;
+  const { hasModuleSyntax } = require('internal/modules/cjs/compile');
+  return hasModuleSyntax(source, name);
+}
+
+function compilesAsModule(source, name) {
+  const { ModuleWrap } = binding('esm');
+  try {
+    return new ModuleWrap(source, name, Symbol(name), undefined, 0, 0, undefined) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A text that is no script may be an ES module ({ source } instead of a script), or TypeScript; one that is neither has
+ * JavaScript's error.
+ */
+function compileEval(compile, source, name) {
+  const typescript = require('internal/modules/typescript');
+  const type = getOptionValue('--input-type');
+  if (type === 'commonjs-typescript') return compile(typescript.stripFile(source, name));
+  try {
+    return compile(source);
+  } catch (error) {
+    if (type || !(error instanceof SyntaxError)) throw error;
+    if (isModule(source, name) && compilesAsModule(source, name)) return { source };
+    if (!typescript.isEnabled()) throw error;
+    let stripped;
+    try {
+      stripped = typescript.stripFile(source, name);
+    } catch (reason) {
+      if (reason.code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') error.stack = withReason(error.stack, reason.message);
+      throw error;
+    }
+    return isModule(stripped, name) ? { source: stripped } : compile(stripped);
+  }
+}
+
+/** Puts a line after the place that a decorated stack begins with. */
+function withReason(stack, reason) {
+  const end = stack.indexOf('\n\n');
+  return end === -1 ? stack : `${stack.slice(0, end + 1)}${reason}\n${stack.slice(end + 1)}`;
 }
 
 /** Standard input as a text, to its end. @returns {string} */
@@ -100,10 +157,10 @@ function checkSyntax(source, filename) {
   const isModule = filename.endsWith('.mjs') || getOptionValue('--input-type') === 'module';
   if (isModule) {
     const { ModuleWrap } = binding('esm');
-    return new ModuleWrap(text, filename, Symbol(filename));
+    return new ModuleWrap(text, filename, Symbol(filename), undefined, 0, 0, undefined);
   }
   const names = ['exports', 'require', 'module', '__filename', '__dirname'];
-  return compile(text, filename, registerReferrer({}, filename), names, !filename.endsWith('.cjs'));
+  return compile(text, filename, registerReferrer({}, filename), names, !filename.endsWith('.cjs'), undefined);
 }
 
 module.exports = { checkSyntax, evalScript, readStdin };

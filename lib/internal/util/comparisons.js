@@ -55,10 +55,12 @@ function isEqual(comparison, a, b) {
   return isEqualObject(comparison, a, b);
 }
 
-// The kind by which an object is compared: proxies pass for what they show, heirs of Error for errors.
+// The kind by which an object is compared: proxies pass for what they show, heirs of Error for errors, namespaces for
+// objects.
 function comparedKind(value) {
   const kind = kindOf(value);
   if (kind === native.kProxy) return Array.isArray(value) ? native.kArray : native.kOrdinary;
+  if (kind === native.kNamespace) return native.kOrdinary;
   return kind === native.kOrdinary && value instanceof Error ? native.kError : kind;
 }
 

@@ -3,21 +3,22 @@
 // Module._resolveFilename, Module._extensions, Module.prototype._compile, ...): the loader itself calls them through
 // Module, so that a patch takes effect. Where files are found: internal/modules/cjs/resolve.js.
 
-const { readFile, compile } = binding('modules');
 const path = require('path');
 const { codes: {
   ERR_INVALID_ARG_VALUE, ERR_UNKNOWN_BUILTIN_MODULE,
 } } = require('internal/errors');
 const { validateString } = require('internal/validators');
 const { builtinId, builtinModules, isBuiltin, requireBuiltin } = require('internal/modules/builtins');
-const { packageOf, readPackage } = require('internal/modules/package_json');
+const { readPackage } = require('internal/modules/package_json');
 const resolve = require('internal/modules/cjs/resolve');
 const { makeRequire } = require('internal/modules/cjs/require');
-const { registerReferrer } = require('internal/modules/dynamic_import');
+const { compileCommonJs } = require('internal/modules/cjs/compile');
+const sources = require('internal/modules/cjs/sources');
+const typescript = require('internal/modules/typescript');
 
 const kIsMain = Symbol('kIsMainSymbol');
 const kMayBeEsm = Symbol('kFormat');
-const kTypeless = { __proto__: null };
+const kLoadsEsm = Symbol('kLoadsEsm');
 const parents = new WeakMap();
 
 /**
@@ -113,9 +114,15 @@ Module._initPaths = () => {
   Module.globalPaths = resolve.initGlobalPaths().slice();
 };
 
-function notFound(request, parent) {
+/** The files that led to `module`, itself first. */
+function requireStackOf(module) {
   const stack = [];
-  for (let cursor = parent; cursor; cursor = parents.get(cursor)) stack.push(cursor.filename || cursor.id);
+  for (let cursor = module; cursor; cursor = parents.get(cursor)) stack.push(cursor.filename || cursor.id);
+  return stack;
+}
+
+function notFound(request, parent) {
+  const stack = requireStackOf(parent);
   let message = `Cannot find module '${request}'`;
   if (stack.length > 0) message += `\nRequire stack:\n- ${stack.join('\n- ')}`;
   const error = new Error(message);
@@ -149,8 +156,8 @@ Module._resolveFilename = function(request, parent, isMain, options) {
   const parentFile = parent?.filename;
   if (request[0] === '#' && parentFile) {
     const result = resolve.resolvePackageImport(request, parentFile);
-    if (result.path !== undefined) return result.path;
-    return Module._resolveFilename(result.bare, parent, isMain);
+    if (result?.path !== undefined) return result.path;
+    if (result !== undefined) return Module._resolveFilename(result.bare, parent, isMain);
   }
   const self = resolve.trySelf(parentFile, request);
   if (self) return self;
@@ -201,31 +208,65 @@ function cachedExports(filename, parent) {
   return cached;
 }
 
+/** The exports of a module that may not have run to its end. */
+function exportsOf(cached, parent) {
+  if (cached.loaded) return cached.exports;
+  if (cached[kLoadsEsm]) {
+    const { cycleError } = require('internal/modules/esm/require');
+    throw cycleError(cached.filename, parents.get(cached)?.filename ?? parent?.filename);
+  }
+  return exportsInCycle(cached);
+}
+
+function requireVisibly(id) {
+  sources.showBuiltin(id);
+  return requireBuiltin(id);
+}
+
 /**
  * What require(request) gives in `parent`.
  */
 Module._load = function(request, parent, isMain) {
   let relativeKey;
-  if (parent) {
+  const hooked = sources.hasResolveHooks();
+  if (parent && !hooked) {
     // A module that asks for the same file again skips the look-up.
     relativeKey = `${parent.path}\x00${request}`;
     const known = relativeCache[relativeKey];
     if (known) {
       const cached = cachedExports(known, parent);
-      if (cached !== undefined) return cached.loaded ? cached.exports : exportsInCycle(cached);
+      if (cached !== undefined) return exportsOf(cached, parent);
       delete relativeCache[relativeKey];
     }
   }
-  if (request.startsWith('node:')) {
-    const id = builtinId(request);
-    if (id === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(request);
-    return requireBuiltin(id);
+  const filename = hooked ? resolveHooked(request, parent, isMain) : request;
+  if (filename.startsWith('node:')) {
+    const id = builtinId(filename);
+    if (id === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(filename);
+    return requireVisibly(id);
   }
-  const filename = Module._resolveFilename(request, parent, isMain);
+  return loadFile(hooked ? filename : Module._resolveFilename(request, parent, isMain), parent, isMain, relativeKey);
+};
+
+function resolveHooked(request, parent, isMain, options) {
+  return sources.resolveWithHooks(request, parent, (specifier) => {
+    if (specifier.startsWith('node:') && builtinId(specifier) === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(specifier);
+    return Module._resolveFilename(specifier, parent, isMain, options);
+  });
+}
+
+/** What require.resolve() gives. */
+function resolveForRequire(request, parent, options) {
+  if (!sources.hasResolveHooks()) return Module._resolveFilename(request, parent, false, options);
+  const filename = resolveHooked(request, parent, false, options);
+  return filename.startsWith('node:') && !request.startsWith('node:') ? filename.slice(5) : filename;
+}
+
+function loadFile(filename, parent, isMain, relativeKey) {
   const cached = cachedExports(filename, parent);
-  if (cached !== undefined) return cached.loaded ? cached.exports : exportsInCycle(cached);
+  if (cached !== undefined) return exportsOf(cached, parent);
   const id = builtinId(filename);
-  if (id !== undefined) return requireBuiltin(id);
+  if (id !== undefined) return requireVisibly(id);
 
   const module = new Module(filename, parent);
   if (isMain) {
@@ -254,7 +295,7 @@ Module._load = function(request, parent, isMain) {
     }
   }
   return module.exports;
-};
+}
 
 /** The longest extension of the file that has a loader: ".test.js" before ".js". */
 function extensionOf(filename) {
@@ -270,13 +311,27 @@ Module.prototype.load = function(filename) {
   this.filename = filename;
   this.paths = Module._nodeModulePaths(path.dirname(filename));
   // No extension of its own, so that nothing that lists Module._extensions sees it.
-  if (filename.endsWith('.mjs') && !Module._extensions['.mjs']) {
-    this.exports = require('internal/modules/esm_bridge').loadEsm(filename, parents.get(this));
-  } else {
-    Module._extensions[extensionOf(filename)](this, filename);
-  }
+  if (filename.endsWith('.mjs') && !Module._extensions['.mjs']) loadSource(this, filename);
+  else Module._extensions[extensionOf(filename)](this, filename);
   this.loaded = true;
+  // An import of it later on gives what it exported now.
+  exportsAtLoad.set(this, this.exports);
 };
+const exportsAtLoad = new WeakMap();
+
+/** For import: what the CommonJS file exports; `prepared` is its source if hooks have read it. */
+function importCommonJs(filename, isMain, prepared) {
+  if (prepared !== undefined) sources.setPrepared(filename, prepared);
+  const exports = prepared === undefined ? Module._load(filename, undefined, isMain) : loadFile(filename, undefined, isMain);
+  const module = Module._cache[filename];
+  return module !== undefined && exportsAtLoad.has(module) ? exportsAtLoad.get(module) : exports;
+}
+
+function loadEsm(module, filename, prepared) {
+  module[kLoadsEsm] = true;
+  const { loadEsm: load } = require('internal/modules/esm_bridge');
+  module.exports = load(filename, requireStackOf(parents.get(module)), prepared);
+}
 
 Module.prototype.require = function(id) {
   validateString(id, 'id');
@@ -284,57 +339,82 @@ Module.prototype.require = function(id) {
   return Module._load(id, this, false);
 };
 
-function compileWrapped(content, filename, symbol, detect) {
-  if (!wrapperPatched) return compile(content, filename, symbol, kParameters, detect);
-  const { runInThisContext } = require('vm');
-  return runInThisContext(Module.wrap(content), { filename, importModuleDynamically: undefined });
-}
-
-function stripBom(text) {
-  return text.charCodeAt(0) === 0xFEFF ? text.slice(1) : text;
+function compileWrapped(content, filename, module, detect) {
+  if (!wrapperPatched) return compileCommonJs(content, filename, module, detect);
+  const { runInThisContext, constants } = require('vm');
+  return runInThisContext(Module.wrap(content), {
+    filename, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
 }
 
 /**
  * Compiles and runs `content` as this module's body. Returns what the body returns.
+ * @param {string} content
+ * @param {string} filename
+ * @param {string} [format] 'module', 'commonjs', with '-typescript', 'typescript'; without one the module's own counts
  */
-Module.prototype._compile = function(content, filename) {
+Module.prototype._compile = function(content, filename, format) {
   // V8 takes a #! line by itself; a patched wrapper puts text before it.
   if (wrapperPatched && content.startsWith('#!')) content = content.slice(content.search(/[\r\n]|$/));
-  const symbol = registerReferrer(this, filename);
-  // Without a "type", the syntax tells what the file is.
-  const fn = compileWrapped(content, filename, symbol, this[kMayBeEsm] ?? false);
+  if (format?.endsWith('typescript')) {
+    content = typescript.stripFile(content, filename);
+    format = format === 'typescript' ? undefined : format.slice(0, -'-typescript'.length);
+  }
+  const fn = format === 'module' ? undefined : compileOrAdvise(content, filename, this);
   if (fn === undefined) {
-    this.exports = require('internal/modules/esm_bridge').loadEsm(filename, parents.get(this));
+    // The program itself may wait at its top level.
+    if (this[kIsMain] && format !== 'module') return runEsmMain(require('url').pathToFileURL(filename));
+    loadEsm(this, filename, { source: content, format: 'module' });
     return undefined;
   }
-  const requireFunction = makeRequire(this, Module);
+  const requireFunction = makeRequire(this, Module, resolveForRequire);
   return Reflect.apply(fn, this.exports, [this.exports, requireFunction, this, filename, path.dirname(filename)]);
 };
 
-function readSource(filename) {
-  const text = readFile(filename);
-  if (text === undefined) return require('fs').readFileSync(filename, 'utf8');  // throws with the reason
-  return stripBom(text);
+// Without a "type", the syntax tells what the file is; else an ES module's syntax is an error with advice.
+function compileOrAdvise(content, filename, module) {
+  const detect = module[kMayBeEsm] ?? false;
+  try {
+    const fn = compileWrapped(content, filename, module, detect);
+    if (fn === undefined) require('internal/modules/esm_bridge').warnTypeless(filename);
+    return fn;
+  } catch (error) {
+    if (error instanceof SyntaxError && !detect) require('internal/modules/esm_bridge').adviseType(error, content, filename);
+    throw error;
+  }
 }
 
-Module._extensions['.js'] = function(module, filename) {
-  const { type } = filename.endsWith('.js') || path.extname(filename) === '' ? packageOf(filename) : kTypeless;
-  if (type === 'module') {
-    module.exports = require('internal/modules/esm_bridge').loadEsm(filename, parents.get(module));
-    return;
-  }
-  if (type !== 'commonjs' && !filename.endsWith('.cjs')) module[kMayBeEsm] = true;
-  module._compile(readSource(filename), filename);
-};
+const mayRequireEsm = () => require('internal/options').getOptionValue('--require-module') !== false;
 
-Module._extensions['.json'] = function(module, filename) {
-  const content = readSource(filename);
+/** Loads a file as its format says, whatever its extension's handler. */
+function loadSource(module, filename) {
+  const { source, format, isHooked } = sources.sourceOf(filename);
+  if (format === 'json') {
+    parseJson(module, filename, source);
+  } else if (format === 'builtin') {
+    module.exports = requireBuiltin(builtinId(filename));
+  } else if (format === 'module') {
+    loadEsm(module, filename, isHooked ? { source, format } : undefined);
+  } else {
+    module[kMayBeEsm] = (format === undefined || format === 'typescript') && (module[kIsMain] || mayRequireEsm());
+    module._compile(source, filename, format);
+  }
+}
+
+Module._extensions['.js'] = loadSource;
+Object.defineProperty(Module._extensions['.js'], 'name', { __proto__: null, value: '.js', configurable: true });
+
+function parseJson(module, filename, content) {
   try {
     module.exports = JSON.parse(content);
   } catch (error) {
     error.message = `${filename}: ${error.message}`;
     throw error;
   }
+}
+
+Module._extensions['.json'] = function(module, filename) {
+  parseJson(module, filename, sources.sourceOf(filename).source);
 };
 
 Module._extensions['.node'] = function(module, filename) {
@@ -365,10 +445,23 @@ Module._preloadModules = function(requests) {
 /** Runs the program: an ES module by its extension or its package's "type", else CommonJS. */
 Module.runMain = function(main = process.argv[1]) {
   const { isEsmMain } = require('internal/modules/esm_bridge');
+  const { getOptionValue } = require('internal/options');
+  if (getOptionValue('--entry-url')) {
+    require('internal/util').emitExperimentalWarning('--entry-url');
+    return runEsmMain(new URL(main, require('url').pathToFileURL(`${process.cwd()}/`)), true);
+  }
+  // Hooks of these options are to see the program itself.
+  const hasHooks = getOptionValue('--import').length > 0 || getOptionValue('--experimental-loader').length > 0;
   const file = Module._findPath(path.resolve(main), null, true);
-  if (file && isEsmMain(file)) require('internal/modules/esm/loader').runMain(file);
-  else Module._load(main, null, true);
+  if (file && (hasHooks || isEsmMain(file))) return runEsmMain(require('url').pathToFileURL(file));
+  if (!file && hasHooks) return runEsmMain(require('url').pathToFileURL(path.resolve(main)));
+  Module._load(main, null, true);
+  return undefined;
 };
+
+function runEsmMain(url, isGiven) {
+  return require('internal/modules/esm/loader').runMain(url, isGiven);
+}
 
 Module.createRequire = function(filename) {
   const { fileURLToPath, isURL } = require('internal/url');
@@ -388,7 +481,7 @@ Module.createRequire = function(filename) {
   const module = new Module(isFolder ? path.join(file, 'noop.js') : file);
   module.filename = isFolder ? path.join(file, 'noop.js') : file;
   module.paths = Module._nodeModulePaths(isFolder ? file : path.dirname(file));
-  return makeRequire(module, Module);
+  return makeRequire(module, Module, resolveForRequire);
 };
 
 Module.syncBuiltinESMExports = () => require('internal/modules/esm_bridge').syncBuiltinExports();
@@ -402,8 +495,7 @@ Object.defineProperty(Module, 'SourceMap', {
   __proto__: null, configurable: true, enumerable: true, get: () => require('internal/modules/module_api').SourceMap,
 });
 Module.constants = Object.freeze({
-  __proto__: null,
-  compileCacheStatus: Object.freeze({ __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 }),
+  __proto__: null, compileCacheStatus: require('internal/modules/compile_cache').kStatus,
 });
 
-module.exports = { Module };
+module.exports = { Module, resolveForRequire, importCommonJs };

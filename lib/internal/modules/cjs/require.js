@@ -8,14 +8,15 @@ let mainModule;
 /**
  * @param {object} module whose require it is
  * @param {Function} Module the Module class: a patched Module._load or _resolveFilename takes effect
+ * @param {(request: string, module: object, options?: object) => string} resolveForRequire through hooks, if there are any
  */
-function makeRequire(module, Module) {
+function makeRequire(module, Module, resolveForRequire) {
   const require = function require(path) {
     return module.require(path);
   };
   require.resolve = function resolve(request, options) {
     validateString(request, 'request');
-    return Module._resolveFilename(request, module, false, options);
+    return resolveForRequire(request, module, options);
   };
   require.resolve.paths = function paths(request) {
     validateString(request, 'request');

@@ -123,10 +123,11 @@ function trySelf(parentFile, request) {
 
 /**
  * "#name" from the package of `parentFile`.
- * @returns {{path: string}|{bare: string}}
+ * @returns {{path: string}|{bare: string}|undefined} undefined: the package has no "imports", the name is one like others
  */
 function resolvePackageImport(request, parentFile) {
   const pkg = packageOf(parentFile);
+  if (pkg.imports === undefined) return undefined;
   const result = resolveImports(pkg, request, cjsConditions(), parentFile);
   return result.bare === undefined ? { path: finish(result.path, request, pkg) } : result;
 }

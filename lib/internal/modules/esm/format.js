@@ -1,43 +1,73 @@
 'use strict';
-// What kind of module a URL holds: 'module', 'commonjs', 'json', 'wasm', 'builtin'; and whether a source text is an ES
-// module by its syntax (Node's documentation: Modules: Packages, Determining module system, Syntax detection).
+// What kind of module a URL holds: 'module', 'commonjs', 'json', 'wasm', 'builtin', 'module-typescript',
+// 'commonjs-typescript' (Node's documentation: Modules: Packages, Determining module system, Syntax detection).
 
-const { compile } = binding('modules');
-const { codes: { ERR_UNKNOWN_FILE_EXTENSION } } = require('internal/errors');
+const { codes: { ERR_UNKNOWN_FILE_EXTENSION, ERR_UNKNOWN_MODULE_FORMAT } } = require('internal/errors');
 const { packageOf } = require('internal/modules/package_json');
-const { getOptionValue } = require('internal/options');
+const { hasModuleSyntax } = require('internal/modules/cjs/compile');
+const typescript = require('internal/modules/typescript');
 
 const kByExtension = { '__proto__': null, '.mjs': 'module', '.cjs': 'commonjs', '.json': 'json', '.wasm': 'wasm' };
+const kTypeScript = { '__proto__': null, '.mts': 'module-typescript', '.cts': 'commonjs-typescript' };
 const kByMime = [
-  [/^(text|application)\/javascript(;|$)/i, 'module'],
-  [/^application\/json(;|$)/i, 'json'],
-  [/^application\/wasm(;|$)/i, 'wasm'],
+  [/^(text|application)\/javascript$/i, 'module'],
+  [/^application\/json$/i, 'json'],
+  [/^application\/wasm$/i, 'wasm'],
 ];
-const kParameters = ['exports', 'require', 'module', '__filename', '__dirname'];
 
-/** Whether `source` is an ES module by its syntax. A text that is neither is told by whoever compiles it. */
-function hasModuleSyntax(source, filename) {
-  if (getOptionValue('--experimental-detect-module') === false) return false;
-  try {
-    return compile(source, filename, Symbol('detect'), kParameters, true) === undefined;
-  } catch {
-    return false;
-  }
+function extensionOf(path) {
+  const dot = path.lastIndexOf('.');
+  return dot > path.lastIndexOf('/') + 1 ? path.slice(dot) : '';
 }
 
+/** A file without an extension in a package of ES modules may be WebAssembly by its first bytes. */
+function isWasmFile(path) {
+  const fs = require('fs');
+  const magic = require('buffer').Buffer.alloc(4);
+  let fd;
+  try {
+    fd = fs.openSync(path, 'r');
+    fs.readSync(fd, magic, 0, 4, 0);
+  } catch {
+    return false;
+  } finally {
+    if (fd !== undefined) fs.closeSync(fd);
+  }
+  return magic.latin1Slice() === '\0asm';
+}
+
+function typeScriptFormat(extension, path, readSource) {
+  if (kTypeScript[extension] !== undefined) return kTypeScript[extension];
+  const { type } = packageOf(path);
+  if (type === 'module') return 'module-typescript';
+  if (type === 'commonjs' || readSource === undefined) return type === 'commonjs' ? 'commonjs-typescript' : null;
+  return hasModuleSyntax(typescript.stripFile(readSource(), path), path) ? 'module-typescript' : 'commonjs-typescript';
+}
+
+/**
+ * The format by a file's name and package. null: its syntax decides, and there is no readSource; undefined: unknown
+ * extension.
+ */
 function fileFormat(path, readSource) {
-  const slash = path.lastIndexOf('/');
-  const dot = path.lastIndexOf('.');
-  const extension = dot > slash + 1 ? path.slice(dot) : '';
+  const extension = extensionOf(path);
   const known = kByExtension[extension];
   if (known !== undefined) return known;
-  const { type } = packageOf(path);
-  if (extension === '.js' || extension === '') {
-    if (type === 'module') return 'module';
-    if (type === 'commonjs') return 'commonjs';
-    return hasModuleSyntax(readSource(), path) ? 'module' : 'commonjs';
+  if ((extension === '.ts' || kTypeScript[extension] !== undefined) && typescript.isEnabled()) {
+    return typeScriptFormat(extension, path, readSource);
   }
-  throw new ERR_UNKNOWN_FILE_EXTENSION(extension, path);
+  if (extension !== '.js' && extension !== '') return undefined;
+  const { type } = packageOf(path);
+  if (type === 'commonjs') return 'commonjs';
+  if (extension === '' && isWasmFile(path)) return 'wasm';
+  if (type === 'module') return 'module';
+  if (readSource === undefined) return null;
+  return hasModuleSyntax(readSource(), path) ? 'module' : 'commonjs';
+}
+
+function dataFormat(url) {
+  const [mime] = url.pathname.slice(0, Math.max(url.pathname.indexOf(','), 0)).split(';', 1);
+  for (const [pattern, format] of kByMime) if (pattern.test(mime)) return format;
+  return { unknown: mime || null };
 }
 
 /**
@@ -48,12 +78,24 @@ function fileFormat(path, readSource) {
 function formatOf(url, readSource) {
   if (url.protocol === 'node:') return 'builtin';
   if (url.protocol === 'data:') {
-    const mime = url.pathname.slice(0, Math.max(url.pathname.indexOf(','), 0));
-    for (const [pattern, format] of kByMime) if (pattern.test(mime)) return format;
-    const { codes: { ERR_UNKNOWN_MODULE_FORMAT } } = require('internal/errors');
-    throw new ERR_UNKNOWN_MODULE_FORMAT(mime || null, url.href);
+    const format = dataFormat(url);
+    if (typeof format !== 'string') throw new ERR_UNKNOWN_MODULE_FORMAT(format.unknown, url.href);
+    return format;
   }
-  return fileFormat(require('url').fileURLToPath(url), readSource);
+  const path = require('url').fileURLToPath(url);
+  const format = fileFormat(path, readSource);
+  if (format === undefined) throw new ERR_UNKNOWN_FILE_EXTENSION(extensionOf(path), path);
+  return format;
 }
 
-module.exports = { formatOf, hasModuleSyntax };
+/** What hooks are told before the source is read: a format, null where the syntax decides, undefined where unknown. */
+function formatHint(url) {
+  if (url.protocol === 'node:') return 'builtin';
+  if (url.protocol === 'data:') {
+    const format = dataFormat(url);
+    return typeof format === 'string' ? format : null;
+  }
+  return url.protocol === 'file:' ? fileFormat(require('url').fileURLToPath(url)) : undefined;
+}
+
+module.exports = { formatOf, formatHint, isWasmFile };

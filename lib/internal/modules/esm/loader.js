@@ -1,20 +1,25 @@
 'use strict';
-// The ES module loader: one record a URL (and type attribute), linked and evaluated on demand. Loading is synchronous, so
-// that import(), the main module and require() of an ES module share one way; only evaluation may be asynchronous.
+// The ES module loader: one record a URL and type attribute, linked and evaluated on demand. Resolving and loading are
+// synchronous, so that import(), the main module and require() of an ES module share one way; where hooks of
+// module.register() are there, import takes the asynchronous way of graph.js instead. Only evaluation may wait.
 
 const { setHook } = binding('runtime');
 const { kInstantiated, kEvaluated, kErrored } = binding('esm');
 const {
   ERR_IMPORT_ATTRIBUTE_MISSING, ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE, ERR_IMPORT_ATTRIBUTE_UNSUPPORTED,
-  ERR_REQUIRE_ASYNC_MODULE, ERR_REQUIRE_CYCLE_MODULE,
+  ERR_REQUIRE_CYCLE_MODULE, ERR_SOURCE_PHASE_NOT_DEFINED, ERR_UNSUPPORTED_ESM_URL_SCHEME,
 } = require('internal/errors').codes;
 const { pathToFileURL, fileURLToPath } = require('url');
+const hooks = require('internal/modules/hooks');
 const { resolve, esmConditions } = require('internal/modules/esm/resolve');
-const { formatOf } = require('internal/modules/esm/format');
-const { makeWrap, readText } = require('internal/modules/esm/translate');
-const { registerModule } = require('internal/modules/dynamic_import');
+const { formatOf, formatHint } = require('internal/modules/esm/format');
+const { makeWrap, readText, readBytes } = require('internal/modules/esm/translate');
+const { registerModule, recordOf } = require('internal/modules/dynamic_import');
+const { explainEvaluation, explainLinking } = require('internal/modules/esm/explain');
 
-const records = new Map();  // url + type -> ModuleRecord
+const records = new Map();   // keyOf() -> ModuleRecord
+const resolved = new Map();  // parent and specifier of what has been loaded -> URL: it stays when the file goes
+let main;
 
 class ModuleRecord {
   /** @param {URL} url */
@@ -24,126 +29,241 @@ class ModuleRecord {
     this.isMain = isMain;
     this.symbol = registerModule(this);
     this.wrap = undefined;
-    this.dependencies = undefined;  // records, once linked
+    this.dependencies = undefined;  // records in the order of the requests, once linked
     this.evaluation = undefined;    // promise, once begun
+    this.prepared = undefined;      // { source, format } from hooks, for CommonJS
+    this.sourceObject = undefined;  // what `import source` gives
   }
 }
 
-/** Import attributes: only `type`, which must be right for JSON and absent for everything but JSON. */
-function checkAttributes(attributes, format, url) {
+// Promises that settle with records do not look for a `then` in Object.prototype.
+Object.setPrototypeOf(ModuleRecord.prototype, null);
+
+const keyOf = (href, attributes) => (attributes.type === undefined ? href : `${href} ${attributes.type}`);
+
+/** Import attributes: there is only `type`. */
+function checkAttributeNames(attributes, href) {
   for (const key of Object.keys(attributes)) {
-    if (key !== 'type') throw new ERR_IMPORT_ATTRIBUTE_UNSUPPORTED(key, attributes[key], url.href);
-  }
-  const { type } = attributes;
-  if (format === 'json') {
-    if (type === undefined) throw new ERR_IMPORT_ATTRIBUTE_MISSING(url.href, 'type', 'json');
-    if (type !== 'json') throw new ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE(url.href, type);
-  } else if (type !== undefined) {
-    if (type !== 'json') throw new ERR_IMPORT_ATTRIBUTE_UNSUPPORTED('type', type, url.href);
-    throw new ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE(url.href, type);
+    if (key !== 'type') throw new ERR_IMPORT_ATTRIBUTE_UNSUPPORTED(key, attributes[key], href);
   }
 }
 
-/** The record of the module at `url`, made on first use. */
-function load(url, attributes, isMain = false) {
-  const key = url.href;
-  let record = records.get(key);
-  if (record === undefined) {
-    let text;
-    const readSource = () => (text ??= readText(url));
-    const format = formatOf(url, readSource);
-    checkAttributes(attributes, format, url);
-    record = new ModuleRecord(url, format, isMain);
-    record.wrap = makeWrap(record, readSource);
-    records.set(key, record);
-  } else {
-    checkAttributes(attributes, record.format, url);
+/** `type` must be right for JSON and absent for everything else. */
+function checkType({ type }, format, href) {
+  if (type === undefined) {
+    if (format === 'json') throw new ERR_IMPORT_ATTRIBUTE_MISSING(href, 'type', 'json');
+  } else if (type !== 'json') {
+    throw new ERR_IMPORT_ATTRIBUTE_UNSUPPORTED('type', type, href);
+  } else if (format !== 'json') {
+    throw new ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE(href, type);
   }
+}
+
+// ---- resolving ----
+
+const resolveContext = (parentURL, attributes) => ({ parentURL, importAttributes: attributes, conditions: [...esmConditions()] });
+
+/** The end of the chain of resolve hooks. */
+function defaultResolve(specifier, context) {
+  const { parentURL, conditions, importAttributes } = context;
+  const url = resolve(`${specifier}`, parentURL, new Set(conditions));
+  return { __proto__: null, url: url.href, format: formatHint(url), importAttributes: importAttributes && undefined };
+}
+
+/**
+ * What a request stands for.
+ * @returns {{url: URL, format?: string|null, attributes: object}}
+ */
+function resolveRequest(specifier, parentURL, attributes) {
+  if (!hooks.hasResolveHooks()) {
+    const known = resolved.get(`${parentURL}\0${specifier}`);
+    return { url: known ?? resolve(specifier, parentURL), format: undefined, attributes };
+  }
+  return toTarget(hooks.runResolve(specifier, resolveContext(parentURL, attributes), defaultResolve), attributes);
+}
+
+function toTarget({ url, format, importAttributes }, attributes) {
+  return { url: new URL(url), format, attributes: importAttributes ?? attributes };
+}
+
+// ---- loading ----
+
+class ModuleLoadContext {
+  constructor(format, importAttributes, conditions) {
+    this.format = format;
+    this.importAttributes = importAttributes;
+    this.conditions = conditions;
+  }
+}
+
+function checkScheme(url) {
+  const { protocol } = url;
+  if (protocol === 'file:' || protocol === 'data:' || protocol === 'node:') return;
+  throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data', 'node']);
+}
+
+/** The end of the chain of load hooks. */
+function defaultLoad(href, { format, importAttributes }) {
+  const url = new URL(href);
+  checkAttributeNames(importAttributes ?? {}, href);
+  checkScheme(url);
+  let bytes;
+  const readSource = () => hooks.sourceText(bytes ??= readBytes(url));
+  format ??= formatOf(url, readSource);
+  checkType(importAttributes ?? {}, format, href);
+  const source = format === 'builtin' ? null : bytes ?? readBytes(url);
+  return { __proto__: null, format, responseURL: href, source };
+}
+
+/** A record from what load hooks gave. */
+function recordFromHooks(url, { format, source }, isMain) {
+  const record = new ModuleRecord(url, format, isMain);
+  if (format === 'commonjs' && source !== null && source !== undefined) {
+    record.prepared = { source: hooks.sourceText(source), format };
+  }
+  const text = () => (source === null || source === undefined ? readText(url) : stripMark(hooks.sourceText(source)));
+  record.wrap = makeWrap(record, text, () => (typeof source === 'string' ? Buffer.from(source) : source));
   return record;
 }
 
-/** Loads and links the whole graph below `record`. */
-function link(record) {
+const stripMark = (text) => (text.charCodeAt(0) === 0xFEFF ? text.slice(1) : text);
+
+function recordFromFile(url, attributes, isMain) {
+  let text;
+  checkAttributeNames(attributes, url.href);
+  checkScheme(url);
+  const readSource = () => (text ??= readText(url));
+  const format = formatOf(url, readSource);
+  checkType(attributes, format, url.href);
+  const record = new ModuleRecord(url, format, isMain);
+  record.wrap = makeWrap(record, readSource, () => readBytes(url));
+  return record;
+}
+
+/** The record of a resolved request, made on first use. */
+function obtain({ url, format, attributes }, isMain = false) {
+  const key = keyOf(url.href, attributes);
+  let record = records.get(key);
+  if (record !== undefined) return record;
+  if (hooks.hasLoadHooks()) {
+    const context = new ModuleLoadContext(format === undefined ? formatHint(url) : format, attributes, [...esmConditions()]);
+    record = recordFromHooks(url, hooks.runLoad(url.href, context, defaultLoad), isMain);
+  } else if (typeof format === 'string') {
+    record = recordFromHooks(url, defaultLoad(url.href, { format, importAttributes: attributes }), isMain);
+  } else {
+    record = recordFromFile(url, attributes, isMain);
+  }
+  // A hook may have loaded it meanwhile.
+  const known = records.get(key);
+  if (known !== undefined) return known;
+  records.set(key, record);
+  return record;
+}
+
+function load(specifier, parentURL, attributes) {
+  const target = resolveRequest(specifier, parentURL, attributes);
+  const record = obtain(target);
+  resolved.set(`${parentURL}\0${specifier}`, target.url);
+  return record;
+}
+
+// ---- linking ----
+
+/** A module that is imported for its source only is not linked; it must have one. */
+function checkSourcePhase(record) {
+  if (record.sourceObject === undefined) throw new ERR_SOURCE_PHASE_NOT_DEFINED(record.url.href);
+}
+
+/** Loads and links the whole graph below `record`. `forRequire`: it has to be evaluated synchronously. */
+function link(record, forRequire = false) {
   if (record.dependencies !== undefined) return;
   const requests = record.wrap.getRequests();
   record.dependencies = [];
   try {
-    const modules = requests.map(([specifier, attributes]) =>
-      load(resolve(specifier, record.url.href), attributes));
-    record.dependencies = modules;
-    if (record.extraRequests !== undefined) {
-      record.extraModules = record.extraRequests.map((request) => load(resolve(request, record.url.href), {}));
-      record.dependencies = record.extraModules;
-    }
-    for (const dependency of record.dependencies) link(dependency);
-    if (record.extraModules === undefined) record.wrap.link(modules.map(({ wrap }) => wrap));
+    const dependencies = requests.map(([specifier, attributes]) => {
+      const dependency = load(specifier, record.url.href, attributes);
+      if (forRequire && dependency.format === 'commonjs') checkCommonJsCycle(dependency, specifier, record);
+      return dependency;
+    });
+    connect(record, requests, dependencies);
+    requests.forEach((request, i) => { if (!request[4]) link(dependencies[i], forRequire); });
   } catch (error) {
     record.dependencies = undefined;
     throw error;
   }
 }
 
-/** A named import that a CommonJS module does not have gets Node's advice. */
-function explainMissingExport(error, record) {
-  const match = /^The requested module '(.+?)' does not provide an export named '(.+)'$/.exec(error.message);
-  if (match === null) return;
-  const [, specifier, name] = match;
-  const source = findRequest(record, specifier, new Set());
-  if (source?.format !== 'commonjs') return;
-  error.message = `Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which ` +
-    'may not support all module.exports as named exports.\nCommonJS modules can always be imported via the default ' +
-    `export, for example using:\n\nimport pkg from '${specifier}';\nconst { ${name} } = pkg;\n`;
+function connect(record, requests, dependencies) {
+  requests.forEach((request, i) => { if (request[4]) checkSourcePhase(dependencies[i]); });
+  record.dependencies = dependencies;
+  if (requests.length > 0 || record.wrap.getStatus() === 0) record.wrap.link(dependencies.map(({ wrap }) => wrap));
 }
 
-function findRequest(record, specifier, seen) {
-  if (seen.has(record)) return undefined;
-  seen.add(record);
-  const requests = record.wrap.getRequests();
-  for (let i = 0; i < requests.length; i++) {
-    if (requests[i][0] === specifier) return record.dependencies?.[i];
-  }
-  for (const dependency of record.dependencies ?? []) {
-    const found = findRequest(dependency, specifier, seen);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** A CommonJS module that is running cannot be imported by what it requires. */
+function checkCommonJsCycle(dependency, specifier, record) {
+  if (dependency.url.protocol !== 'file:') return;
+  const { Module } = require('internal/modules/cjs/loader');
+  const cached = Module._cache[fileURLToPath(dependency.url)];
+  if (cached === undefined || cached.loaded) return;
+  throw new ERR_REQUIRE_CYCLE_MODULE(
+    `Cannot import CommonJS Module ${specifier} in a cycle. (from ${fileURLToPath(record.url)})`);
 }
 
-function instantiate(record) {
-  link(record);
-  instantiateWasmImports(record, new Set());
+function instantiate(record, forRequire) {
+  link(record, forRequire);
+  instantiateLinked(record);
+}
+
+function instantiateLinked(record) {
   if (record.wrap.getStatus() >= kInstantiated) return;
   try {
     record.wrap.instantiate();
   } catch (error) {
-    if (error instanceof SyntaxError) explainMissingExport(error, record);
+    explainLinking(error, record);
     throw error;
   }
 }
 
-/** WebAssembly's imports are no part of V8's graph: they are evaluated before. */
-function instantiateWasmImports(record, seen) {
-  if (seen.has(record)) return;
-  seen.add(record);
-  for (const dependency of record.dependencies ?? []) instantiateWasmImports(dependency, seen);
-  if (record.extraModules === undefined) return;
-  for (const dependency of record.extraModules) {
-    instantiate(dependency);
-    dependency.evaluation ??= dependency.wrap.evaluate();
+// ---- evaluating ----
+
+/** A promise of the evaluated graph, which is linked. */
+function evaluateLinked(record) {
+  if (record.evaluation === undefined) {
+    const evaluation = record.wrap.evaluate(0, false);
+    record.evaluation = evaluation.catch((error) => {
+      explainEvaluation(error, record);
+      throw error;
+    });
   }
+  return record.evaluation;
 }
 
-/** A promise of the evaluated graph. */
-function evaluate(record) {
-  instantiate(record);
-  return (record.evaluation ??= record.wrap.evaluate());
+const asyncHooks = () => {
+  const { isLoaded } = require('internal/builtins');
+  if (!isLoaded('internal/modules/esm/async_hooks')) return false;
+  return require('internal/modules/esm/async_hooks').isActive();
+};
+
+/** The record of `specifier`, with its graph linked. */
+async function loadGraph(specifier, parentURL, attributes, isSourcePhase) {
+  if (asyncHooks()) {
+    const { loadGraphAsync } = require('internal/modules/esm/graph');
+    return loadGraphAsync(specifier, parentURL, attributes, isSourcePhase);
+  }
+  const record = load(specifier, parentURL, attributes);
+  if (!isSourcePhase) link(record);
+  return record;
 }
 
 /** import(specifier) from the file or URL `referrer`. */
-async function importFrom(specifier, attributes, referrer) {
-  const parentURL = referrerURL(referrer);
-  const record = load(resolve(`${specifier}`, parentURL), attributes);
-  await evaluate(record);
+async function importFrom(specifier, attributes, referrer, isSourcePhase = false) {
+  const record = await loadGraph(`${specifier}`, referrerURL(referrer), attributes, isSourcePhase);
+  if (isSourcePhase) {
+    checkSourcePhase(record);
+    return record.sourceObject;
+  }
+  instantiateLinked(record);
+  await evaluateLinked(record);
   return record.wrap.getNamespace();
 }
 
@@ -153,22 +273,33 @@ function referrerURL(referrer) {
   return URL.canParse(referrer) ? referrer : pathToFileURL(`${process.cwd()}/`).href;
 }
 
-/** Runs the ES module at `path` as the program. */
-async function runMain(path) {
-  const { getOptionValue } = require('internal/options');
-  const { realpath } = binding('modules');
-  const file = getOptionValue('--preserve-symlinks-main') ? path : realpath(path);
-  const record = load(pathToFileURL(file), {}, true);
-  await evaluateMain(record);
+/**
+ * Runs the module at `url` as the program.
+ * @param {URL} url
+ * @param {boolean} [isGiven] by --entry-url: the file may not be there
+ */
+async function runMain(url, isGiven = false) {
+  let record;
+  if (asyncHooks()) {
+    const { loadGraphAsync } = require('internal/modules/esm/graph');
+    record = await loadGraphAsync(url.href, undefined, {}, false, (made) => { main = made; });
+  } else {
+    const target = isGiven || hooks.hasResolveHooks() ? resolveRequest(url.href, undefined, {}) : { url, attributes: {} };
+    record = obtain(target, true);
+    main = record;
+    link(record);
+  }
+  await runRecord(record);
 }
-let main;
 
-async function evaluateMain(record) {
+/** Evaluates the main module. The program's end asks whether it still waits. */
+async function runRecord(record) {
   main = record;
+  instantiateLinked(record);
   let settled = false;
   require('internal/process/exit').setUnsettledAwaits(() => (settled ? [] : record.wrap.stalledAwaits()));
   try {
-    await evaluate(record);
+    await evaluateLinked(record);
   } finally {
     settled = true;
   }
@@ -180,50 +311,16 @@ async function runSource(source, name) {
   const record = new ModuleRecord(url, 'module', true);
   record.wrap = makeWrap(record, () => source);
   records.set(url.href, record);
-  await evaluateMain(record);
+  main = record;
+  if (asyncHooks()) await require('internal/modules/esm/graph').linkAsync(record);
+  else link(record);
+  await runRecord(record);
 }
 
-/** The namespace of the ES module in `filename`, for require(). */
-function requireModule(filename, parentFilename) {
-  const record = load(pathToFileURL(filename), {});
-  instantiate(record);
-  const status = record.wrap.getStatus();
-  if (status === kErrored) throw record.wrap.getError();
-  if (status !== kEvaluated) {
-    if (status > kInstantiated) {
-      throw new ERR_REQUIRE_CYCLE_MODULE(`Cannot require() ES Module ${filename} in a cycle.` +
-        (parentFilename ? ` (from ${parentFilename})` : ''));
-    }
-    if (record.wrap.isGraphAsync()) throw new ERR_REQUIRE_ASYNC_MODULE(filename, parentFilename);
-    record.evaluation = record.wrap.evaluate();
-    record.evaluation.catch(() => {});
-    if (record.wrap.getStatus() === kErrored) throw record.wrap.getError();
-  } else if (record.wrap.isGraphAsync()) {
-    throw new ERR_REQUIRE_ASYNC_MODULE(filename, parentFilename);
-  }
-  return exportsForRequire(record);
-}
-
-/** What require() of an ES module gives: its "module.exports" export, else the namespace, marked if it has a default. */
-function exportsForRequire(record) {
-  const namespace = record.wrap.getNamespace();
-  if (Object.hasOwn(namespace, 'module.exports')) return namespace['module.exports'];
-  if (!Object.hasOwn(namespace, 'default') || Object.hasOwn(namespace, '__esModule')) return namespace;
-  return (record.facade ??= makeFacade(record));
-}
-
-function makeFacade(record) {
-  const { ModuleWrap } = binding('esm');
-  const source = 'export * from "original"; export { default } from "original"; export const __esModule = true;';
-  const wrap = new ModuleWrap(source, `node:internal/require_module/${record.url.href}`, Symbol('facade'));
-  wrap.link(wrap.getRequests().map(() => record.wrap));
-  wrap.instantiate();
-  wrap.evaluate();
-  return wrap.getNamespace();
-}
+// ---- import.meta ----
 
 function initializeMeta(meta, symbol) {
-  const record = require('internal/modules/dynamic_import').recordOf(symbol);
+  const record = recordOf(symbol);
   if (record === undefined) return;
   if (record.initializeMeta !== undefined) {
     record.initializeMeta(meta);
@@ -246,7 +343,7 @@ function initializeMeta(meta, symbol) {
 /** import.meta.resolve: a file that is not there is no error. */
 function resolveForMeta(specifier, parentURL) {
   try {
-    return resolve(specifier, parentURL, esmConditions()).href;
+    return resolveRequest(specifier, parentURL, {}).url.href;
   } catch (error) {
     if (error.code === 'ERR_UNSUPPORTED_DIR_IMPORT' || (error.code === 'ERR_MODULE_NOT_FOUND' && error.url)) return error.url;
     throw error;
@@ -255,4 +352,19 @@ function resolveForMeta(specifier, parentURL) {
 
 setHook('importMeta', initializeMeta);
 
-module.exports = { importFrom, runMain, runSource, requireModule, evaluate, load };
+/** For require(): the record of the ES module in a file, linked; `source` if hooks or the caller have read it. */
+function recordForRequire(url, prepared) {
+  let record = records.get(url.href);
+  if (record === undefined) {
+    record = prepared === undefined ? recordFromFile(url, {}, false) : recordFromHooks(url, prepared, false);
+    records.set(url.href, record);
+  }
+  return record;
+}
+
+module.exports = {
+  importFrom, runMain, runSource, recordForRequire, load, link, instantiate, evaluateLinked, kEvaluated, kErrored, kInstantiated,
+  // for graph.js
+  records, keyOf, resolveContext, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest,
+  ModuleLoadContext, obtain,
+};

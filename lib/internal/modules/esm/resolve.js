@@ -3,7 +3,7 @@
 
 const { stat, realpath } = binding('modules');
 const {
-  ERR_INVALID_MODULE_SPECIFIER, ERR_MODULE_NOT_FOUND, ERR_UNSUPPORTED_DIR_IMPORT, ERR_UNSUPPORTED_ESM_URL_SCHEME,
+  ERR_INVALID_MODULE_SPECIFIER, ERR_MODULE_NOT_FOUND, ERR_UNSUPPORTED_DIR_IMPORT,
   ERR_UNSUPPORTED_RESOLVE_REQUEST, ERR_UNKNOWN_BUILTIN_MODULE,
 } = require('internal/errors').codes;
 const { fileURLToPath, pathToFileURL, URL } = require('url');
@@ -36,7 +36,8 @@ function finishFile(url, parentURL) {
   }
   if (getOptionValue('--preserve-symlinks')) return url;
   const real = realpath(path);
-  if (real === path) return url;
+  // One file has one URL, however its name was escaped.
+  if (real === path && !url.pathname.includes('%')) return url;
   const resolved = pathToFileURL(real);
   resolved.search = url.search;
   resolved.hash = url.hash;
@@ -74,7 +75,7 @@ function resolvePackage(specifier, parentURL, conditions) {
     if (above.endsWith('/node_modules')) continue;
     const folder = `${above}/node_modules/${name}`;
     if (stat(folder) !== 1) continue;
-    const pkg = readPackage(`${folder}/package.json`, base);
+    const pkg = readPackage(`${folder}/package.json`, `"${specifier}" from ${base}`);
     if (pkg.exports !== undefined && pkg.exports !== null) {
       return pathToFileURL(resolveExports(pkg, subpath, conditions, base));
     }
@@ -112,8 +113,7 @@ function resolve(specifier, parentURL, conditions = esmConditions()) {
     if (id === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(url.href);
     return url;
   }
-  if (url.protocol === 'data:') return url;
-  throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data', 'node']);
+  return url;
 }
 
 module.exports = { resolve, esmConditions };

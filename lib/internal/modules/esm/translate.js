@@ -5,6 +5,9 @@ const { ModuleWrap, synthetic } = binding('esm');
 const { readFile } = binding('modules');
 const { fileURLToPath } = require('url');
 const { requireBuiltin, builtinId } = require('internal/modules/builtins');
+const { getCompileCache } = require('internal/modules/compile_cache');
+const { noteSourceMap } = require('internal/modules/source_maps');
+const typescript = require('internal/modules/typescript');
 
 /** The bytes of a data: URL. */
 function dataOf(url) {
@@ -27,7 +30,34 @@ function readText(url) {
 }
 
 function makeSourceText(record, source) {
-  return new ModuleWrap(source, record.url.href, record.symbol);
+  const { href } = record.url;
+  const cache = record.generated ? undefined : getCompileCache();
+  const compile = (data) => new ModuleWrap(source, href, record.symbol, undefined, 0, 0, data);
+  let wrap;
+  if (cache === undefined) {
+    wrap = compile(undefined);
+  } else {
+    const entry = cache.read('ESM', href, source);
+    try {
+      wrap = compile(entry.data);
+    } catch (error) {
+      if (entry.data === undefined || error.code !== 'ERR_VM_MODULE_CACHED_DATA_REJECTED') throw error;
+      entry.data = undefined;
+      wrap = compile(undefined);
+    }
+    cache.compiled(entry, () => wrap.createCachedData());
+  }
+  noteSourceMap(href, source, () => wrap.sourceMapURL());
+  return wrap;
+}
+
+function makeTypeScript(record, source) {
+  return makeSourceText(record, typescript.stripFile(source, pathOf(record)));
+}
+
+/** The file's path, or the URL of what is no file. */
+function pathOf(record) {
+  return record.url.protocol === 'file:' ? fileURLToPath(record.url) : record.url.href;
 }
 
 // ---- CommonJS ----
@@ -92,34 +122,56 @@ function isObjectLike(value) {
 }
 
 function makeCommonJs(record, source) {
-  const { Module } = require('internal/modules/cjs/loader');
-  const path = fileURLToPath(record.url);
-  const names = new Set(exportNamesOf(path, source));
+  const { importCommonJs } = require('internal/modules/cjs/loader');
+  const path = pathOf(record);
+  const names = new Set(exportNamesOf(path, source ?? ''));
   names.delete('default');
   names.delete('module.exports');
   const wrap = synthetic(record.url.href, record.symbol, ['default', 'module.exports', ...names], () => {
-    const exports = Module._load(path, undefined, Boolean(record.isMain));
+    const exports = importCommonJs(path, Boolean(record.isMain), record.prepared);
     if (isObjectLike(exports)) setNamed(wrap, names, exports);
     wrap.setExport('default', exports);
     wrap.setExport('module.exports', exports);
-  });
+  }, undefined);
   return wrap;
+}
+
+function makeCommonJsTypeScript(record, source) {
+  return makeCommonJs(record, typescript.stripFile(source, pathOf(record)));
 }
 
 // ---- The rest ----
 
 function makeJson(record, source) {
   const wrap = synthetic(record.url.href, record.symbol, ['default'], () => {
-    wrap.setExport('default', value);
-  });
+    wrap.setExport('default', record.value);
+  }, undefined);
+  record.value = jsonValue(record, source);
+  return wrap;
+}
+
+/** The value of a JSON module; a file's is one with what require() gives. */
+function jsonValue(record, source) {
+  const path = pathOf(record);
+  const { Module } = require('internal/modules/cjs/loader');
+  const isFile = record.url.protocol === 'file:' && record.url.search === '' && record.url.hash === '';
+  const cached = isFile ? Module._cache[path] : undefined;
+  if (cached?.loaded) return cached.exports;
   let value;
   try {
     value = JSON.parse(source);
   } catch (error) {
-    error.message = `${record.url.protocol === 'file:' ? fileURLToPath(record.url) : record.url.href}: ${error.message}`;
+    error.message = `${path}: ${error.message}`;
     throw error;
   }
-  return wrap;
+  if (isFile && cached === undefined) {
+    const module = new Module(path);
+    module.filename = path;
+    module.exports = value;
+    module.loaded = true;
+    Module._cache[path] = module;
+  }
+  return value;
 }
 
 const builtinWraps = new Map();  // id -> { wrap, names }, for syncBuiltinESMExports
@@ -131,7 +183,7 @@ function makeBuiltin(record) {
   const wrap = synthetic(record.url.href, record.symbol, ['default', ...names], () => {
     setNamed(wrap, names, exports);
     wrap.setExport('default', exports);
-  });
+  }, undefined);
   builtinWraps.set(id, { wrap, names, exports });
   return wrap;
 }
@@ -140,29 +192,101 @@ function syncBuiltinExports() {
   for (const { wrap, names, exports } of builtinWraps.values()) setNamed(wrap, names, exports);
 }
 
-function makeWasm(record) {
-  const bytes = record.url.protocol === 'data:' ? dataOf(record.url) : require('fs').readFileSync(record.url);
-  const compiled = new WebAssembly.Module(bytes);
+// ---- WebAssembly ----
+
+const instances = new WeakMap();  // namespace -> the instance's exports, where globals are not unwrapped
+
+function checkWasmNames(compiled) {
+  const isReserved = (name) => name.startsWith('wasm:') || name.startsWith('wasm-js:');
+  for (const { module, name } of WebAssembly.Module.imports(compiled)) {
+    if (module.startsWith('wasm-js:')) throw new WebAssembly.LinkError(`Invalid Wasm import "${module}"`);
+    if (isReserved(name)) throw new WebAssembly.LinkError(`Invalid Wasm import name "${name}" in "${module}"`);
+  }
+  for (const { name } of WebAssembly.Module.exports(compiled)) {
+    if (isReserved(name)) throw new WebAssembly.LinkError(`Invalid Wasm export "${name}"`);
+  }
+}
+
+/** The import object from the namespaces: globals of WebAssembly modules stay objects, so that they are shared. */
+function wasmImports(compiled, requests, namespaces) {
+  const imports = { __proto__: null };
+  requests.forEach((request, i) => { imports[request] = namespaces[i]; });
+  for (const { module, name, kind } of WebAssembly.Module.imports(compiled)) {
+    const own = kind === 'global' ? instances.get(namespaces[requests.indexOf(module)]) : undefined;
+    if (own === undefined || !Object.hasOwn(own, name)) continue;
+    if (!Object.isExtensible(imports[module])) imports[module] = { __proto__: null, ...imports[module] };
+    imports[module][name] = own[name];
+  }
+  return imports;
+}
+
+/**
+ * A WebAssembly module becomes a generated ES module that imports what it wants, so that V8 links it, orders its evaluation
+ * and waits for it like any other: WebAssembly/ES Module Integration.
+ */
+function makeWasm(record, source, bytes) {
+  const compiled = new WebAssembly.Module(bytes, {
+    builtins: ['js-string'], importedStringConstants: 'wasm:js/string-constants',
+  });
+  checkWasmNames(compiled);
   const requests = [...new Set(WebAssembly.Module.imports(compiled).map(({ module }) => module))];
   const names = WebAssembly.Module.exports(compiled).map(({ name }) => name);
-  record.extraRequests = requests;
-  const wrap = synthetic(record.url.href, record.symbol, names, () => {
-    const imports = { __proto__: null };
-    requests.forEach((request, index) => { imports[request] = record.extraModules[index].wrap.getNamespace(); });
-    const { exports } = new WebAssembly.Instance(compiled, imports);
-    for (const name of names) {
-      wrap.setExport(name, exports[name] instanceof WebAssembly.Global ? exports[name].value : exports[name]);
-    }
-  });
+  record.initializeMeta = (meta) => {
+    meta.instantiate = (namespaces) => {
+      require('internal/util').emitExperimentalWarning('Importing WebAssembly module instances');
+      const { exports } = new WebAssembly.Instance(compiled, wasmImports(compiled, requests, namespaces));
+      instances.set(record.wrap.getNamespace(), exports);
+      return names.map((name) => (exports[name] instanceof WebAssembly.Global ? valueOfGlobal(exports[name]) : exports[name]));
+    };
+  };
+  const lines = requests.map((request, i) => `import * as i${i} from ${JSON.stringify(request)};`);
+  lines.push(`const [${names.map((_, i) => `e${i}`)}] = import.meta.instantiate([${requests.map((_, i) => `i${i}`)}]);`);
+  lines.push(`export { ${names.map((name, i) => `e${i} as ${JSON.stringify(name)}`).join(', ')} };`);
+  record.generated = true;
+  const wrap = makeSourceText(record, lines.join('\n'));
+  record.sourceObject = compiled;
+  wrap.setSourceObject(compiled);
   return wrap;
 }
 
-const makers = { module: makeSourceText, commonjs: makeCommonJs, json: makeJson, builtin: makeBuiltin, wasm: makeWasm };
-
-/** The wrap for a record ({ url, format, symbol }); `readSource` gives its text. */
-function makeWrap(record, readSource) {
-  const make = makers[record.format];
-  return record.format === 'builtin' || record.format === 'wasm' ? make(record) : make(record, readSource());
+/** A global of a type that JavaScript cannot hold (v128) is left out. */
+function valueOfGlobal(global) {
+  try {
+    return global.value;
+  } catch {
+    return undefined;
+  }
 }
 
-module.exports = { makeWrap, readText, syncBuiltinExports };
+function makeAddon() {
+  const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+  throw new ERR_METHOD_NOT_IMPLEMENTED('import of native addons');
+}
+
+const makers = {
+  '__proto__': null, 'module': makeSourceText, 'commonjs': makeCommonJs, 'json': makeJson, 'builtin': makeBuiltin, 'wasm': makeWasm,
+  'module-typescript': makeTypeScript, 'commonjs-typescript': makeCommonJsTypeScript, 'addon': makeAddon,
+};
+
+/**
+ * The wrap for a record ({ url, format, symbol }).
+ * @param {() => string} readSource its text
+ * @param {() => Uint8Array} readBytes its bytes, for WebAssembly
+ */
+function makeWrap(record, readSource, readBytes) {
+  const { format } = record;
+  const make = makers[format];
+  if (make === undefined) {
+    const { codes: { ERR_UNKNOWN_MODULE_FORMAT } } = require('internal/errors');
+    throw new ERR_UNKNOWN_MODULE_FORMAT(format, record.url.href);
+  }
+  if (format === 'builtin') return make(record);
+  return format === 'wasm' ? make(record, undefined, readBytes()) : make(record, readSource());
+}
+
+/** The bytes of a file: or data: URL. */
+function readBytes(url) {
+  return url.protocol === 'data:' ? dataOf(url) : require('fs').readFileSync(url);
+}
+
+module.exports = { makeWrap, readText, readBytes, syncBuiltinExports };

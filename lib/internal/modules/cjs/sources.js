@@ -1,0 +1,117 @@
+'use strict';
+// The text and the format of a CommonJS loader's file: from the disk, from hooks (module.registerHooks, or an import whose
+// hooks have read it), with types stripped. Caller: cjs/loader.js.
+
+const { readFile } = binding('modules');
+const hooks = require('internal/modules/hooks');
+const { builtinId } = require('internal/modules/builtins');
+const { packageOf } = require('internal/modules/package_json');
+const { cjsConditions } = require('internal/modules/cjs/resolve');
+const typescript = require('internal/modules/typescript');
+
+const prepared = new Map();  // filename -> { source, format } that an import has loaded
+const seenBuiltins = new Set();
+
+const kByExtension = {
+  '__proto__': null, '.cjs': 'commonjs', '.mjs': 'module', '.json': 'json', '.node': 'addon',
+};
+const kTypeScript = { '__proto__': null, '.mts': 'module-typescript', '.cts': 'commonjs-typescript' };
+
+function extensionOf(filename) {
+  const dot = filename.lastIndexOf('.');
+  return dot > filename.lastIndexOf('/') + 1 ? filename.slice(dot) : '';
+}
+
+/** The format by name and package; undefined: the syntax decides. */
+function formatByName(filename) {
+  const extension = extensionOf(filename);
+  if (kByExtension[extension] !== undefined) return kByExtension[extension];
+  const isTypeScript = (extension === '.ts' || kTypeScript[extension] !== undefined) && typescript.isEnabled();
+  if (isTypeScript && kTypeScript[extension] !== undefined) return kTypeScript[extension];
+  if (extension !== '.js' && extension !== '' && !isTypeScript) return undefined;
+  const { type } = packageOf(filename);
+  if (isTypeScript) return type === 'none' || type === undefined ? 'typescript' : `${type}-typescript`;
+  return type === 'none' ? undefined : type;
+}
+
+function readSource(filename) {
+  const text = readFile(filename);
+  if (text === undefined) return require('fs').readFileSync(filename, 'utf8');  // throws with the reason
+  return stripMark(text);
+}
+
+function stripMark(text) {
+  return text.charCodeAt(0) === 0xFEFF ? text.slice(1) : text;
+}
+
+/** The URL that hooks see of a file name, a built-in's name, or a URL. */
+function urlOf(filename) {
+  const id = builtinId(filename);
+  if (id !== undefined) return `node:${id}`;
+  return filename[0] === '/' ? require('url').pathToFileURL(filename).href : filename;
+}
+
+function nameOf(url) {
+  if (url.startsWith('node:')) return url;
+  if (!url.startsWith('file:')) return url;
+  const { fileURLToPath } = require('url');
+  return fileURLToPath(url);
+}
+
+/**
+ * What `request` stands for by the hooks.
+ * @param {(request: string) => string} resolve the loader's own step: a file name or a built-in's name
+ * @returns {string} a file name, "node:" with a built-in, or another URL
+ */
+function resolveWithHooks(request, parent, resolve) {
+  const parentURL = parent?.filename ? urlOf(parent.filename) : undefined;
+  const context = { parentURL, importAttributes: undefined, conditions: hookConditions() };
+  const { url, format } = hooks.runResolve(request, context, (specifier) => (
+    { __proto__: null, url: urlOf(resolve(specifier)), format: undefined }
+  ));
+  const filename = nameOf(url);
+  if (typeof format === 'string' && format !== formatByName(filename)) hookFormats.set(filename, format);
+  return filename;
+}
+const hookFormats = new Map();  // filename -> format that a resolve hook has given
+
+/** @returns {string[]} the conditions of require() in the order that Node shows them to hooks */
+function hookConditions() {
+  const conditions = [...cjsConditions()];
+  return [...new Set(['require', 'node', 'node-addons', ...conditions])];
+}
+
+function loadWithHooks(filename, format, read) {
+  const context = { format, importAttributes: undefined, conditions: hookConditions() };
+  const last = (url, { format: wanted }) => ({ __proto__: null, source: read(url), format: wanted });
+  return hooks.runLoad(urlOf(filename), context, last, true);
+}
+
+/**
+ * @param {string} filename
+ * @returns {{source: string, format: string|undefined, isHooked: boolean}}
+ */
+function sourceOf(filename) {
+  const given = prepared.get(filename);
+  if (given !== undefined) {
+    prepared.delete(filename);
+    return { ...given, isHooked: true };
+  }
+  const format = hookFormats.get(filename) ?? formatByName(filename);
+  if (!hooks.hasLoadHooks()) return { source: readSource(filename), format, isHooked: false };
+  const loaded = loadWithHooks(filename, format, (url) => readSource(nameOf(url)));
+  const source = hooks.sourceText(loaded.source);
+  return { source: source === undefined ? readSource(filename) : stripMark(source), format: loaded.format ?? undefined, isHooked: true };
+}
+
+/** Load hooks see a built-in when it is required first. */
+function showBuiltin(id) {
+  if (!hooks.hasLoadHooks() || seenBuiltins.has(id)) return;
+  seenBuiltins.add(id);
+  loadWithHooks(`node:${id}`, 'builtin', () => null);
+}
+
+module.exports = {
+  sourceOf, resolveWithHooks, showBuiltin, formatByName, hasResolveHooks: hooks.hasResolveHooks, readSource,
+  setPrepared: (filename, source) => { prepared.set(filename, source); },
+};

@@ -1,0 +1,79 @@
+'use strict';
+// Advice in errors of ES modules: named imports that a CommonJS module does not have, CommonJS's variables in an ES module.
+// Caller: esm/loader.js.
+
+const { fileURLToPath } = require('url');
+
+/** `import { a as b } from` on one line -> "{ a: b }", else undefined. */
+function destructuringOf(line) {
+  const match = /^\s*import\s[^{]*\{([^}]*)\}\s*from/.exec(line);
+  if (match === null) return undefined;
+  return `{${match[1].replace(/\s+as\s+/g, ': ')}}`;
+}
+
+function findRecord(record, href, seen = new Set()) {
+  if (record.url.href === href) return record;
+  seen.add(record);
+  for (const dependency of record.dependencies ?? []) {
+    const found = seen.has(dependency) ? undefined : findRecord(dependency, href, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The record that `specifier` stands for in the module at `href`. */
+function requestedRecord(root, href, specifier) {
+  const record = findRecord(root, href);
+  const index = record?.wrap.getRequests().findIndex(([requested]) => requested === specifier) ?? -1;
+  return index === -1 ? undefined : record.dependencies?.[index];
+}
+
+/**
+ * A named import that a CommonJS module does not have gets Node's advice. The stack starts with place and source line.
+ * @param {unknown} error what linking threw
+ * @param {object} record the root of the graph
+ */
+function explainLinking(error, record) {
+  if (!(error instanceof SyntaxError)) return;
+  const match = /^The requested module '(.+)' does not provide an export named '(.+)'$/.exec(error.message);
+  if (match === null || typeof error.stack !== 'string') return;
+  const { 0: place, 1: line } = error.stack.split('\n', 2);
+  const { 1: specifier, 2: name } = match;
+  const target = requestedRecord(record, place.replace(/:\d+$/, ''), specifier);
+  if (target === undefined || !target.format.startsWith('commonjs')) return;
+  const names = destructuringOf(line ?? '');
+  const before = error.message;
+  error.message = `Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which ` +
+    'may not support all module.exports as named exports.\nCommonJS modules can always be imported via the default ' +
+    `export, for example using:\n\nimport pkg from '${specifier}';\n${names === undefined ? '' : `const ${names} = pkg;\n`}`;
+  error.stack = error.stack.replace(before, () => error.message);
+}
+
+const kCommonJsNames = /^(require|exports|module|__filename|__dirname) is not defined$/;
+
+/** The file: URL in the topmost frame of a stack. */
+function topFile(stack) {
+  return /\n {4}at (?:.*\()?(file:.*?)(?:[?#].*)?:\d+:\d+\)?(?:\n|$)/.exec(stack)?.[1];
+}
+
+/** CommonJS's variables that an ES module does not have. @param {unknown} error what evaluation threw */
+function explainEvaluation(error) {
+  if (!(error instanceof ReferenceError) || !kCommonJsNames.test(error.message)) return;
+  const { stack } = error;
+  const before = error.message;
+  let text = `${before} in ES module scope`;
+  if (before.startsWith('require ')) text += ', you can use import instead';
+  const file = typeof stack === 'string' ? topFile(stack) : undefined;
+  if (file?.endsWith('.js')) {
+    const path = fileURLToPath(file);
+    const pkg = require('internal/modules/package_json').packageOf(path);
+    if (pkg.type === 'module') {
+      text += `\nThis file is being treated as an ES module because it has a '.js' file extension and '${pkg.path}' ` +
+        'contains "type": "module". To treat it as a CommonJS script, rename it to use the \'.cjs\' file extension.';
+    }
+  }
+  error.message = text;
+  if (typeof stack === 'string') error.stack = stack.replace(before, () => text);
+}
+
+module.exports = { explainLinking, explainEvaluation };

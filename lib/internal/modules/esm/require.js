@@ -1,0 +1,79 @@
+'use strict';
+// require() of an ES module: its graph is loaded, linked and evaluated at once, which top-level await forbids. Caller:
+// internal/modules/esm_bridge.js.
+
+const { codes: { ERR_REQUIRE_ASYNC_MODULE, ERR_REQUIRE_CYCLE_MODULE } } = require('internal/errors');
+const { pathToFileURL } = require('url');
+const { kEvaluating } = binding('esm');
+const {
+  recordForRequire, instantiate, evaluateLinked, kInstantiated, kEvaluated, kErrored,
+} = require('internal/modules/esm/loader');
+
+/**
+ * What require() of the ES module in `filename` gives.
+ * @param {string} filename or the URL that hooks have made of it
+ * @param {string[]} stack the files that led here, the requiring one first
+ * @param {{source: unknown, format: string}} [prepared] what hooks have loaded
+ */
+function requireModule(filename, stack, prepared) {
+  const url = filename[0] === '/' ? pathToFileURL(filename) : new URL(filename);
+  const record = recordForRequire(url, prepared);
+  instantiate(record, true);
+  const { wrap } = record;
+  const status = wrap.getStatus();
+  if (status === kErrored) throw wrap.getError();
+  if (status > kInstantiated && status !== kEvaluated) throw cycleError(filename, stack[0]);
+  if (status === kInstantiated) refuseRunning(record, new Set());
+  if (wrap.isGraphAsync()) throw new ERR_REQUIRE_ASYNC_MODULE(filename, stack);
+  if (status !== kEvaluated) {
+    evaluateLinked(record).catch(() => {});
+    if (wrap.getStatus() === kErrored) {
+      const error = wrap.getError();
+      require('internal/modules/esm/explain').explainEvaluation(error);
+      throw error;
+    }
+  }
+  return exportsForRequire(record);
+}
+
+/** A module of the graph that is being evaluated further out would be seen half-made. */
+function refuseRunning(record, seen) {
+  seen.add(record);
+  const requests = record.wrap.getRequests();
+  record.dependencies.forEach((dependency, i) => {
+    const status = dependency.wrap.getStatus();
+    if (status === kEvaluating) {
+      throw new ERR_REQUIRE_CYCLE_MODULE(
+        `Cannot import Module ${requests[i][0]} in a cycle. (from ${require('url').fileURLToPath(record.url)})`);
+    }
+    if (status === kInstantiated && !seen.has(dependency)) refuseRunning(dependency, seen);
+  });
+}
+
+function cycleError(filename, parent) {
+  const from = parent ? ` (from ${parent})` : '';
+  return new ERR_REQUIRE_CYCLE_MODULE(`Cannot require() ES Module ${filename} in a cycle.${from} A cycle involving ` +
+    'require(esm) is not allowed to maintain invariants mandated by the ECMAScript specification. Try making at least ' +
+    'part of the dependency in the graph lazily loaded.');
+}
+
+/** What require() of an ES module gives: its "module.exports" export, else the namespace, marked if it has a default. */
+function exportsForRequire(record) {
+  const namespace = record.wrap.getNamespace();
+  if (Object.hasOwn(namespace, 'module.exports')) return namespace['module.exports'];
+  if (!Object.hasOwn(namespace, 'default') || Object.hasOwn(namespace, '__esModule')) return namespace;
+  return (record.facade ??= makeFacade(record));
+}
+
+function makeFacade(record) {
+  const { ModuleWrap } = binding('esm');
+  const source = 'export * from "original"; export { default } from "original"; export const __esModule = true;';
+  const name = `node:internal/require_module/${record.url.href}`;
+  const wrap = new ModuleWrap(source, name, Symbol('facade'), undefined, 0, 0, undefined);
+  wrap.link(wrap.getRequests().map(() => record.wrap));
+  wrap.instantiate();
+  wrap.evaluate(0, false);
+  return wrap.getNamespace();
+}
+
+module.exports = { requireModule, cycleError };

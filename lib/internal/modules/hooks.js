@@ -1,0 +1,126 @@
+'use strict';
+// module.registerHooks(): synchronous hooks in this thread, for require() and import alike (Node's documentation: module,
+// "Customization hooks"). The newest hook runs first; each may call the next one, the last being the loader's own step.
+// Callers: cjs/loader.js, esm/loader.js; the chain itself also serves esm/async_hooks.js.
+
+const {
+  codes: { ERR_INVALID_RETURN_PROPERTY_VALUE },
+} = require('internal/errors');
+const { validateFunction } = require('internal/validators');
+
+const resolveHooks = [];
+const loadHooks = [];
+
+/** What registerHooks() gives. */
+class ModuleHooks {
+  constructor(resolve, load) {
+    this.resolve = resolve;
+    this.load = load;
+  }
+
+  deregister() {
+    remove(resolveHooks, this.resolve);
+    remove(loadHooks, this.load);
+  }
+}
+
+function remove(list, hook) {
+  const index = list.lastIndexOf(hook);
+  if (hook !== undefined && index !== -1) list.splice(index, 1);
+}
+
+/** @param {{resolve?: Function, load?: Function}} hooks @returns {ModuleHooks} */
+function registerHooks(hooks) {
+  const { resolve, load } = hooks;
+  if (resolve !== undefined) validateFunction(resolve, 'hooks.resolve');
+  if (load !== undefined) validateFunction(load, 'hooks.load');
+  const registered = new ModuleHooks(resolve, load);
+  if (resolve !== undefined) resolveHooks.push(resolve);
+  if (load !== undefined) loadHooks.push(load);
+  return registered;
+}
+
+function checkStep(result, calledNext, name) {
+  if (!calledNext && result?.shortCircuit !== true) {
+    throw new ERR_INVALID_RETURN_PROPERTY_VALUE('true', name, 'shortCircuit', result?.shortCircuit);
+  }
+}
+
+/** Calls hooks[index] and, as it asks for them, those before it; `last` ends the chain. */
+function runChain(hooks, index, name, target, context, last) {
+  if (index < 0) return last(target, context);
+  let calledNext = false;
+  const next = (nextTarget = target, nextContext = undefined) => {
+    calledNext = true;
+    const prototype = Object.getPrototypeOf(context);
+    const merged = nextContext === undefined ? context : Object.assign(Object.create(prototype), context, nextContext);
+    return runChain(hooks, index - 1, name, nextTarget, merged, last);
+  };
+  const result = hooks[index](target, context, next);
+  checkStep(result, calledNext, name);
+  return result;
+}
+
+function checkResolved(result) {
+  const { url, format, importAttributes } = result;
+  if (typeof url !== 'string') throw new ERR_INVALID_RETURN_PROPERTY_VALUE('a URL string', 'resolve', 'url', url);
+  if (format !== undefined && format !== null && typeof format !== 'string') {
+    throw new ERR_INVALID_RETURN_PROPERTY_VALUE('a string', 'resolve', 'format', format);
+  }
+  if (importAttributes !== undefined && (importAttributes === null || typeof importAttributes !== 'object')) {
+    throw new ERR_INVALID_RETURN_PROPERTY_VALUE('an object', 'resolve', 'importAttributes', importAttributes);
+  }
+  new URL(url);  // throws ERR_INVALID_URL
+  return result;
+}
+
+function isBytes(source) {
+  const { isAnyArrayBuffer, isArrayBufferView } = require('internal/util/types');
+  return isAnyArrayBuffer(source) || isArrayBufferView(source);
+}
+
+/** @param {boolean} formatOptional require() may leave the format to the file's name and syntax */
+function checkLoaded(result, formatOptional) {
+  const { format, source } = result;
+  if (typeof format !== 'string' && !(format === undefined || (formatOptional && format === null))) {
+    throw new ERR_INVALID_RETURN_PROPERTY_VALUE('a string', 'load', 'format', format);
+  }
+  const mayBeEmpty = format === 'builtin' || format === 'commonjs' || format === 'addon';
+  if (typeof source !== 'string' && !isBytes(source) && !(mayBeEmpty && (source === null || source === undefined))) {
+    throw new ERR_INVALID_RETURN_PROPERTY_VALUE('a string, an ArrayBuffer, or a TypedArray', 'load', 'source', source);
+  }
+  return result;
+}
+
+/**
+ * @param {string} specifier
+ * @param {{parentURL?: string, importAttributes?: object, conditions: string[]}} context
+ * @param {(specifier: string, context: object) => object} last
+ * @returns {{url: string, format?: string|null, importAttributes?: object}}
+ */
+function runResolve(specifier, context, last) {
+  return checkResolved(runChain(resolveHooks.slice(), resolveHooks.length - 1, 'resolve', specifier, context, last));
+}
+
+/**
+ * @param {string} url
+ * @param {{format?: string|null, importAttributes?: object, conditions: string[]}} context
+ * @param {(url: string, context: object) => object} last
+ * @returns {{format?: string, source: string|ArrayBuffer|ArrayBufferView|null}}
+ */
+function runLoad(url, context, last, formatOptional = false) {
+  return checkLoaded(runChain(loadHooks.slice(), loadHooks.length - 1, 'load', url, context, last), formatOptional);
+}
+
+/** A hook's source as text. */
+function sourceText(source) {
+  if (typeof source === 'string') return source;
+  if (source === null || source === undefined) return undefined;
+  return new TextDecoder().decode(source);
+}
+
+module.exports = {
+  registerHooks, runResolve, runLoad, isBytes, sourceText,
+  hasResolveHooks: () => resolveHooks.length > 0,
+  hasLoadHooks: () => loadHooks.length > 0,
+};
