@@ -1,0 +1,44 @@
+'use strict';
+// ClientHttp2Stream: a request and what comes back.
+
+const { Http2Stream, kEndAfterHeaders, kHeadersSent } = require('internal/http2/stream');
+const { toHeaderObject } = require('internal/http2/headers');
+const channels = require('internal/http2/channels');
+const { constants } = require('internal/http2/constants');
+const { HeadersKind, kAttach, kOnHeaders } = require('internal/http2/symbols');
+
+const { HTTP_STATUS_CONTINUE, NGHTTP2_FLAG_END_STREAM } = constants;
+
+class ClientHttp2Stream extends Http2Stream {
+  constructor(session, id, options, headers) {
+    super(session, options);
+    this[kHeadersSent] = false;
+    if (id !== undefined) this[kAttach](id);
+  }
+
+  [kOnHeaders](kind, list, sensitive, flags) {
+    if (this.destroyed) return;
+    const headers = toHeaderObject(list, sensitive);
+    const status = headers[':status'];
+    const isEnd = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;
+    if (kind === HeadersKind.push) {
+      this[kEndAfterHeaders] = isEnd;
+      this.emit('push', headers, flags, list);
+    } else if (status === undefined) {
+      this.emit('trailers', headers, flags, list);
+    } else if (status < 200) {
+      if (status === HTTP_STATUS_CONTINUE) this.emit('continue');
+      this.emit('headers', headers, flags, list);
+    } else {
+      this[kEndAfterHeaders] = isEnd;
+      channels.finished(this, headers, flags);
+      this.emit('response', headers, flags, list);
+    }
+    if (isEnd && !this.destroyed) {
+      this.push(null);
+      this.read(0);
+    }
+  }
+}
+
+module.exports = { ClientHttp2Stream };

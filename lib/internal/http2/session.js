@@ -1,0 +1,546 @@
+'use strict';
+// Http2Session: what server and client sessions share. The protocol is the native session's (src/http2), the streams' life is
+// internal/http2/stream's; here are settings, pings, GOAWAY, the bond with the socket and the end.
+//
+//   connecting --socket connected--> open --close(), GOAWAY--> closed --last stream gone--> destroyed --socket closed--> 'close'
+//   any --destroy(), socket closed--> destroyed
+
+const EventEmitter = require('events');
+const { inspect } = require('internal/util/inspect');
+const { isArrayBufferView } = require('internal/util/types');
+const { assertWithinRange, settingsToList, validateSettings } = require('internal/http2/settings');
+const { kSessionEvent, latin1, NativeSession, splitList } = require('internal/http2/events');
+const { nativeError, NativeError } = require('internal/http2/errors');
+const { makeSocketProxy } = require('internal/http2/socket_proxy');
+const { clearTimer, setStreamTimeout } = require('internal/http2/timeouts');
+const { constants } = require('internal/http2/constants');
+const {
+  EventKind, kCloseBySession, kDestroyCode, kNative, kOptions, kOriginSet, kPendingStreams, kProxySocket, kSocket, kStart,
+  kStreamGone, kStreams, kTimeout, kUpdateTimer,
+} = require('internal/http2/symbols');
+const errors = require('internal/errors');
+const {
+  codes: {
+    ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_NO_MEM,
+    ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_SETTINGS_CANCEL, ERR_HTTP2_SOCKET_BOUND,
+    ERR_HTTP2_STREAM_CANCEL, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE,
+  },
+} = errors;
+const { validateFunction, validateInt32, validateNumber, validateObject } = require('internal/validators');
+
+const { NGHTTP2_CANCEL, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_SESSION_CLIENT, NGHTTP2_SESSION_SERVER } = constants;
+
+const kType = Symbol('type');
+const kClosed = Symbol('closed');
+const kDestroyed = Symbol('destroyed');
+const kGoaway = Symbol('goaway');
+const kPendingAcks = Symbol('pendingAcks');
+const kPings = Symbol('pings');
+const kEncrypted = Symbol('encrypted');
+const kAlpn = Symbol('alpnProtocol');
+const kRemoteSettings = Symbol('remoteSettings');
+const kLocalSettings = Symbol('localSettings');
+const kSession = Symbol('http2.session');  // on the socket
+const kStartTime = Symbol('startTime');
+
+const kMaxPings = 10;
+const kMaxSettings = 10;
+const kMegabyte = 1e6;
+const stateNames = [
+  'effectiveLocalWindowSize', 'effectiveRecvDataLength', 'nextStreamID', 'localWindowSize', 'lastProcStreamID',
+  'remoteWindowSize', 'outboundQueueSize', 'deflateDynamicTableSize', 'inflateDynamicTableSize',
+];
+
+const numberOr = (value, fallback) => typeof value === 'number' ? value : fallback;
+
+/** The options in the order of enum OptionIndex in src/bindings/http2.cc; NaN takes the default. */
+function optionNumbers(type, options) {
+  const least = type === NGHTTP2_SESSION_SERVER ? 4 : 1;
+  const hasResetLimit = typeof options.streamResetBurst === 'number' && typeof options.streamResetRate === 'number';
+  const pairs = numberOr(options.maxHeaderListPairs, NaN);
+  const padding = numberOr(options.paddingStrategy, 0);
+  return [
+    numberOr(options.maxDeflateDynamicTableSize, NaN),
+    numberOr(options.maxReservedRemoteStreams, NaN),
+    numberOr(options.maxSendHeaderBlockLength, NaN),
+    numberOr(options.peerMaxConcurrentStreams, NaN),
+    padding === 1 || padding === 2 ? padding : 0,
+    Number.isNaN(pairs) ? NaN : Math.max(pairs, least),
+    numberOr(options.maxOutstandingSettings, kMaxSettings),
+    Math.max(1, numberOr(options.maxSessionMemory, 10)) * kMegabyte,
+    Math.max(1, numberOr(options.maxSettings, 32)),
+    hasResetLimit ? options.streamResetBurst : NaN,
+    hasResetLimit ? options.streamResetRate : NaN,
+    numberOr(options.maxSessionInvalidFrames, NaN),
+    numberOr(options.maxSessionRejectedStreams, NaN),
+    options.strictFieldWhitespaceValidation === false ? 0 : 1,
+  ];
+}
+
+/** The settings object of a session; one more form than settings.js makes, with Node's order of properties. */
+function sessionSettings(list) {
+  const value = new Map();
+  const custom = {};
+  for (let i = 0; i < list.length; i += 2) {
+    if (i < 14) value.set(list[i], list[i + 1]);
+    else custom[list[i]] = list[i + 1];
+  }
+  const settings = {
+    headerTableSize: value.get(constants.NGHTTP2_SETTINGS_HEADER_TABLE_SIZE),
+    enablePush: value.get(constants.NGHTTP2_SETTINGS_ENABLE_PUSH) !== 0,
+    initialWindowSize: value.get(constants.NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE),
+    maxFrameSize: value.get(constants.NGHTTP2_SETTINGS_MAX_FRAME_SIZE),
+    maxConcurrentStreams: value.get(constants.NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS),
+    maxHeaderListSize: value.get(constants.NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE),
+    maxHeaderSize: value.get(constants.NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE),
+    enableConnectProtocol: value.get(constants.NGHTTP2_SETTINGS_ENABLE_CONNECT_PROTOCOL) !== 0,
+  };
+  if (list.length > 14) settings.customSettings = custom;
+  return settings;
+}
+
+class Http2Session extends EventEmitter {
+  constructor(type, options, socket) {
+    super();
+    if (socket[kSession] !== undefined) throw new ERR_HTTP2_SOCKET_BOUND();
+    socket[kSession] = this;
+    this[kType] = type;
+    this[kOptions] = options;
+    this[kSocket] = socket;
+    this[kNative] = undefined;
+    this[kStreams] = new Map();
+    this[kPendingStreams] = new Set();
+    this[kClosed] = false;
+    this[kDestroyed] = false;
+    this[kDestroyCode] = NGHTTP2_NO_ERROR;
+    this[kGoaway] = { code: null, lastStreamId: null };
+    this[kPendingAcks] = [];
+    this[kPings] = [];
+    this[kProxySocket] = null;
+    this[kEncrypted] = undefined;
+    this[kAlpn] = undefined;
+    this[kOriginSet] = undefined;
+    this[kTimeout] = null;
+    this[kRemoteSettings] = undefined;
+    this[kLocalSettings] = undefined;
+    this[kStartTime] = performance.now();
+    socket.on('close', onSocketClose);
+    socket.on('error', onSocketError);
+    socket.setNoDelay?.(true);
+    const secureConnecting = socket.encrypted === true && socket.secureConnecting === true;
+    if (socket.connecting || secureConnecting) {
+      socket.once(socket.encrypted === true ? 'secureConnect' : 'connect', () => {
+        if (this.destroyed) return;
+        this[kStart]();
+        this.emit('connect', this, socket);
+      });
+    } else {
+      this[kStart]();
+      process.nextTick(() => {
+        if (!this.destroyed) this.emit('connect', this, socket);
+      });
+    }
+  }
+
+  /** The socket is connected: makes the native session and gives it the transport. */
+  [kStart]() {
+    const socket = this[kSocket];
+    const options = this[kOptions];
+    this[kEncrypted] = socket.encrypted === true;
+    this[kAlpn] = this[kEncrypted] ? socket.alpnProtocol : 'h2c';
+    if (this[kEncrypted]) this[kOriginSet] = new Set();
+    const native = new NativeSession(this, this[kType] === NGHTTP2_SESSION_SERVER, optionNumbers(this[kType], options),
+                                     options.remoteCustomSettings?.map((id) => Number(id) >>> 0) ?? []);
+    this[kNative] = native;
+    this.settings(options.settings ?? {});
+    this.emitStart?.();
+    attachTransport(native, socket);
+  }
+
+  get encrypted() {
+    return this[kEncrypted];
+  }
+
+  get alpnProtocol() {
+    return this[kAlpn];
+  }
+
+  get originSet() {
+    if (!this.encrypted || this.destroyed) return undefined;
+    const set = this[kOriginSet];
+    if (set.size === 0) {
+      const socket = this[kSocket];
+      let host = socket.servername;
+      if (!host) host = socket.remoteFamily === 'IPv6' ? `[${socket.remoteAddress}]` : socket.remoteAddress;
+      set.add(new URL(`https://${host}${socket.remotePort == null ? '' : `:${socket.remotePort}`}`).origin);
+    }
+    return [...set];
+  }
+
+  get connecting() {
+    return this[kNative] === undefined && !this.destroyed;
+  }
+
+  get closed() {
+    return this[kClosed];
+  }
+
+  get destroyed() {
+    return this[kDestroyed];
+  }
+
+  get type() {
+    return this[kType];
+  }
+
+  get socket() {
+    return this[kProxySocket] ??= makeSocketProxy(this);
+  }
+
+  get goawayCode() {
+    return this[kGoaway].code;
+  }
+
+  get goawayLastStreamID() {
+    return this[kGoaway].lastStreamId;
+  }
+
+  get pendingSettingsAck() {
+    return this[kPendingAcks].length > 0;
+  }
+
+  get state() {
+    const state = {};
+    const values = this[kNative]?.state() ?? [];
+    for (let i = 0; i < values.length; i++) state[stateNames[i]] = values[i];
+    return state;
+  }
+
+  get localSettings() {
+    if (this[kNative] === undefined) return {};
+    return this[kLocalSettings] ??= sessionSettings(this[kNative].localSettings());
+  }
+
+  get remoteSettings() {
+    if (this[kNative] === undefined) return {};
+    return this[kRemoteSettings] ??= sessionSettings(this[kNative].remoteSettings());
+  }
+
+  setNextStreamID(id) {
+    if (this.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    validateNumber(id, 'id');
+    if (id <= 0 || id > 0xFFFFFFFF) throw new ERR_OUT_OF_RANGE('id', '> 0 and <= 4294967295', id);
+    this[kNative]?.setNextStreamId(id | 0);
+  }
+
+  setLocalWindowSize(windowSize) {
+    if (this.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    validateInt32(windowSize, 'windowSize', 0);
+    const status = this[kNative]?.setLocalWindowSize(windowSize);
+    if (status < 0) this.destroy(new ERR_HTTP2_NO_MEM());
+  }
+
+  ping(payload, callback) {
+    if (this.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    if (typeof payload === 'function') {
+      callback = payload;
+      payload = undefined;
+    }
+    if (payload) {
+      if (!isArrayBufferView(payload)) throw new ERR_INVALID_ARG_TYPE('payload', ['Buffer', 'TypedArray', 'DataView'], payload);
+      if (payload.byteLength !== 8) throw new ERR_HTTP2_PING_LENGTH();
+    }
+    validateFunction(callback, 'callback');
+    const send = () => sendPing(this, payload, callback);
+    if (!this.connecting) return send();
+    this.once('connect', send);
+    return true;
+  }
+
+  settings(settings, callback) {
+    if (this.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    validateObject(settings, 'settings');
+    validateSettings(settings);
+    if (callback !== undefined) validateFunction(callback, 'callback');
+    const most = Math.max(1, numberOr(this[kOptions].maxOutstandingSettings, kMaxSettings));
+    if (this[kPendingAcks].length > most) throw new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK();
+    const pending = { callback, start: performance.now() };
+    this[kPendingAcks].push(pending);
+    const copy = { ...settings };
+    if (this.connecting) {
+      this.once('connect', () => sendSettings(this, copy, pending));
+    } else {
+      sendSettings(this, copy, pending);
+    }
+  }
+
+  goaway(code = NGHTTP2_NO_ERROR, lastStreamID = 0, opaqueData) {
+    if (this.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    if (opaqueData !== undefined && !isArrayBufferView(opaqueData)) {
+      throw new ERR_INVALID_ARG_TYPE('opaqueData', ['Buffer', 'TypedArray', 'DataView'], opaqueData);
+    }
+    validateNumber(code, 'code');
+    validateNumber(lastStreamID, 'lastStreamID');
+    const send = () => {
+      if (this.destroyed) return;
+      this[kGoaway] = { code, lastStreamId: lastStreamID };
+      this[kNative].goaway(code >>> 0, lastStreamID > 0 ? lastStreamID | 0 : -1, opaqueData);
+    };
+    if (this.connecting) this.once('connect', send);
+    else send();
+  }
+
+  close(callback) {
+    if (this.closed || this.destroyed) return;
+    this[kClosed] = true;
+    if (typeof callback === 'function') this.once('close', callback);
+    this.goaway();
+    this[kStreamGone]();
+  }
+
+  destroy(error = NGHTTP2_NO_ERROR, code) {
+    if (this.destroyed) return;
+    if (typeof error === 'number') {
+      code = error;
+      error = code === NGHTTP2_NO_ERROR ? undefined : new ERR_HTTP2_SESSION_ERROR(code);
+    }
+    if (error == null) code = NGHTTP2_NO_ERROR;
+    else code ??= NGHTTP2_INTERNAL_ERROR;
+    endSession(this, code, error);
+  }
+
+  ref() {
+    this[kSocket]?.ref?.();
+  }
+
+  unref() {
+    this[kSocket]?.unref?.();
+  }
+
+  _onTimeout() {
+    if (this.destroyed) return;
+    this.emit('timeout');
+  }
+
+  [kUpdateTimer]() {
+    if (this[kTimeout] !== null) this[kTimeout].refresh();
+  }
+
+  /** A stream is gone, or none came into being: the end of a closed session. */
+  [kStreamGone]() {
+    if (!this.closed || this.destroyed || this[kStreams].size > 0 || this[kPendingStreams].size > 0) return;
+    setImmediate(() => {
+      if (!this.destroyed && this[kStreams].size === 0 && this[kPendingStreams].size === 0 && !this.connecting) this.destroy();
+      else if (this.connecting) this.once('connect', () => this[kStreamGone]());
+    });
+  }
+
+  [kSessionEvent](kind, id, number, detail, text, more) {
+    if (this.destroyed) return;
+    switch (kind) {
+      case EventKind.settings:
+        this[kRemoteSettings] = undefined;
+        this.emit('remoteSettings', this.remoteSettings);
+        break;
+      case EventKind.settingsAck: onSettingsAck(this); break;
+      case EventKind.ping: this.emit('ping', latin1(text)); break;
+      case EventKind.pingAck: onPingAck(this, latin1(text)); break;
+      case EventKind.goaway: onGoaway(this, id, number, text === undefined ? undefined : latin1(text)); break;
+      case EventKind.altsvc: this.emit('altsvc', text ?? '', more ?? '', id); break;
+      case EventKind.origin: onOrigin(this, splitList(text)); break;
+      case EventKind.frameError: onFrameError(this, id, number, detail); break;
+      default: onFailed(this, number | 0, text);
+    }
+  }
+
+  [inspect.custom](depth, options) {
+    if (typeof depth === 'number' && depth < 0) return this;
+    const shown = {
+      type: this[kType], closed: this.closed, destroyed: this.destroyed, state: this.state,
+      localSettings: this.localSettings, remoteSettings: this.remoteSettings,
+    };
+    return `Http2Session ${inspect(shown, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
+  }
+
+  [Symbol.for('nodejs.rejection')](error, event, ...args) {
+    if (event === 'stream') args[0].destroy(error);
+    else this.destroy(error);
+  }
+}
+Object.defineProperty(Http2Session.prototype, 'setTimeout', {
+  __proto__: null, value: setStreamTimeout, writable: true, configurable: true, enumerable: true,
+});
+
+// ---- Transport ----
+
+// A plain net.Socket lends its native handle; any other Duplex passes bytes through JavaScript.
+function attachTransport(native, socket) {
+  const { Pipe, Tcp } = require('internal/net/handle');
+  const waiting = socket.readableLength > 0 ? socket.read() : null;
+  const handle = socket._handle;
+  if ((handle instanceof Tcp || handle instanceof Pipe) && native.attach(handle) === 0) {
+    handle.reading = true;
+  } else {
+    socket.on('data', (chunk) => native.receive(chunk));
+    socket.resume();
+  }
+  if (waiting !== null) process.nextTick(() => native.receive(waiting));
+}
+
+function onSocketClose() {
+  const session = this[kSession];
+  if (session === undefined || session.destroyed) return;
+  session[kClosed] = true;
+  for (const stream of [...session[kPendingStreams], ...session[kStreams].values()]) stream[kCloseBySession](NGHTTP2_CANCEL);
+  endSession(session, NGHTTP2_NO_ERROR, undefined);
+}
+
+function onSocketError(error) {
+  const session = this[kSession];
+  if (session === undefined || session.destroyed) return;
+  // A peer that said goodbye may cut the connection.
+  if (error.code === 'ECONNRESET' && session[kGoaway].code === NGHTTP2_NO_ERROR) session.destroy();
+  else session.destroy(error);
+}
+
+// ---- The end ----
+
+function endSession(session, code, error) {
+  session[kDestroyed] = true;
+  session[kDestroyCode] = code;
+  clearTimer(session);
+  const cancel = new ERR_HTTP2_STREAM_CANCEL(error);
+  for (const stream of [...session[kPendingStreams]]) stream.destroy(cancel);
+  for (const stream of [...session[kStreams].values()]) stream.destroy(error);
+  for (const { callback } of session[kPendingAcks].splice(0)) {
+    if (callback !== undefined) process.nextTick(callback, new ERR_HTTP2_SETTINGS_CANCEL());
+  }
+  for (const { callback } of session[kPings].splice(0)) process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
+  const native = session[kNative];
+  if (native !== undefined) {
+    native.terminate(code);
+    native.flush();
+    recordSession(session, native);
+    native.close();
+  }
+  session[kNative] = undefined;
+  closeSocket(session, error);
+}
+
+function closeSocket(session, error) {
+  const socket = session[kSocket];
+  const done = () => process.nextTick(emitClose, session, error);
+  if (socket.destroyed && socket.closed !== false) {
+    done();
+    return;
+  }
+  socket.once('close', done);
+  if (socket.destroyed) return;
+  socket.removeListener('close', onSocketClose);
+  if (error !== undefined || socket.connecting) {
+    socket.destroy();
+  } else if (session.closed) {
+    // The peer may still be writing: its last frames are read and dropped, so that its kernel gets no reset.
+    socket.end();
+    socket.resume();
+  } else if (typeof socket.destroySoon === 'function') {
+    socket.destroySoon();
+  } else {
+    socket.end(() => socket.destroy());
+  }
+}
+
+function emitClose(session, error) {
+  session[kSocket][kSession] = undefined;
+  session[kSocket] = undefined;
+  if (error !== undefined) session.emit('error', error);
+  session.emit('close');
+}
+
+function recordSession(session, native) {
+  require('internal/http2/entries').recordSession(session, native.statistics(), session[kStartTime]);
+}
+
+// ---- Events ----
+
+function sendSettings(session, settings, pending) {
+  if (session.destroyed) return;
+  pending.start = performance.now();
+  const status = session[kNative].settings(settingsToList(settings));
+  if (status === NativeError.flooded) session.destroy(new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK());
+  else if (status < 0) session.destroy(nativeError(status));
+}
+
+function onSettingsAck(session) {
+  const pending = session[kPendingAcks].shift();
+  session[kLocalSettings] = undefined;
+  const settings = session.localSettings;
+  pending?.callback?.(null, settings, performance.now() - pending.start);
+  if (!session.destroyed) session.emit('localSettings', settings);
+}
+
+function sendPing(session, payload, callback) {
+  const most = numberOr(session[kOptions].maxOutstandingPings, kMaxPings);
+  if (session.destroyed || session[kPings].length >= most) {
+    process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
+    return false;
+  }
+  if (!payload) {
+    payload = Buffer.alloc(8);
+    payload.writeBigUInt64LE(process.hrtime.bigint());
+  }
+  session[kPings].push({ callback, start: performance.now() });
+  session[kNative].ping(payload);
+  return true;
+}
+
+function onPingAck(session, payload) {
+  const ping = session[kPings].shift();
+  if (ping === undefined) {
+    // Nobody asked.
+    session.destroy(nativeError(-505), constants.NGHTTP2_PROTOCOL_ERROR);
+    return;
+  }
+  const duration = performance.now() - ping.start;
+  session.pingRTT = duration;
+  ping.callback(null, duration, payload);
+}
+
+function onGoaway(session, lastStreamId, code, opaque) {
+  session[kGoaway] = { code, lastStreamId };
+  session.emit('goaway', code, lastStreamId, opaque);
+  if (session.destroyed) return;
+  if (code === NGHTTP2_NO_ERROR) {
+    session.close();
+  } else {
+    session.destroy(new ERR_HTTP2_SESSION_ERROR(code), code);
+  }
+}
+
+function onOrigin(session, origins) {
+  if (!session.encrypted) return;
+  const most = session.maxOriginSetSize ?? 128;
+  session.originSet;  // the connection's own origin comes first
+  for (const origin of origins) {
+    if (session[kOriginSet].size < most) session[kOriginSet].add(origin);
+  }
+  session.emit('origin', origins);
+}
+
+function onFrameError(session, id, type, code) {
+  const stream = session[kStreams].get(id);
+  const target = stream ?? session;
+  target.emit('frameError', type, code, id);
+  if (stream !== undefined) stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  else session.close();
+}
+
+function onFailed(session, errno, code) {
+  const NodeError = code === undefined ? undefined : errors.codes[code];
+  session.destroy(NodeError === undefined ? nativeError(errno) : new NodeError());
+}
+
+module.exports = {
+  assertWithinRange, ERR_HTTP2_GOAWAY_SESSION, Http2Session, kMaxPings, kSession, kType, NGHTTP2_SESSION_CLIENT,
+  NGHTTP2_SESSION_SERVER,
+};
