@@ -115,10 +115,18 @@ void Http2Session::Close() {
 
 void Http2Session::Receive(const js::PinnedBytes& bytes) { Run(bytes.view()); }
 void Http2Session::OnStreamRead(std::string_view bytes) { Run(bytes); }
-void Http2Session::OnStreamDrained(int) { Run({}); }
+void Http2Session::OnStreamDrained(int) {
+  session_.ConfirmWritten();
+  Run({});
+}
+
+bool Http2Session::TransportIsBusy() const {
+  return handle_ != nullptr ? handle_->stream()->queued() > 0 : output_pending_;
+}
 
 void Http2Session::OutputDone() {
   output_pending_ = false;
+  session_.ConfirmWritten();
   Run({});
 }
 
@@ -155,7 +163,11 @@ void Http2Session::Run(std::string_view input) {
     Deliver(input);
     kept = std::exchange(pending_input_, {});
     input = kept;
-    if (input.empty() && !closed_) Flush(Force::kNo);
+    if (input.empty() && !closed_) {
+      Flush(Force::kNo);
+      if (!TransportIsBusy()) session_.ConfirmWritten();
+      session_.NoteIfOver();
+    }
     if (!pending_input_.empty() && input.empty()) {
       kept = std::exchange(pending_input_, {});
       input = kept;
@@ -229,6 +241,8 @@ void Http2Session::FlushToHandle(Force force) {
     const bool more = cork->size() >= kProduceBytes;
     if (cork->empty()) return;
     const int flushed = stream->Flush();
+    // A peer that is gone is reported by the read, which may have more to deliver before.
+    if (flushed == UV_EPIPE || flushed == UV_ECONNRESET) return;
     if (flushed < 0) return OnStreamEnd(flushed);
     if (!more || closed_ || handle_ == nullptr) return;
   }
@@ -326,7 +340,11 @@ int32_t Http2Session::Writev(int32_t stream, std::vector<js::Value> chunks) {
 }
 
 int32_t Http2Session::End(int32_t stream) { return Submitted(session_.End(stream)); }
-int32_t Http2Session::Reset(int32_t stream, uint32_t code) { return Submitted(session_.Reset(stream, code)); }
+int32_t Http2Session::Reset(int32_t stream, uint32_t code) {
+  // RST_STREAM overtakes what is queued: what was written before leaves before.
+  Flush(Force::kNo);
+  return Submitted(session_.Reset(stream, code));
+}
 
 void Http2Session::SetReading(int32_t stream, bool reading) {
   session_.SetReading(stream, reading);

@@ -47,8 +47,8 @@ class Http2Session final : public js::Shell, public net::StreamListener {
   std::vector<double> State() const;
   std::vector<double> StatisticsList() const;
   // [id, value, ...]
-  std::vector<double> LocalSettings() const;
-  std::vector<double> RemoteSettings() const;
+  std::vector<uint32_t> LocalSettings() const { return session_.LocalSettings(); }
+  std::vector<uint32_t> RemoteSettings() const { return session_.RemoteSettings(); }
 
   // ---- streams ----
   int32_t Request(v8::Local<v8::String> block, bool body, bool trailers);
@@ -84,6 +84,7 @@ class Http2Session final : public js::Shell, public net::StreamListener {
   void FlushToHandle(Force force);
   void FlushToDuplex(Force force);
   void ScheduleFlush();
+  bool TransportIsBusy() const;
   void Detach();
   // False: the handler threw; the error has been reported.
   bool Emit(int handler, int argc, v8::Local<v8::Value>* argv);

@@ -5,27 +5,6 @@ namespace phasor::bindings {
 
 namespace {
 
-constexpr nghttp2_settings_id kSettingIds[] = {
-    NGHTTP2_SETTINGS_HEADER_TABLE_SIZE,      NGHTTP2_SETTINGS_ENABLE_PUSH,
-    NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE,    NGHTTP2_SETTINGS_MAX_FRAME_SIZE,
-    NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE,
-    NGHTTP2_SETTINGS_ENABLE_CONNECT_PROTOCOL,
-};
-
-std::vector<double> SettingsList(nghttp2_session* session, uint32_t (*get)(nghttp2_session*, nghttp2_settings_id),
-                                 const std::vector<std::pair<uint16_t, uint32_t>>& custom) {
-  std::vector<double> list;
-  for (nghttp2_settings_id id : kSettingIds) {
-    list.push_back(id);
-    list.push_back(get(session, id));
-  }
-  for (const auto& [id, value] : custom) {
-    list.push_back(id);
-    list.push_back(value);
-  }
-  return list;
-}
-
 std::string ErrorText(int32_t code) { return nghttp2_strerror(code); }
 
 }  // namespace
@@ -51,14 +30,6 @@ std::vector<double> Http2Session::StatisticsList() const {
   const http2::Statistics& of = session_.statistics();
   return {static_cast<double>(of.bytes_received),  static_cast<double>(of.bytes_sent), static_cast<double>(of.frames_received),
           static_cast<double>(of.frames_sent), static_cast<double>(of.streams),    static_cast<double>(of.most_streams)};
-}
-
-std::vector<double> Http2Session::LocalSettings() const {
-  return SettingsList(session_.native(), nghttp2_session_get_local_settings, session_.local_custom_settings());
-}
-
-std::vector<double> Http2Session::RemoteSettings() const {
-  return SettingsList(session_.native(), nghttp2_session_get_remote_settings, session_.remote_custom_settings());
 }
 
 std::vector<double> Http2Session::StreamState(int32_t id) const {

@@ -23,6 +23,15 @@ int32_t HeadersStream(const nghttp2_frame& frame) {
   return frame.hd.type == NGHTTP2_PUSH_PROMISE ? frame.push_promise.promised_stream_id : frame.hd.stream_id;
 }
 
+std::string Text(const std::vector<uint32_t>& numbers) {
+  std::string text;
+  for (uint32_t number : numbers) {
+    if (!text.empty()) text.push_back(' ');
+    text += std::to_string(number);
+  }
+  return text;
+}
+
 HeadersKind KindOf(const nghttp2_frame& frame) {
   if (frame.hd.type == NGHTTP2_PUSH_PROMISE) return HeadersKind::kRequest;
   switch (frame.headers.cat) {
@@ -62,7 +71,7 @@ struct Callbacks {
     const std::string_view name_view = View(name), value_view = View(value);
     const size_t size = name_view.size() + value_view.size() + kFieldOverhead;
     if (stream->pairs >= self->options_.max_header_pairs ||
-        stream->list_size + size > nghttp2_session_get_local_settings(native, NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE)) {
+        stream->list_size + size > stream->max_list_size) {
       nghttp2_submit_rst_stream(native, NGHTTP2_FLAG_NONE, id, NGHTTP2_ENHANCE_YOUR_CALM);
       return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
     }
@@ -148,6 +157,7 @@ struct Callbacks {
     if ((frame.hd.flags & NGHTTP2_FLAG_ACK) == 0) {
       self->RememberCustom(frame.settings);
       self->Note(EventKind::kSettings, 0);
+      self->events_.back().text = Text(self->RemoteSettings());
       return;
     }
     if (!self->unacknowledged_custom_.empty()) {
@@ -158,6 +168,7 @@ struct Callbacks {
       self->unacknowledged_custom_.pop_front();
     }
     self->Note(EventKind::kSettingsAck, 0);
+    self->events_.back().text = Text(self->LocalSettings());
   }
 
   static int OnDataChunk(nghttp2_session* native, uint8_t, int32_t id, const uint8_t* bytes, size_t length, void* user) {

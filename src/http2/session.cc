@@ -87,6 +87,16 @@ int Session::Produce(std::string* out, size_t limit) {
   return length < 0 ? static_cast<int>(length) : 0;
 }
 
+void Session::ConfirmWritten() {
+  for (int32_t id : std::exchange(written_, {})) Note(EventKind::kWritten, id);
+}
+
+void Session::NoteIfOver() {
+  if (told_over_ || said_goaway_ || !is_over()) return;
+  told_over_ = true;
+  Note(EventKind::kOver, 0);
+}
+
 // ---- connection ----
 
 int Session::Settings(const std::vector<uint32_t>& list) {
@@ -103,17 +113,54 @@ int Session::Settings(const std::vector<uint32_t>& list) {
   return status;
 }
 
+namespace {
+
+constexpr nghttp2_settings_id kSettingIds[] = {
+    NGHTTP2_SETTINGS_HEADER_TABLE_SIZE,      NGHTTP2_SETTINGS_ENABLE_PUSH,
+    NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE,    NGHTTP2_SETTINGS_MAX_FRAME_SIZE,
+    NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE,
+    NGHTTP2_SETTINGS_ENABLE_CONNECT_PROTOCOL,
+};
+
+std::vector<uint32_t> SettingsList(nghttp2_session* session, uint32_t (*get)(nghttp2_session*, nghttp2_settings_id),
+                                   const std::vector<std::pair<uint16_t, uint32_t>>& custom) {
+  std::vector<uint32_t> list;
+  for (nghttp2_settings_id id : kSettingIds) {
+    list.push_back(id);
+    list.push_back(get(session, id));
+  }
+  for (const auto& [id, value] : custom) {
+    list.push_back(id);
+    list.push_back(value);
+  }
+  return list;
+}
+
+}  // namespace
+
+std::vector<uint32_t> Session::LocalSettings() const {
+  return SettingsList(session_, nghttp2_session_get_local_settings, local_custom_);
+}
+
+std::vector<uint32_t> Session::RemoteSettings() const {
+  return SettingsList(session_, nghttp2_session_get_remote_settings, remote_custom_);
+}
+
 int Session::Ping(std::string_view payload) {
   return nghttp2_submit_ping(session_, NGHTTP2_FLAG_NONE, reinterpret_cast<const uint8_t*>(payload.data()));
 }
 
 int Session::Goaway(uint32_t code, int32_t last_stream, std::string_view opaque) {
+  said_goaway_ = true;
   if (last_stream < 0) last_stream = nghttp2_session_get_last_proc_stream_id(session_);
   return nghttp2_submit_goaway(session_, NGHTTP2_FLAG_NONE, last_stream, code,
                                reinterpret_cast<const uint8_t*>(opaque.data()), opaque.size());
 }
 
-int Session::Terminate(uint32_t code) { return nghttp2_session_terminate_session(session_, code); }
+int Session::Terminate(uint32_t code) {
+  said_goaway_ = true;
+  return nghttp2_session_terminate_session(session_, code);
+}
 
 int Session::Altsvc(int32_t stream, std::string_view origin, std::string_view value) {
   return nghttp2_submit_altsvc(session_, NGHTTP2_FLAG_NONE, stream, reinterpret_cast<const uint8_t*>(origin.data()),
@@ -141,6 +188,8 @@ Session::Stream* Session::Find(int32_t id) {
 
 Session::Stream* Session::AddStream(int32_t id) {
   Stream* stream = &streams_[id];
+  // As it is when the stream opens: what is announced later counts for later streams.
+  stream->max_list_size = nghttp2_session_get_local_settings(session_, NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE);
   statistics_.streams++;
   statistics_.most_streams = std::max<uint32_t>(statistics_.most_streams, static_cast<uint32_t>(streams_.size()));
   return stream;
@@ -254,7 +303,7 @@ nghttp2_ssize Session::NextData(int32_t id, size_t length, uint32_t* flags) {
   if (stream == nullptr) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
   // A chunk without bytes has left as soon as its turn comes.
   while (!stream->outgoing.empty() && stream->outgoing.front().first.bytes.empty()) {
-    if (stream->outgoing.front().second) Note(EventKind::kWritten, id);
+    if (stream->outgoing.front().second) written_.push_back(id);
     stream->outgoing.pop_front();
   }
   if (stream->queued == 0 && !stream->ended) return NGHTTP2_ERR_DEFERRED;
@@ -282,7 +331,7 @@ void Session::AppendData(int32_t id, size_t length) {
     stream->queued -= part;
     queued_ -= part;
     if (stream->sent_of_first < chunk.bytes.size()) return;
-    if (notify) Note(EventKind::kWritten, id);
+    if (notify) written_.push_back(id);
     stream->sent_of_first = 0;
     stream->outgoing.pop_front();
   }

@@ -48,10 +48,11 @@ enum class EventKind : uint8_t {
   kData,          // number: length; detail: offset in the bytes of Receive()
   kEnd,           // the peer has ended the stream
   kClosed,        // number: error code
-  kWritten,       // the oldest Write() that wants to know has left
+  kWritten,       // the oldest Write() that wants to know has left; comes with ConfirmWritten()
   kWantTrailers,  // all data has left, the stream waits for Trailers()
-  kSettings,
-  kSettingsAck,
+  kSettings,      // text: the peer's settings now, ids and values
+  kSettingsAck,   // text: ours
+
   kPing,          // text: 8 bytes
   kPingAck,       // text: 8 bytes
   kGoaway,        // stream: last processed id; number: error code; text: opaque data
@@ -59,6 +60,7 @@ enum class EventKind : uint8_t {
   kOrigin,        // text: origins joined by NUL
   kFrameError,    // a frame could not be sent; number: frame type; detail: nghttp2 error
   kFailed,        // the connection cannot go on; number: nghttp2 error; text: a code of Node's if it has one
+  kOver,          // nghttp2 has given the connection up; the reason went to the peer in a GOAWAY
 };
 
 // What a HEADERS or PUSH_PROMISE frame is for.
@@ -100,11 +102,15 @@ class Session {
   int Receive(std::string_view bytes);
   // Appends frames to *out until there are none or it holds `limit` bytes.
   int Produce(std::string* out, size_t limit);
+  // The transport has taken all that was produced: the writes in it are done.
+  void ConfirmWritten();
   bool wants_write() const { return nghttp2_session_want_write(session_) != 0; }
   // Neither will read nor write any more: a GOAWAY was sent, or no stream can follow.
   bool is_over() const { return !wants_write() && nghttp2_session_want_read(session_) == 0; }
   // Notes that the connection cannot go on.
   void Fail(int error) { Note(EventKind::kFailed, 0, static_cast<uint32_t>(error)); }
+  // Notes, once, that neither side will go on.
+  void NoteIfOver();
   bool has_events() const { return !events_.empty(); }
   std::vector<Event> TakeEvents() { return std::exchange(events_, {}); }
 
@@ -120,8 +126,9 @@ class Session {
   int Origin(const std::vector<std::string>& origins);
   int SetNextStreamId(int32_t id) { return nghttp2_session_set_next_stream_id(session_, id); }
   int SetLocalWindowSize(int32_t size);
-  const std::vector<std::pair<uint16_t, uint32_t>>& local_custom_settings() const { return local_custom_; }
-  const std::vector<std::pair<uint16_t, uint32_t>>& remote_custom_settings() const { return remote_custom_; }
+  // Ids and values in turn: the seven that nghttp2 knows, then the custom ones.
+  std::vector<uint32_t> LocalSettings() const;
+  std::vector<uint32_t> RemoteSettings() const;
   nghttp2_session* native() const { return session_; }
   const Statistics& statistics() const { return statistics_; }
 
@@ -154,6 +161,7 @@ class Session {
     std::string sensitive;
     uint32_t pairs = 0;
     size_t list_size = 0;
+    size_t max_list_size = SIZE_MAX;
     size_t retained = 0;  // bytes of header blocks since the stream opened
     bool reading = false;
     bool ended = false;
@@ -182,12 +190,15 @@ class Session {
   nghttp2_session* session_ = nullptr;
   std::unordered_map<int32_t, Stream> streams_;
   std::vector<Event> events_;
+  std::vector<int32_t> written_;  // streams with a finished write, until the transport confirms
   std::string* out_ = nullptr;  // during Produce() only
   size_t limit_ = 0;
   std::string_view input_;      // during Receive() only
   std::vector<std::pair<uint16_t, uint32_t>> local_custom_, remote_custom_;
   std::deque<std::vector<std::pair<uint16_t, uint32_t>>> unacknowledged_custom_;
   Statistics statistics_;
+  bool said_goaway_ = false;
+  bool told_over_ = false;
   uint32_t invalid_frames_ = 0;
   uint32_t rejected_streams_ = 0;
   size_t retained_ = 0;

@@ -25,13 +25,14 @@ module.exports = {
   finished(stream, headers, flags) { publish(stream, 'finish', { stream, headers, flags }); },
   bodyChunkSent(stream, writev, data, encoding) {
     if (stream.session?.type === constants.NGHTTP2_SESSION_SERVER) return;
-    if (sides.client.bodyChunkSent.hasSubscribers) publish(stream, 'bodyChunkSent', { stream, writev, data, encoding });
+    if (!sides.client.bodyChunkSent.hasSubscribers) return;
+    // A batch of bytes alone is shown as a list of buffers.
+    if (writev && data.every(({ chunk }) => typeof chunk !== 'string')) data = data.map(({ chunk }) => chunk);
+    publish(stream, 'bodyChunkSent', { stream, writev, data, encoding });
   },
   bodySent(stream) {
     if (stream.session?.type !== constants.NGHTTP2_SESSION_SERVER) publish(stream, 'bodySent', { stream });
   },
-  closed(stream, error) {
-    if (error) publish(stream, 'error', { stream, error });
-    publish(stream, 'close', { stream });
-  },
+  failed(stream, error) { publish(stream, 'error', { stream, error }); },
+  closed(stream) { publish(stream, 'close', { stream }); },
 };

@@ -11,7 +11,7 @@ const { nativeError, NativeError } = require('internal/http2/errors');
 const channels = require('internal/http2/channels');
 const { constants } = require('internal/http2/constants');
 const {
-  kAttach, kAuthority, kIncoming, kNative, kOptions, kProtocol, kSentHeaders,
+  kAttach, kAuthority, kIncoming, kNative, kOptions, kProtocol, kSentHeaders, kWhenStarted,
 } = require('internal/http2/symbols');
 const {
   AbortError,
@@ -40,8 +40,6 @@ class ClientHttp2Session extends Http2Session {
 
   /** @param {object|unknown[]} [headers] @param {object} [options] endStream, waitForTrailers, signal */
   request(headers, options) {
-    if (this.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
-    if (this.closed) throw new ERR_HTTP2_GOAWAY_SESSION();
     assertHeaders(headers);
     const checked = readRequestOptions(options);
     const scheme = this[kProtocol].slice(0, -1);
@@ -57,9 +55,12 @@ class ClientHttp2Session extends Http2Session {
       stream.end();
     }
     if (checked.signal !== undefined) addSignal(stream, checked.signal);
-    const begin = () => submitRequest(this, stream, block, checked);
-    if (this.connecting) this.once('connect', begin);
-    else begin();
+    if (this.destroyed || this.closed) {
+      const error = this.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
+      process.nextTick(() => stream.destroy(error));
+    } else {
+      this[kWhenStarted](() => submitRequest(this, stream, block, checked));
+    }
     return stream;
   }
 
@@ -135,11 +136,11 @@ function connect(authority, options, listener) {
   require('internal/http2/server_options').checkCustomSettings(options);
   if (typeof authority === 'string') authority = new URL(authority);
   const protocol = authority.protocol || options.protocol || 'https:';
-  const port = authority.port !== '' && authority.port !== undefined ? authority.port : protocol === 'http:' ? 80 : 443;
+  const port = authority.port !== '' && authority.port !== undefined ? authority.port : protocol === 'http:' ? '80' : '443';
   const host = hostOf(authority);
   const socket = openSocket(authority, protocol, host, port, options);
   const session = new ClientHttp2Session(options, socket);
-  session[kAuthority] = options.servername === undefined || true ? authorityText(host, port, protocol) : options.servername;
+  session[kAuthority] = authorityText(host, port, protocol);
   session[kProtocol] = protocol;
   if (typeof listener === 'function') session.once('connect', listener);
   return session;

@@ -1,7 +1,7 @@
 'use strict';
 // ClientHttp2Stream: a request and what comes back.
 
-const { Http2Stream, kEndAfterHeaders, kHeadersSent } = require('internal/http2/stream');
+const { Http2Stream, kEndAfterHeaders, kHeadersSent, kStatistics } = require('internal/http2/stream');
 const { toHeaderObject } = require('internal/http2/headers');
 const channels = require('internal/http2/channels');
 const { constants } = require('internal/http2/constants');
@@ -18,6 +18,7 @@ class ClientHttp2Stream extends Http2Stream {
 
   [kOnHeaders](kind, list, sensitive, flags) {
     if (this.destroyed) return;
+    this[kStatistics].firstHeader ||= performance.now();
     const headers = toHeaderObject(list, sensitive);
     const status = headers[':status'];
     const isEnd = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;

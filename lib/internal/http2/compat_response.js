@@ -45,8 +45,8 @@ function checkName(name) {
 
 function checkField(name, value) {
   if (name[0] === ':') throw new ERR_HTTP2_PSEUDOHEADER_NOT_ALLOWED();
-  if (value === undefined || value === null) throw new ERR_HTTP2_INVALID_HEADER_VALUE(value, name);
   if (name === '' || !checkIsHttpToken(name)) throw new ERR_INVALID_HTTP_TOKEN('Header name', name);
+  if (value === undefined || value === null) throw new ERR_HTTP2_INVALID_HEADER_VALUE(value, name);
 }
 
 /** What is dropped with a warning, since HTTP/1 programs set it. */
@@ -194,9 +194,9 @@ class Http2ServerResponse extends Stream {
       callback = encoding;
       encoding = 'utf8';
     }
-    if ((state.closed || state.ending) && state.headRequest === stream.headRequest) {
+    if (state.closed || (state.ending && state.headRequest === stream.headRequest)) {
       if (typeof callback === 'function') {
-        if (state.closed || stream.writableFinished) process.nextTick(callback);
+        if (state.closed) process.nextTick(callback);
         else this.once('finish', callback);
       }
       return this;
@@ -306,7 +306,7 @@ function onDrain() {
 
 function onWantTrailers() {
   const response = this[kResponse];
-  if (response !== undefined) this.sendTrailers(response[kTrailers]);
+  if (response !== undefined && !this.destroyed && !this.closed) this.sendTrailers(response[kTrailers]);
 }
 
 function onTimeout() {

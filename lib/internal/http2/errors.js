@@ -5,7 +5,7 @@ const { codes: { ERR_HTTP2_ERROR } } = require('internal/errors');
 
 // nghttp2's numbers that have a meaning of their own here.
 const NativeError = {
-  __proto__: null, invalidArgument: -501, streamIdNotAvailable: -509, streamClosed: -510, invalidStreamId: -513, flooded: -538,
+  __proto__: null, invalidArgument: -501, streamIdNotAvailable: -509, streamClosed: -510, protocol: -505, invalidStreamId: -513, flooded: -538,
   noMemory: -901,
 };
 

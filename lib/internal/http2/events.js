@@ -7,6 +7,7 @@ const { FastBuffer } = require('internal/buffer');
 const { exchangeStorage } = require('internal/async_context');
 const { runNextTicks } = require('internal/process/task_queues');
 const { kOnEnd } = require('internal/net/handle');
+const { Socket } = require('internal/net/socket');
 const {
   EventKind, HeadersKind, kIncoming, kNative, kOnData, kOnEndOfData, kOnHeaders, kOnNativeClose, kOnWantTrailers, kOnWritten,
   kSocket, kStorage, kStreams, kUpdateTimer,
@@ -17,9 +18,11 @@ const kSessionEvent = Symbol('kSessionEvent');
 const kItems = 6;
 const kFlagAck = 1;
 
-/** A buffer over text of one byte a character. */
+/** A buffer of its own with the bytes of a text of one byte a character. */
 function latin1(text) {
-  return Buffer.from(text, 'latin1');
+  const buffer = Buffer.allocUnsafeSlow(text.length);
+  buffer.latin1Write(text);
+  return buffer;
 }
 
 function splitList(text) {
@@ -52,8 +55,8 @@ function dispatch(session, { events, buffer }, at) {
     return;
   }
   const stream = session[kStreams].get(id);
-  if (kind === EventKind.headers && (stream === undefined || detail === HeadersKind.request)) {
-    if (!session.destroyed) session[kIncoming](id, splitList(text), splitList(more), number);
+  if (kind === EventKind.headers && detail === HeadersKind.request) {
+    if (!session.destroyed && stream === undefined) session[kIncoming](id, splitList(text), splitList(more), number);
     return;
   }
   if (stream === undefined) return;
@@ -82,7 +85,9 @@ function onOutput(session, bytes) {
   const socket = session[kSocket];
   const native = session[kNative];
   if (socket === undefined || socket.destroyed) return;
-  socket.write(new FastBuffer(bytes), () => native?.outputDone());
+  // A Duplex of the user's may take a write and have it read in one go; the writer hears of it in a turn of its own.
+  const done = () => native?.outputDone();
+  socket.write(new FastBuffer(bytes), socket instanceof Socket ? done : () => setImmediate(done));
 }
 
 setHandlers(onEvents, onTransportEnd, onOutput);

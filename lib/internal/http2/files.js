@@ -114,7 +114,17 @@ function checkAndStart(stream, fd, stat, response, options, done) {
   start(stream, fd, { ...response, list: response.copy }, { ...options, offset: limits.offset }, length, done);
 }
 
+// From here on nobody is there to catch what a header list is wrong about.
 function start(stream, fd, response, options, length, done) {
+  try {
+    begin(stream, fd, response, options, length, done);
+  } catch (error) {
+    done();
+    stream.destroy(error);
+  }
+}
+
+function begin(stream, fd, response, options, length, done) {
   stream[kSendingFile] = true;
   stream.end();
   if (stream.headRequest || length === 0) {
@@ -169,17 +179,7 @@ function pump(stream, fd, position, left, done) {
       done();
     }
   };
-  stream.once('close', () => { if (stream[kSendingFile]) done = once(done); });
   next();
-}
-
-function once(fn) {
-  let called = false;
-  return () => {
-    if (called) return;
-    called = true;
-    fn();
-  };
 }
 
 module.exports = { respondWithFD, respondWithFile };

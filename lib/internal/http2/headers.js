@@ -138,7 +138,7 @@ function copyHeaders(headers) {
     const before = object[name];
     object[name] = before === undefined ? headers[i + 1] : [].concat(before, headers[i + 1]);
   }
-  object[sensitiveHeaders] = headers[sensitiveHeaders];
+  if (headers[sensitiveHeaders] !== undefined) object[sensitiveHeaders] = headers[sensitiveHeaders];
   return object;
 }
 
@@ -177,7 +177,7 @@ function completeRequest(given = {}, authority, scheme) {
     return { headers, list: headers, method };
   }
   const list = missing.concat(given);
-  list[sensitiveHeaders] = given[sensitiveHeaders];
+  if (given[sensitiveHeaders] !== undefined) list[sensitiveHeaders] = given[sensitiveHeaders];
   return { headers: copyHeaders(list), list, method };
 }
 

@@ -34,13 +34,15 @@ class ServerHttp2Session extends Http2Session {
   /** @param {string} alt @param {number|string|URL|{origin: string}} originOrStream */
   altsvc(alt, originOrStream) {
     if (this.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    validateString(alt, 'alt');
+    if (!kQuotedString.test(alt)) throw new ERR_INVALID_CHAR('alt');
     let id = 0;
     let origin = '';
     if (typeof originOrStream === 'string') {
       origin = new URL(originOrStream).origin;
       if (origin === 'null') throw new ERR_HTTP2_ALTSVC_INVALID_ORIGIN();
     } else if (typeof originOrStream === 'number') {
-      if (!(originOrStream > 0 && originOrStream <= 0xFFFFFFFF)) {
+      if (originOrStream >>> 0 !== originOrStream || originOrStream === 0) {
         throw new ERR_OUT_OF_RANGE('originOrStream', '> 0 && < 4294967296', originOrStream);
       }
       id = originOrStream;
@@ -51,8 +53,6 @@ class ServerHttp2Session extends Http2Session {
       }
       if (origin === 'null' || origin.length === 0) throw new ERR_HTTP2_ALTSVC_INVALID_ORIGIN();
     }
-    validateString(alt, 'alt');
-    if (!kQuotedString.test(alt)) throw new ERR_INVALID_CHAR('alt');
     if (alt.length + origin.length > kMaxFrameText) throw new ERR_HTTP2_ALTSVC_LENGTH();
     if (id === 0 && origin === '') throw new ERR_HTTP2_ALTSVC_INVALID_ORIGIN();
     this[kNative].altsvc(id | 0, origin, alt);

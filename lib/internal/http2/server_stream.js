@@ -1,7 +1,7 @@
 'use strict';
 // ServerHttp2Stream: answers, informational headers, pushes. Files are sent by internal/http2/files.
 
-const { Http2Stream, isStrict, kEndAfterHeaders, kHeadersSent, kHeadRequest, kTrailersPending, nativeOf } =
+const { Http2Stream, isStrict, kEndAfterHeaders, kHeadersSent, kHeadRequest, kStatistics, kTrailersPending, nativeOf } =
   require('internal/http2/stream');
 const { assertHeaders, buildBlock, copyHeaders, requestPseudo, responsePseudo, toHeaderObject } =
   require('internal/http2/headers');
@@ -22,14 +22,13 @@ const {
 const { validateFunction, validateObject } = require('internal/validators');
 
 const {
-  HTTP_STATUS_CONTENT_RESET, HTTP_STATUS_NO_CONTENT, HTTP_STATUS_NOT_MODIFIED, HTTP_STATUS_OK, HTTP_STATUS_RESET_CONTENT,
+  HTTP_STATUS_NO_CONTENT, HTTP_STATUS_NOT_MODIFIED, HTTP_STATUS_OK, HTTP_STATUS_RESET_CONTENT,
   HTTP_STATUS_SWITCHING_PROTOCOLS, HTTP2_METHOD_GET, HTTP2_METHOD_HEAD, NGHTTP2_FLAG_END_STREAM,
 } = constants;
 
 /** Whether answers of this status have no body (RFC 9110, section 15). */
 function isBodylessStatus(status) {
-  return status === HTTP_STATUS_NO_CONTENT || status === HTTP_STATUS_RESET_CONTENT || status === HTTP_STATUS_NOT_MODIFIED ||
-    status === HTTP_STATUS_CONTENT_RESET;
+  return status === HTTP_STATUS_NO_CONTENT || status === HTTP_STATUS_RESET_CONTENT || status === HTTP_STATUS_NOT_MODIFIED;
 }
 
 /**
@@ -42,7 +41,7 @@ function completeResponse(given, options) {
   const isList = Array.isArray(given);
   const added = [];
   if (copy[':status'] == null) added.push(':status', HTTP_STATUS_OK);
-  if (copy.date === undefined && options.sendDate !== false) added.push('date', utcDate());
+  if (!hasDate(copy) && options.sendDate !== false) added.push('date', utcDate());
   const status = copy[':status'] | 0 || HTTP_STATUS_OK;
   for (let i = 0; i < added.length; i += 2) copy[added[i]] = added[i + 1];
   if (!isList) {
@@ -51,8 +50,14 @@ function completeResponse(given, options) {
     return { copy, list: copy, status };
   }
   const list = given.concat(added);
-  list[sensitiveHeaders] = given[sensitiveHeaders];
+  if (given[sensitiveHeaders] !== undefined) list[sensitiveHeaders] = given[sensitiveHeaders];
   return { copy, list, status };
+}
+
+function hasDate(headers) {
+  if (headers.date !== undefined) return true;
+  for (const name of Object.keys(headers)) if (name.length === 4 && name.toLowerCase() === 'date') return true;
+  return false;
 }
 
 function checkStatus(status) {
@@ -65,6 +70,7 @@ class ServerHttp2Stream extends Http2Stream {
     this[kProtocol] = headers[':scheme'];
     this[kAuthority] = headers[':authority'];
     this[kEndAfterHeaders] = Boolean(endStream);
+    this[kStatistics].firstHeader = performance.now();
     this[kAttach](id);
   }
 

@@ -5,6 +5,7 @@
 //   connecting --socket connected--> open --close(), GOAWAY--> closed --last stream gone--> destroyed --socket closed--> 'close'
 //   any --destroy(), socket closed--> destroyed
 
+const { AsyncResource } = require('async_hooks');
 const EventEmitter = require('events');
 const { inspect } = require('internal/util/inspect');
 const { isArrayBufferView } = require('internal/util/types');
@@ -15,14 +16,15 @@ const { makeSocketProxy } = require('internal/http2/socket_proxy');
 const { clearTimer, setStreamTimeout } = require('internal/http2/timeouts');
 const { constants } = require('internal/http2/constants');
 const {
-  EventKind, kCloseBySession, kDestroyCode, kNative, kOptions, kOriginSet, kPendingStreams, kProxySocket, kSocket, kStart,
-  kStreamGone, kStreams, kTimeout, kUpdateTimer,
+  EventKind, kCloseBySession, kDestroyCode, kDurations, kNative, kOptions, kOriginSet, kPendingStreams, kPingDuration,
+  kProxySocket, kSocket, kStart,
+  kStreamGone, kStreams, kTimeout, kUpdateTimer, kWhenStarted,
 } = require('internal/http2/symbols');
 const errors = require('internal/errors');
 const {
   codes: {
     ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_NO_MEM,
-    ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_SETTINGS_CANCEL, ERR_HTTP2_SOCKET_BOUND,
+    ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_SOCKET_BOUND,
     ERR_HTTP2_STREAM_CANCEL, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE,
   },
 } = errors;
@@ -30,6 +32,7 @@ const { validateFunction, validateInt32, validateNumber, validateObject } = requ
 
 const { NGHTTP2_CANCEL, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_SESSION_CLIENT, NGHTTP2_SESSION_SERVER } = constants;
 
+const debug = require('internal/util/debuglog').debuglog('http2');
 const kType = Symbol('type');
 const kClosed = Symbol('closed');
 const kDestroyed = Symbol('destroyed');
@@ -42,6 +45,7 @@ const kRemoteSettings = Symbol('remoteSettings');
 const kLocalSettings = Symbol('localSettings');
 const kSession = Symbol('http2.session');  // on the socket
 const kStartTime = Symbol('startTime');
+const kWaiting = Symbol('waiting');
 
 const kMaxPings = 10;
 const kMaxSettings = 10;
@@ -124,6 +128,10 @@ class Http2Session extends EventEmitter {
     this[kRemoteSettings] = undefined;
     this[kLocalSettings] = undefined;
     this[kStartTime] = performance.now();
+    this[kWaiting] = [];
+    debug('session %s: created', type === NGHTTP2_SESSION_SERVER ? 'server' : 'client');
+    this[kDurations] = { count: 0, sum: 0 };
+    this[kPingDuration] = 0;
     socket.on('close', onSocketClose);
     socket.on('error', onSocketError);
     socket.setNoDelay?.(true);
@@ -155,6 +163,13 @@ class Http2Session extends EventEmitter {
     this.settings(options.settings ?? {});
     this.emitStart?.();
     attachTransport(native, socket);
+    for (const work of this[kWaiting].splice(0)) work();
+  }
+
+  /** Runs `work` when the native session is there; never if the session ends before. */
+  [kWhenStarted](work) {
+    if (this.connecting) this[kWaiting].push(work);
+    else work();
   }
 
   get encrypted() {
@@ -217,12 +232,12 @@ class Http2Session extends EventEmitter {
   }
 
   get localSettings() {
-    if (this[kNative] === undefined) return {};
+    if (this[kNative] === undefined) return this[kLocalSettings] ?? {};
     return this[kLocalSettings] ??= sessionSettings(this[kNative].localSettings());
   }
 
   get remoteSettings() {
-    if (this[kNative] === undefined) return {};
+    if (this[kNative] === undefined) return this[kRemoteSettings] ?? {};
     return this[kRemoteSettings] ??= sessionSettings(this[kNative].remoteSettings());
   }
 
@@ -251,27 +266,25 @@ class Http2Session extends EventEmitter {
       if (payload.byteLength !== 8) throw new ERR_HTTP2_PING_LENGTH();
     }
     validateFunction(callback, 'callback');
-    const send = () => sendPing(this, payload, callback);
-    if (!this.connecting) return send();
-    this.once('connect', send);
+    if (!this.connecting) return sendPing(this, payload, callback);
+    this[kWhenStarted](() => sendPing(this, payload, callback));
     return true;
   }
 
   settings(settings, callback) {
     if (this.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
-    validateObject(settings, 'settings');
+    if (settings !== undefined) validateObject(settings, 'settings');
     validateSettings(settings);
     if (callback !== undefined) validateFunction(callback, 'callback');
     const most = Math.max(1, numberOr(this[kOptions].maxOutstandingSettings, kMaxSettings));
-    if (this[kPendingAcks].length > most) throw new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK();
+    if (this[kPendingAcks].length >= most) {
+      this.destroy(new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK());
+      return;
+    }
     const pending = { callback, start: performance.now() };
     this[kPendingAcks].push(pending);
     const copy = { ...settings };
-    if (this.connecting) {
-      this.once('connect', () => sendSettings(this, copy, pending));
-    } else {
-      sendSettings(this, copy, pending);
-    }
+    this[kWhenStarted](() => sendSettings(this, copy, pending));
   }
 
   goaway(code = NGHTTP2_NO_ERROR, lastStreamID = 0, opaqueData) {
@@ -286,8 +299,7 @@ class Http2Session extends EventEmitter {
       this[kGoaway] = { code, lastStreamId: lastStreamID };
       this[kNative].goaway(code >>> 0, lastStreamID > 0 ? lastStreamID | 0 : -1, opaqueData);
     };
-    if (this.connecting) this.once('connect', send);
-    else send();
+    this[kWhenStarted](send);
   }
 
   close(callback) {
@@ -330,8 +342,7 @@ class Http2Session extends EventEmitter {
   [kStreamGone]() {
     if (!this.closed || this.destroyed || this[kStreams].size > 0 || this[kPendingStreams].size > 0) return;
     setImmediate(() => {
-      if (!this.destroyed && this[kStreams].size === 0 && this[kPendingStreams].size === 0 && !this.connecting) this.destroy();
-      else if (this.connecting) this.once('connect', () => this[kStreamGone]());
+      if (!this.destroyed && this[kStreams].size === 0 && this[kPendingStreams].size === 0) this.destroy();
     });
   }
 
@@ -339,16 +350,17 @@ class Http2Session extends EventEmitter {
     if (this.destroyed) return;
     switch (kind) {
       case EventKind.settings:
-        this[kRemoteSettings] = undefined;
+        this[kRemoteSettings] = sessionSettings(text.split(' ').map(Number));
         this.emit('remoteSettings', this.remoteSettings);
         break;
-      case EventKind.settingsAck: onSettingsAck(this); break;
+      case EventKind.settingsAck: onSettingsAck(this, text); break;
       case EventKind.ping: this.emit('ping', latin1(text)); break;
       case EventKind.pingAck: onPingAck(this, latin1(text)); break;
       case EventKind.goaway: onGoaway(this, id, number, text === undefined ? undefined : latin1(text)); break;
       case EventKind.altsvc: this.emit('altsvc', text ?? '', more ?? '', id); break;
       case EventKind.origin: onOrigin(this, splitList(text)); break;
       case EventKind.frameError: onFrameError(this, id, number, detail); break;
+      case EventKind.over: if (!this.closed) this.destroy(nativeError(NativeError.protocol)); break;
       default: onFailed(this, number | 0, text);
     }
   }
@@ -405,17 +417,16 @@ function onSocketError(error) {
 
 // ---- The end ----
 
-function endSession(session, code, error) {
+// `code` goes to the peer, `streamCode` to the streams.
+function endSession(session, code, error, streamCode = code) {
   session[kDestroyed] = true;
-  session[kDestroyCode] = code;
+  session[kDestroyCode] = streamCode;
   clearTimer(session);
+  session[kWaiting] = [];
   const cancel = new ERR_HTTP2_STREAM_CANCEL(error);
   for (const stream of [...session[kPendingStreams]]) stream.destroy(cancel);
   for (const stream of [...session[kStreams].values()]) stream.destroy(error);
-  for (const { callback } of session[kPendingAcks].splice(0)) {
-    if (callback !== undefined) process.nextTick(callback, new ERR_HTTP2_SETTINGS_CANCEL());
-  }
-  for (const { callback } of session[kPings].splice(0)) process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
+  for (const ping of session[kPings].splice(0)) process.nextTick(finishPing, ping, new ERR_HTTP2_PING_CANCEL());
   const native = session[kNative];
   if (native !== undefined) {
     native.terminate(code);
@@ -424,11 +435,13 @@ function endSession(session, code, error) {
     native.close();
   }
   session[kNative] = undefined;
-  closeSocket(session, error);
+  const socket = session[kSocket];
+  session[kSocket] = undefined;
+  socket[kSession] = undefined;
+  closeSocket(session, socket, error);
 }
 
-function closeSocket(session, error) {
-  const socket = session[kSocket];
+function closeSocket(session, socket, error) {
   const done = () => process.nextTick(emitClose, session, error);
   if (socket.destroyed && socket.closed !== false) {
     done();
@@ -437,7 +450,7 @@ function closeSocket(session, error) {
   socket.once('close', done);
   if (socket.destroyed) return;
   socket.removeListener('close', onSocketClose);
-  if (error !== undefined || socket.connecting) {
+  if (error !== undefined || socket.connecting || session.connecting) {
     socket.destroy();
   } else if (session.closed) {
     // The peer may still be writing: its last frames are read and dropped, so that its kernel gets no reset.
@@ -451,8 +464,6 @@ function closeSocket(session, error) {
 }
 
 function emitClose(session, error) {
-  session[kSocket][kSession] = undefined;
-  session[kSocket] = undefined;
   if (error !== undefined) session.emit('error', error);
   session.emit('close');
 }
@@ -471,25 +482,26 @@ function sendSettings(session, settings, pending) {
   else if (status < 0) session.destroy(nativeError(status));
 }
 
-function onSettingsAck(session) {
+function onSettingsAck(session, text) {
   const pending = session[kPendingAcks].shift();
-  session[kLocalSettings] = undefined;
-  const settings = session.localSettings;
+  const settings = sessionSettings(text.split(' ').map(Number));
+  session[kLocalSettings] = settings;
   pending?.callback?.(null, settings, performance.now() - pending.start);
   if (!session.destroyed) session.emit('localSettings', settings);
 }
 
 function sendPing(session, payload, callback) {
   const most = numberOr(session[kOptions].maxOutstandingPings, kMaxPings);
+  const ping = { callback, resource: new AsyncResource('HTTP2PING'), start: performance.now() };
   if (session.destroyed || session[kPings].length >= most) {
-    process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
+    process.nextTick(finishPing, ping, new ERR_HTTP2_PING_CANCEL());
     return false;
   }
   if (!payload) {
     payload = Buffer.alloc(8);
     payload.writeBigUInt64LE(process.hrtime.bigint());
   }
-  session[kPings].push({ callback, start: performance.now() });
+  session[kPings].push(ping);
   session[kNative].ping(payload);
   return true;
 }
@@ -498,12 +510,20 @@ function onPingAck(session, payload) {
   const ping = session[kPings].shift();
   if (ping === undefined) {
     // Nobody asked.
-    session.destroy(nativeError(-505), constants.NGHTTP2_PROTOCOL_ERROR);
+    session.destroy(nativeError(NativeError.protocol), constants.NGHTTP2_PROTOCOL_ERROR);
     return;
   }
   const duration = performance.now() - ping.start;
-  session.pingRTT = duration;
-  ping.callback(null, duration, payload);
+  session[kPingDuration] = duration;
+  finishPing(ping, null, duration, payload);
+}
+
+function finishPing({ callback, resource }, ...results) {
+  try {
+    resource.runInAsyncScope(callback, undefined, ...results);
+  } finally {
+    resource.emitDestroy();
+  }
 }
 
 function onGoaway(session, lastStreamId, code, opaque) {
@@ -513,7 +533,7 @@ function onGoaway(session, lastStreamId, code, opaque) {
   if (code === NGHTTP2_NO_ERROR) {
     session.close();
   } else {
-    session.destroy(new ERR_HTTP2_SESSION_ERROR(code), code);
+    endSession(session, NGHTTP2_NO_ERROR, new ERR_HTTP2_SESSION_ERROR(code), code);
   }
 }
 
@@ -530,9 +550,13 @@ function onOrigin(session, origins) {
 function onFrameError(session, id, type, code) {
   const stream = session[kStreams].get(id);
   const target = stream ?? session;
-  target.emit('frameError', type, code, id);
-  if (stream !== undefined) stream.close(constants.NGHTTP2_INTERNAL_ERROR);
-  else session.close();
+  target.emit('frameError', type, code === constants.NGHTTP2_ERR_FRAME_SIZE_ERROR ? constants.NGHTTP2_FRAME_SIZE_ERROR : code, id);
+  if (stream === undefined) {
+    session.close();
+  } else {
+    // nghttp2 closes the stream by itself where it can; its event comes next.
+    setImmediate(() => { if (!stream.destroyed) stream.close(constants.NGHTTP2_INTERNAL_ERROR); });
+  }
 }
 
 function onFailed(session, errno, code) {

@@ -3,7 +3,6 @@
 // as the native session takes it and the packed bytes of the HTTP2-Settings field. Callers: lib/http2.js, internal/http2/session.
 
 const { constants } = require('internal/http2/constants');
-const { FastBuffer } = require('internal/buffer');
 const {
   codes: {
     ERR_HTTP2_INVALID_PACKED_SETTINGS_LENGTH, ERR_HTTP2_INVALID_SETTING_VALUE, ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS,
@@ -147,7 +146,7 @@ function getPackedSettings(settings = {}) {
 function getUnpackedSettings(buf, options = {}) {
   if (!isTypedArray(buf)) throw new ERR_INVALID_ARG_TYPE('buf', ['Buffer', 'TypedArray'], buf);
   if (buf.length % 6 !== 0) throw new ERR_HTTP2_INVALID_PACKED_SETTINGS_LENGTH();
-  const bytes = new FastBuffer(buf.buffer, buf.byteOffset, buf.byteLength);
+  const bytes = Buffer.from(buf);  // one byte an element
   const list = [];
   for (let offset = 0; offset + 6 <= bytes.length; offset += 6) {
     list.push(bytes.readUInt16BE(offset), bytes.readUInt32BE(offset + 2));

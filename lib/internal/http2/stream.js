@@ -14,7 +14,7 @@ const { constants, errorName } = require('internal/http2/constants');
 const { captureStorage } = require('internal/async_context');
 const channels = require('internal/http2/channels');
 const {
-  kAttach, kCloseBySession, kDestroyCode, kNative, kOnData, kOnEndOfData, kOnNativeClose, kOnWantTrailers, kOnWritten, kOptions,
+  kAttach, kCloseBySession, kDestroyCode, kDurations, kNative, kOnData, kOnEndOfData, kOnNativeClose, kOnWantTrailers, kOnWritten, kOptions,
   kPendingStreams, kSendingFile, kSentHeaders, kSentInfo, kStorage, kStreamGone, kStreams, kTimeout, kUpdateTimer,
 } = require('internal/http2/symbols');
 const {
@@ -77,6 +77,7 @@ class Http2Stream extends Duplex {
     this[kStatistics] = { bytesRead: 0, bytesWritten: 0, firstByte: 0, firstByteSent: 0, firstHeader: 0 };
     this[kStartTime] = performance.now();
     session[kPendingStreams].add(this);
+    this.cork();  // until it has its id
     this.on('pause', onPause);
     this.on('finish', maybeDestroy);
     this.on('end', maybeDestroy);
@@ -108,7 +109,9 @@ class Http2Stream extends Duplex {
 
   get state() {
     const values = this[kId] === undefined || this.destroyed ? [] : nativeOf(this)?.streamState(this[kId]) ?? [];
-    if (values.length === 0) return {};
+    if (values.length === 0 && (this.pending || this.destroyed || this[kNativeGone])) return {};
+    // Until its headers have left nghttp2 does not know the stream.
+    if (values.length === 0) values.push(constants.NGHTTP2_STREAM_STATE_IDLE, 0, 0, 0);
     return {
       state: values[0], weight: constants.NGHTTP2_DEFAULT_WEIGHT, sumDependencyWeight: 0, localClose: values[1],
       remoteClose: values[2], localWindowSize: values[3],
@@ -171,7 +174,7 @@ class Http2Stream extends Duplex {
   }
 
   [kOnData](chunk) {
-    if (this.destroyed) return;
+    if (this.destroyed || this.readableEnded || this._readableState.ended) return;
     this[kUpdateTimer]();
     const statistics = this[kStatistics];
     statistics.firstByte ||= performance.now();
@@ -256,17 +259,19 @@ class Http2Stream extends Duplex {
     const code = this[kRstCode];
     if (error == null && code !== NGHTTP2_NO_ERROR && code !== NGHTTP2_CANCEL) error = new ERR_HTTP2_STREAM_ERROR(errorName(code));
     if (!wasEnded && !this.aborted) {
+      this.end();
       this[kAborted] = true;
       process.nextTick(emitAborted, this);
     }
     clearTimer(this);
+    if (error == null) this.push(null);
     const native = nativeOf(this);
     if (native !== undefined && !this.pending && !this[kNativeGone]) native.reset(this[kId], code);
     session[kStreams].delete(this[kId]);
     session[kPendingStreams].delete(this);
     releaseWrite(this);
     recordStream(this);
-    channels.closed(this, error);
+    if (error) channels.failed(this, error);
     this[kSessionOf] = undefined;
     session[kStreamGone]();
     callback(error);
@@ -344,9 +349,13 @@ function send(stream, length, callback, write) {
   const native = nativeOf(stream);
   stream[kInFlight] = length;
   stream[kWriteCallback] = callback;
+  const isLast = stream.writableEnded && stream.writableLength === length;
   stream[kStatistics].firstByteSent ||= performance.now();
   stream[kStatistics].bytesWritten += length;
-  if (native !== undefined && !stream[kNativeGone] && write(native) === 0) return;
+  if (native !== undefined && !stream[kNativeGone] && write(native) === 0) {
+    if (isLast) sendEnd(stream);
+    return;
+  }
   // The peer does not want it any more.
   process.nextTick(releaseWrite, stream);
 }
@@ -368,6 +377,7 @@ function markClosed(stream, code) {
   stream[kClosed] = true;
   stream[kRstCode] = code;
   clearTimer(stream);
+  channels.closed(stream);
 }
 
 /** The writable side ends before its time. */
@@ -382,6 +392,10 @@ function abort(stream) {
 function closeStream(stream, code) {
   markClosed(stream, code);
   if (!stream.writableEnded) abort(stream);
+  if (code !== NGHTTP2_NO_ERROR && !isServer(stream)) {
+    stream.push(null);
+    stream.read(0);
+  }
   const reset = () => resetStream(stream, code);
   if (code !== NGHTTP2_NO_ERROR || stream.writableFinished) reset();
   else stream.once('finish', reset);
@@ -439,6 +453,9 @@ function maybeDestroy() {
 }
 
 function recordStream(stream) {
+  const durations = stream[kSessionOf][kDurations];
+  durations.count++;
+  durations.sum += performance.now() - stream[kStartTime];
   require('internal/http2/entries').recordStream(stream, stream[kStatistics], stream[kStartTime]);
 }
 

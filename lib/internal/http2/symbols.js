@@ -16,9 +16,12 @@ module.exports = {
   kServer: Symbol('kServer'),
   kDestroyCode: Symbol('kDestroyCode'),  // what streams get when the session takes them along
   kStart: Symbol('kStart'),
+  kWhenStarted: Symbol('kWhenStarted'),
   kStreamGone: Symbol('kStreamGone'),
   kIncoming: Symbol('kIncoming'),        // a stream that the peer opened
   kOriginSet: Symbol('kOriginSet'),
+  kDurations: Symbol('kDurations'),      // {count, sum} of the streams that have ended
+  kPingDuration: Symbol('kPingDuration'),
 
   // Streams
   kAttach: Symbol('kAttach'),
@@ -44,7 +47,7 @@ module.exports = {
   EventKind: {
     __proto__: null,
     headers: 0, data: 1, end: 2, closed: 3, written: 4, wantTrailers: 5, settings: 6, settingsAck: 7, ping: 8, pingAck: 9,
-    goaway: 10, altsvc: 11, origin: 12, frameError: 13, failed: 14,
+    goaway: 10, altsvc: 11, origin: 12, frameError: 13, failed: 14, over: 15,
   },
   HeadersKind: { __proto__: null, request: 0, response: 1, push: 2, later: 3 },
 };

@@ -7,7 +7,7 @@ const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_
   require('internal/errors');
 const { validateFunction, validateObject, validateString } = require('internal/validators');
 
-const SUPPORTED = Object.freeze(['dns', 'function', 'mark', 'measure', 'resource']);
+const SUPPORTED = Object.freeze(['dns', 'function', 'http2', 'mark', 'measure', 'resource']);
 const kKey = Symbol('make a list');
 
 const timeline = { __proto__: null, mark: [], measure: [], resource: [] };
