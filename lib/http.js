@@ -24,9 +24,10 @@ function get(url, options, callback) {
   return req;
 }
 
-/** @param {number} max idle parsers to keep: accepted for compatibility, parsers here belong to their connections */
+/** @param {number} max idle parsers of `_http_common` to keep; those of connections belong to their connections */
 function setMaxIdleHTTPParsers(max) {
   validateInteger(max, 'max', 1);
+  require('internal/http/http_parser').parsers.max = max;
 }
 
 module.exports = {

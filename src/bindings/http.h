@@ -23,7 +23,8 @@ class HttpParser final : public js::GcObject, public http::Sink {
  public:
   static const js::ClassSpec kClass;
   // kind: 1 requests, 2 responses. max_head_bytes: 0 takes the default. max_fields: 0 sets no limit.
-  static HttpParser* New(runtime::Realm& realm, int32_t kind, uint32_t max_head_bytes, bool lenient, uint32_t max_fields);
+  // validation: http::Validation.
+  static HttpParser* New(runtime::Realm& realm, int32_t kind, uint32_t max_head_bytes, int32_t validation, uint32_t max_fields);
   HttpParser(runtime::Realm& realm, std::unique_ptr<http::Parser> parser);
 
   // Bytes used; `status` tells how it ended (http::ParseStatus).
@@ -61,7 +62,7 @@ class ServerConnection final : public js::Shell, public net::StreamListener, pub
  public:
   static const js::ClassSpec kClass;
   static ServerConnection* New(runtime::Realm& realm, StreamHandle* handle, v8::Local<v8::Object> owner,
-                               uint32_t max_head_bytes, bool lenient, uint32_t max_fields);
+                               uint32_t max_head_bytes, int32_t validation, uint32_t max_fields);
 
   // respond(head, body, latin1, last): one response whose head and body are complete. 0, kPending, or a negative errno.
   int32_t Respond(v8::Local<v8::String> head, js::Value body, bool latin1, bool last);

@@ -45,13 +45,13 @@ HttpParser::HttpParser(runtime::Realm& realm, std::unique_ptr<http::Parser> pars
   parser_->set_sink(this);
 }
 
-HttpParser* HttpParser::New(runtime::Realm& realm, int32_t kind, uint32_t max_head_bytes, bool lenient,
+HttpParser* HttpParser::New(runtime::Realm& realm, int32_t kind, uint32_t max_head_bytes, int32_t validation,
                             uint32_t max_fields) {
   auto parser = std::make_unique<http::Parser>(
       kind == 1 ? http::MessageKind::kRequest : http::MessageKind::kResponse, nullptr);
   parser->set_max_head_bytes(max_head_bytes);
   parser->set_max_fields(max_fields);
-  if (lenient) parser->SetLenient();
+  parser->SetValidation(static_cast<http::Validation>(validation));
   return js::MakeGc<HttpParser>(realm.isolate(), realm, std::move(parser));
 }
 

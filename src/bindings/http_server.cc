@@ -68,12 +68,12 @@ ServerConnection::ServerConnection(runtime::Realm& realm, StreamHandle* handle, 
     : realm_(realm), handle_(handle), owner_(realm.isolate(), owner) {}
 
 ServerConnection* ServerConnection::New(runtime::Realm& realm, StreamHandle* handle, v8::Local<v8::Object> owner,
-                                        uint32_t max_head_bytes, bool lenient, uint32_t max_fields) {
+                                        uint32_t max_head_bytes, int32_t validation, uint32_t max_fields) {
   auto* self = new ServerConnection(realm, handle, owner);
   self->parser_ = std::make_unique<http::Parser>(http::MessageKind::kRequest, self);
   self->parser_->set_max_head_bytes(max_head_bytes);
   self->parser_->set_max_fields(max_fields);
-  if (lenient) self->parser_->SetLenient();
+  self->parser_->SetValidation(static_cast<http::Validation>(validation));
   self->since_ = uv_now(realm.loop().uv());
   handle->SetOwner(owner);
   handle->set_consumer(self);

@@ -1,6 +1,7 @@
 // binding('stream'): Tcp and Pipe handles. Events go to the functions given to setHandlers, with the handle's owner.
 #include "bindings/stream.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -150,8 +151,11 @@ int32_t StreamHandle::Reset(Callback done) {
   return status;
 }
 
-int32_t StreamHandle::SetKeepAlive(bool enable, uint32_t seconds) {
-  return uv_tcp_keepalive(stream_->tcp(), enable, seconds == 0 ? 60 : seconds);
+int32_t StreamHandle::SetKeepAlive(bool enable, uint32_t seconds, std::optional<uint32_t> interval,
+                                   std::optional<uint32_t> count) {
+  // libuv refuses zeros; its own values for the probes are a second and ten.
+  return uv_tcp_keepalive_ex(stream_->tcp(), enable, seconds == 0 ? 60 : seconds, std::max(interval.value_or(1), 1u),
+                             std::max(count.value_or(10), 1u));
 }
 
 js::Value StreamHandle::NameOf(int (*read)(const uv_tcp_t*, sockaddr*, int*)) {

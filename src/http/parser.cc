@@ -141,9 +141,10 @@ Parser::Parser(MessageKind kind, Sink* sink) : sink_(sink), kind_(kind) {
   llhttp_.data = this;
 }
 
-void Parser::SetLenient() {
-  lenient_ = true;
-  llhttp_.lenient_flags = kLenientEverything;
+void Parser::SetValidation(Validation validation) {
+  lenient_ = validation == Validation::kInsecure;
+  llhttp_.lenient_flags = lenient_ ? kLenientEverything :
+                          validation == Validation::kRelaxed ? LENIENT_HEADER_VALUE_RELAXED : 0;
 }
 
 int Parser::Fail(std::string_view code, std::string reason, int status) {

@@ -54,6 +54,10 @@ struct ParseResult {
 inline constexpr uint32_t kDefaultMaxHeadBytes = 16 * 1024;
 inline constexpr uint32_t kMaxChunkExtensionBytes = 16 * 1024;
 
+// The `httpValidation` of servers and clients. kRelaxed accepts control characters in field values, as the Fetch standard
+// does; kInsecure accepts what llhttp calls lenient and leaves out request_rules.h (`insecureHTTPParser`).
+enum class Validation { kStrict, kRelaxed, kInsecure };
+
 class Parser {
  public:
   Parser(MessageKind kind, Sink* sink);
@@ -65,8 +69,7 @@ class Parser {
   void set_max_head_bytes(uint32_t bytes) { max_head_bytes_ = bytes == 0 ? kDefaultMaxHeadBytes : bytes; }
   // Field lines of a head or of trailers; 0 sets no limit.
   void set_max_fields(uint32_t count) { max_fields_ = count; }
-  // Accepts what llhttp calls lenient and leaves out request_rules.h (`insecureHTTPParser`).
-  void SetLenient();
+  void SetValidation(Validation validation);
 
   ParseResult Execute(std::string_view bytes);
   // The peer sent its last byte. kOk when that ends a message or lies between two.

@@ -6,7 +6,10 @@ const EventEmitter = require('events');
 const net = require('net');
 const { kIdle } = require('internal/net/socket');
 const { kHighWaterMark } = require('internal/http/outgoing');
+const { debuglog } = require('internal/util/debuglog');
 const { validateNumber, validateOneOf, validateString } = require('internal/validators');
+
+const debug = debuglog('http');
 
 const kOnKeylog = Symbol('onkeylog');
 const kRequestOptions = Symbol('requestOptions');
@@ -48,8 +51,8 @@ Agent.prototype.createConnection = function createConnection(...args) { return n
 function watchKeylog(event) {
   if (event !== 'keylog' || this[kOnKeylog]) return;
   this[kOnKeylog] = (line) => { this.emit('keylog', line, this); };
-  for (const list of Object.values(this.sockets)) {
-    for (const socket of list) socket.on('keylog', this[kOnKeylog]);
+  for (const lists of [this.sockets, this.freeSockets]) {
+    for (const socket of Object.values(lists).flat()) socket.on('keylog', this[kOnKeylog]);
   }
 }
 
@@ -117,6 +120,7 @@ Agent.prototype.addRequest = function(req, options, port, localAddress) {
   const inUse = this.sockets[name] ??= [];
   const socket = takeFreeSocket(this, name);
   const count = inUse.length + (this.freeSockets[name]?.length ?? 0);
+  debug('agent: request for %s, %d in use, free socket: %s', name, inUse.length, socket !== undefined);
   if (socket) {
     socket._httpMessage = null;
     this.reuseSocket(socket, req);

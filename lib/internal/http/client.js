@@ -7,14 +7,13 @@
 
 const net = require('net');
 const {
-  checkIsHttpToken, kHeadKeepAlive, kHeadUpgrade,
+  checkIsHttpToken, kHeadKeepAlive, kHeadUpgrade, kStrict, readValidation,
 } = require('internal/http/common');
 const { IncomingMessage, kHeadersCount, kRawHeaders, kSocket } = require('internal/http/incoming');
 const { kErrored, kNeedDrain, kOutHeaders, kUniqueHeaders, OutgoingMessage } = require('internal/http/outgoing');
 const { kError, kResponses, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
 const { limitCount } = require('internal/http/connection');
 const { maxHeaderSize } = require('internal/http/server');
-const { getOptionValue } = require('internal/options');
 const {
   codes: {
     ERR_HTTP_HEADERS_SENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_HTTP_TOKEN, ERR_INVALID_PROTOCOL, ERR_OUT_OF_RANGE, ERR_UNESCAPED_CHARACTERS,
@@ -22,13 +21,17 @@ const {
   AbortError,
   connResetException,
 } = require('internal/errors');
+const { debuglog } = require('internal/util/debuglog');
 const { validateAbortSignal, validateBoolean, validateInteger, validateNumber } = require('internal/validators');
+
+const debug = debuglog('http');
 
 const kPathForbidden = /[^\u0021-\u00ff]/;
 const kNoBodyByDefault = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 const kDestroyError = Symbol('kDestroyError');
 const kReader = Symbol('kReader');
 const kPath = Symbol('kPath');
+const kValidation = Symbol('kValidation');
 const kMaxTimeout = 2 ** 31 - 1;
 
 function checkHost(host, name) {
@@ -66,7 +69,9 @@ function isUrl(value) {
 function ClientRequest(input, options, cb) {
   const read = readArguments(input, options, cb);
   options = read.options;
-  Reflect.apply(OutgoingMessage, this, [{ highWaterMark: options.highWaterMark }]);
+  const validation = readValidation(options);
+  Reflect.apply(OutgoingMessage, this, [{ highWaterMark: options.highWaterMark, relaxed: validation !== kStrict }]);
+  this[kValidation] = validation;
   const { callback } = read;
   const agent = chooseAgent(this, options);
   const protocol = options.protocol || agent?.protocol || 'http:';
@@ -104,6 +109,7 @@ function ClientRequest(input, options, cb) {
     }
   }
   setInitialHeaders(this, options, host, port, defaultPort);
+  if (options.signal) watchSignal(this, options.signal);
   connect(this, options);
 }
 Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
@@ -150,13 +156,12 @@ function readClientOptions(req, options) {
   req.socketPath = options.socketPath;
   if (options.maxHeaderSize !== undefined) validateInteger(options.maxHeaderSize, 'maxHeaderSize', 0);
   req.maxHeaderSize = options.maxHeaderSize;
-  if (options.insecureHTTPParser !== undefined) validateBoolean(options.insecureHTTPParser, 'options.insecureHTTPParser');
   req.insecureHTTPParser = options.insecureHTTPParser;
+  req.httpValidation = options.httpValidation;
   if (options.joinDuplicateHeaders !== undefined) {
     validateBoolean(options.joinDuplicateHeaders, 'options.joinDuplicateHeaders');
   }
   req.joinDuplicateHeaders = options.joinDuplicateHeaders;
-  if (options.signal) watchSignal(req, options.signal);
   if (Array.isArray(options.uniqueHeaders)) {
     req[kUniqueHeaders] = new Set(options.uniqueHeaders.map((name) => `${name}`.toLowerCase()));
   }
@@ -166,7 +171,7 @@ function watchSignal(req, signal) {
   validateAbortSignal(signal, 'options.signal');
   const abort = () => { req.destroy(new AbortError(undefined, { cause: signal.reason })); };
   if (signal.aborted) {
-    process.nextTick(abort);
+    abort();
     return;
   }
   signal.addEventListener('abort', abort, { once: true });
@@ -359,8 +364,7 @@ class ResponseReader {
   constructor(req, socket) {
     this.req = req;
     this.socket = socket;
-    this.parser = new Parser(kResponses, req.maxHeaderSize || maxHeaderSize(),
-                             req.insecureHTTPParser ?? getOptionValue('--insecure-http-parser') ?? false, 0);
+    this.parser = new Parser(kResponses, req.maxHeaderSize || maxHeaderSize(), req[kValidation], 0);
     this.incoming = null;
     this.bytes = null;
     this.waiting = [];
@@ -458,6 +462,7 @@ class ResponseReader {
       return 0;
     }
     this.incoming = res;
+    debug('client: %s %s: status %d, keep-alive: %s', req.method, req.path, status, (bits & kHeadKeepAlive) !== 0);
     if (req.method === 'CONNECT') {
       res.upgrade = true;
       return 2;

@@ -1,7 +1,11 @@
 'use strict';
-// What HTTP's server and client share: method and status tables, checks of names and values, the Date field's text.
+// What HTTP's server and client share: method and status tables, checks of names and values, the Date
+// field's text.
 
-const { codes: { ERR_HTTP_INVALID_HEADER_VALUE, ERR_INVALID_CHAR, ERR_INVALID_HTTP_TOKEN } } = require('internal/errors');
+const { codes: { ERR_HTTP_INVALID_HEADER_VALUE, ERR_INVALID_ARG_VALUE, ERR_INVALID_CHAR, ERR_INVALID_HTTP_TOKEN } } =
+  require('internal/errors');
+const { getOptionValue } = require('internal/options');
+const { validateBoolean, validateOneOf } = require('internal/validators');
 
 // Index: the parser's method number (low byte of a head's bits).
 const kMethods = [
@@ -92,8 +96,32 @@ const kHeadExpect = 1 << 14;
 const kHeadHasHost = 1 << 15;
 const kHeadFraming = 1 << 16;
 
+// How strictly messages are read and field values are written; http::Validation in src/http/parser.h.
+const kStrict = 0;
+const kRelaxed = 1;
+const kInsecure = 2;
+
+/**
+ * What the options `httpValidation` and `insecureHTTPParser` of a server or request ask for, checked.
+ * @returns {number} kStrict, kRelaxed or kInsecure
+ */
+function readValidation({ httpValidation, insecureHTTPParser }) {
+  if (insecureHTTPParser !== undefined) validateBoolean(insecureHTTPParser, 'options.insecureHTTPParser');
+  if (httpValidation !== undefined) {
+    validateOneOf(httpValidation, 'options.httpValidation', ['strict', 'relaxed', 'insecure']);
+    if (insecureHTTPParser !== undefined) {
+      throw new ERR_INVALID_ARG_VALUE('options.httpValidation', httpValidation,
+                                      'cannot be used together with options.insecureHTTPParser');
+    }
+    return httpValidation === 'strict' ? kStrict : httpValidation === 'relaxed' ? kRelaxed : kInsecure;
+  }
+  return insecureHTTPParser ?? getOptionValue('--insecure-http-parser') ? kInsecure : kStrict;
+}
+
 const kToken = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
 const kBadValue = /[^\t\x20-\x7e\x80-\xff]/;
+// The Fetch standard's rule: only what would end the field early is refused.
+const kBadRelaxedValue = /[\0\r\n]|[^\x00-\xff]/;
 const kChunked = /(?:^|\W)chunked(?:$|\W)/i;
 const kContinue = /(?:^|\W)100-continue(?:$|\W)/i;
 
@@ -103,8 +131,8 @@ function checkIsHttpToken(text) {
 }
 
 /** True for text that may not stand in a field value (RFC 9110 section 5.5). @param {unknown} text */
-function checkInvalidHeaderChar(text) {
-  return kBadValue.test(text);
+function checkInvalidHeaderChar(text, relaxed = false) {
+  return relaxed ? kBadRelaxedValue.test(text) : kBadValue.test(text);
 }
 
 /** @param {unknown} name @param {string} [label] */
@@ -114,10 +142,15 @@ function validateHeaderName(name, label) {
   }
 }
 
-/** @param {string} name @param {unknown} value */
-function validateHeaderValue(name, value) {
+/** @param {string} name @param {unknown} value @param {boolean} [relaxed] any validation but kStrict */
+function checkHeaderValue(name, value, relaxed) {
   if (value === undefined) throw new ERR_HTTP_INVALID_HEADER_VALUE(value, name);
-  if (kBadValue.test(value)) throw new ERR_INVALID_CHAR('header content', name);
+  if (checkInvalidHeaderChar(value, relaxed)) throw new ERR_INVALID_CHAR('header content', name);
+}
+
+/** The public function. @param {string} name @param {unknown} value */
+function validateHeaderValue(name, value) {
+  checkHeaderValue(name, value, false);
 }
 
 let dateText = '';
@@ -134,6 +167,7 @@ function utcDate() {
 }
 
 module.exports = {
+  checkHeaderValue,
   checkInvalidHeaderChar,
   checkIsHttpToken,
   chunkExpression: kChunked,
@@ -146,8 +180,12 @@ module.exports = {
   kHeadKeepAlive,
   kHeadOtherVersion,
   kHeadUpgrade,
+  kInsecure,
   kMethods,
+  kRelaxed,
+  kStrict,
   METHODS,
+  readValidation,
   STATUS_CODES,
   utcDate,
   validateHeaderName,

@@ -53,7 +53,7 @@ class Connection {
   startReading(parser) {
     const { server, socket } = this;
     this.parser = parser ?? new Parser(kRequests, server.maxHeaderSize || server[kOptions].maxHeaderSize,
-                                       server[kOptions].lenient, server.maxHeadersCount ?? 2000);
+                                       server[kOptions].validation, server.maxHeadersCount ?? 2000);
     socket.parser = this;
     socket.on('data', (chunk) => { this.execute(chunk); });
   }

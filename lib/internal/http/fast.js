@@ -36,7 +36,7 @@ class Exchange {
     this.inHandler = false;
     this.settling = null;    // a response that ended inside its handler
     this.closed = false;
-    this.native = new ServerConnection(handle, this, server[kOptions].maxHeaderSize, server[kOptions].lenient,
+    this.native = new ServerConnection(handle, this, server[kOptions].maxHeaderSize, server[kOptions].validation,
                                        server.maxHeadersCount ?? 2000);
     server._connections++;
     server[kConnections].add(this);

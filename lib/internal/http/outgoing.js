@@ -8,7 +8,7 @@
 const { isUint8Array } = require('internal/util/types');
 const { getDefaultHighWaterMark, Stream } = require('stream');
 const {
-  checkInvalidHeaderChar, chunkExpression, utcDate, validateHeaderName, validateHeaderValue,
+  checkHeaderValue, checkInvalidHeaderChar, chunkExpression, utcDate, validateHeaderName, validateHeaderValue,
 } = require('internal/http/common');
 const { kSocket } = require('internal/http/incoming');
 const {
@@ -25,11 +25,14 @@ const kChunks = Symbol('kChunks');
 const kChunksLength = Symbol('kChunksLength');
 const kUniqueHeaders = Symbol('kUniqueHeaders');
 const kBytesWritten = Symbol('kBytesWritten');
+const kEndCallbacks = Symbol('kEndCallbacks');
 const kErrored = Symbol('errored');
+const kFlushError = Symbol('kFlushError');
 const kHighWaterMark = Symbol('kHighWaterMark');
 const kNeedDrain = Symbol('kNeedDrain');
 const kRejectNonStandardBodyWrites = Symbol('kRejectNonStandardBodyWrites');
 const kOutHeaders = Symbol('kOutHeaders');
+const kRelaxed = Symbol('kRelaxed');
 const kCommit = Symbol('kCommit');
 
 function noop() {}
@@ -75,8 +78,11 @@ function initialize(message, options) {
   message._keepAliveTimeout = 0;
   message._onPendingData = noop;
   message[kErrored] = null;
+  message[kFlushError] = null;
+  message[kEndCallbacks] = null;
   message[kHighWaterMark] = options?.highWaterMark ?? getDefaultHighWaterMark();
   message[kRejectNonStandardBodyWrites] = options?.rejectNonStandardBodyWrites ?? false;
+  message[kRelaxed] = options?.relaxed ?? false;
 }
 
 function define(name, get, set) {
@@ -88,7 +94,8 @@ define('errored', function() { return this[kErrored]; });
 define('closed', function() { return this._closed; });
 define('writableFinished', function() {
   const socket = this[kSocket];
-  return this.finished && this.outputSize === 0 && (!socket || (socket.writableLength === 0 && !socket._hadError));
+  return this.finished && this.outputSize === 0 && !this[kFlushError] &&
+    (!socket || (socket.writableLength === 0 && !socket._hadError && !socket.errored));
 });
 define('writableObjectMode', () => false);
 define('writableLength', function() {
@@ -111,10 +118,13 @@ OutgoingMessage.prototype.uncork = function() {
   this[kCorked]--;
   if (this[kSocket]) this[kSocket].uncork();
   if (this[kCorked] || !this[kChunks] || this[kChunks].length === 0) return;
-  sendCorkedChunks(this);
+  // A socket that takes everything at once has no 'drain' of its own.
+  if (!sendCorkedChunks(this) || !this.writableNeedDrain) return;
+  this[kNeedDrain] = false;
+  this.emit('drain');
 };
 
-// What was written while corked becomes one chunk.
+// What was written while corked becomes one chunk. False when the socket wants its 'drain' to be waited for.
 function sendCorkedChunks(message) {
   const chunks = message[kChunks];
   const length = message[kChunksLength];
@@ -127,7 +137,7 @@ function sendCorkedChunks(message) {
     message._send(data, encoding, null);
     if (callback) callbacks.push(callback);
   }
-  message._send('\r\n', 'latin1', callbacks.length === 0 ? null : (error) => {
+  return message._send('\r\n', 'latin1', callbacks.length === 0 ? null : (error) => {
     for (const callback of callbacks) callback(error);
   });
 }
@@ -155,7 +165,7 @@ OutgoingMessage.prototype.destroy = function(error) {
 OutgoingMessage.prototype.setHeader = function(name, value) {
   if (this._header) throw new ERR_HTTP_HEADERS_SENT('set');
   validateHeaderName(name);
-  validateHeaderValue(name, value);
+  checkHeaderValue(name, value, this[kRelaxed]);
   let headers = this[kOutHeaders];
   if (headers === null) this[kOutHeaders] = headers = { __proto__: null };
   headers[name.toLowerCase()] = [name, value];
@@ -185,7 +195,7 @@ OutgoingMessage.prototype.setHeaders = function(headers) {
 OutgoingMessage.prototype.appendHeader = function(name, value) {
   if (this._header) throw new ERR_HTTP_HEADERS_SENT('append');
   validateHeaderName(name);
-  validateHeaderValue(name, value);
+  checkHeaderValue(name, value, this[kRelaxed]);
   const headers = this[kOutHeaders] ??= { __proto__: null };
   const key = name.toLowerCase();
   const entry = headers[key];
@@ -254,7 +264,7 @@ OutgoingMessage.prototype.addTrailers = function(headers) {
     validateHeaderName(name, 'Trailer name');
     const list = Array.isArray(value) ? (isUnique(this, name) ? [value.join('; ')] : value) : [value];
     for (const item of list) {
-      if (checkInvalidHeaderChar(item)) throw new ERR_INVALID_CHAR('trailer content', name);
+      if (checkInvalidHeaderChar(item, this[kRelaxed])) throw new ERR_INVALID_CHAR('trailer content', name);
       this._trailer += `${name}: ${item}\r\n`;
     }
   }
@@ -339,7 +349,7 @@ function isCookieField(name) {
 }
 
 function storeField(message, facts, name, value, validate) {
-  if (validate) validateHeaderValue(name, value);
+  if (validate) checkHeaderValue(name, value, message[kRelaxed]);
   facts.text += `${name}: ${value}\r\n`;
   switch (name.length) {
     case 4: if (name.toLowerCase() === 'date') facts.date = true; break;
@@ -585,7 +595,7 @@ function writeChunk(message, chunk, encoding, callback, length) {
   if (message[kCorked] && message._headerSent) {
     (message[kChunks] ??= []).push({ data: chunk, encoding, callback });
     message[kChunksLength] += length;
-    return message[kChunksLength] < message[kHighWaterMark];
+    return message[kChunksLength] < message.writableHighWaterMark;
   }
   if (typeof chunk === 'string' && (!encoding || encoding === 'utf8' || encoding === 'latin1')) {
     return message._send(`${length.toString(16)}\r\n${chunk}\r\n`, encoding, callback);
@@ -630,8 +640,9 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
     return this;
   } else if (this.finished) {
     if (typeof callback === 'function') {
-      if (!this.writableFinished) this.on('finish', callback);
-      else callback(new ERR_STREAM_ALREADY_FINISHED('end'));
+      if (this[kFlushError] !== null) callback(this[kFlushError]);
+      else if (this.writableFinished) callback(new ERR_STREAM_ALREADY_FINISHED('end'));
+      else callAtEnd(this, callback);
     }
     return this;
   } else if (!this._header) {
@@ -649,14 +660,31 @@ const kCarriesFinish = Symbol('kCarriesFinish');
 
 function finisher(message) {
   return (error) => {
-    if (error || message[kSocket]?._hadError) return;
-    message.emit('finish');
+    const socket = message[kSocket];
+    error ??= socket?.errored;
+    if (error) failEnd(message, error);
+    else if (!socket?._hadError) message.emit('finish');
   };
+}
+
+/** `callback` hears of 'finish', or of the error that keeps the message from finishing. */
+function callAtEnd(message, callback) {
+  (message[kEndCallbacks] ??= []).push(callback);
+  message.once('finish', callback);
+}
+
+function failEnd(message, error) {
+  if (message[kFlushError] !== null) return;
+  message[kFlushError] = error;
+  for (const callback of message[kEndCallbacks] ?? []) {
+    message.removeListener('finish', callback);
+    callback(error);
+  }
 }
 
 // `done` is null when the body's write has it already.
 function finishOutput(message, chunk, callback, done) {
-  if (typeof callback === 'function') message.once('finish', callback);
+  if (typeof callback === 'function') callAtEnd(message, callback);
   if (message.strictContentLength && !chunk) countStrictly(message, 0, true);
   if (message[kChunks] !== null) sendCorkedChunks(message);
   if (done === null) {
@@ -695,6 +723,7 @@ module.exports = {
   kNeedDrain,
   kOutHeaders,
   kRejectNonStandardBodyWrites,
+  kRelaxed,
   kUniqueHeaders,
   OutgoingMessage,
   validateHeaderName,

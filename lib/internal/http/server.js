@@ -6,6 +6,7 @@
 const net = require('net');
 const { kAccept, Server: NetServer } = require('internal/net/server');
 const { Connection, kConnections, kOptions } = require('internal/http/connection');
+const { kStrict, readValidation } = require('internal/http/common');
 const { IncomingMessage } = require('internal/http/incoming');
 const { ServerResponse } = require('internal/http/response');
 const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
@@ -26,7 +27,7 @@ function validateOptional(validate, options, name, ...more) {
 
 /** The options that http and https servers share, checked. @param {object} options */
 function readOptions(server, options) {
-  validateOptional(validateBoolean, options, 'insecureHTTPParser');
+  const validation = readValidation(options);
   validateOptional(validateInteger, options, 'maxHeaderSize', 0);
   validateOptional(validateInteger, options, 'keepAliveTimeout', 0);
   validateOptional(validateBoolean, options, 'requireHostHeader');
@@ -36,6 +37,7 @@ function readOptions(server, options) {
   validateOptional(validateFunction, options, 'shouldUpgradeCallback');
   server.httpAllowHalfOpen = false;
   server.insecureHTTPParser = options.insecureHTTPParser;
+  server.httpValidation = options.httpValidation;
   server.maxHeaderSize = options.maxHeaderSize;
   server.joinDuplicateHeaders = options.joinDuplicateHeaders ?? false;
   server.requestTimeout = validateOptional(validateInteger, options, 'requestTimeout', 0) ?? 300_000;
@@ -51,7 +53,7 @@ function readOptions(server, options) {
   server[kOptions] = {
     IncomingMessage: options.IncomingMessage || IncomingMessage,
     ServerResponse: options.ServerResponse || ServerResponse,
-    lenient: options.insecureHTTPParser ?? getOptionValue('--insecure-http-parser') ?? false,
+    validation,
     maxHeaderSize: options.maxHeaderSize || maxHeaderSize(),
     optimizeEmptyRequests: options.optimizeEmptyRequests ?? false,
     requireHostHeader: options.requireHostHeader ?? true,
@@ -59,6 +61,7 @@ function readOptions(server, options) {
     response: {
       highWaterMark: options.highWaterMark,
       rejectNonStandardBodyWrites: options.rejectNonStandardBodyWrites ?? false,
+      relaxed: validation !== kStrict,
       uniqueHeaders: Array.isArray(options.uniqueHeaders) ?
         new Set(options.uniqueHeaders.map((name) => `${name}`.toLowerCase())) : undefined,
     },

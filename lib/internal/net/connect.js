@@ -5,7 +5,8 @@
 
 const { kSocket, Pipe, Tcp } = require('internal/net/handle');
 const { isIP } = require('internal/net/ip');
-const { kOnConnected, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net/socket');
+const { kKeepAliveProbes, kOnConnected, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } =
+  require('internal/net/socket');
 const { getOptionValue } = require('internal/options');
 const timers = require('timers');
 const {
@@ -130,13 +131,18 @@ function failLater(socket, error) {
   });
 }
 
+// A lookup function of the caller's may give anything.
+function isAddress(value) {
+  return typeof value === 'string' && isIP(value) !== 0;
+}
+
 function lookUpOne(socket, lookup, host, query, port, options) {
   lookup(host, query, (error, address, family) => {
     socket.emit('lookup', error, address, family, host);
     if (!socket.connecting) return;
     if (error) {
       failLater(socket, error);
-    } else if (!isIP(address)) {
+    } else if (!isAddress(address)) {
       failLater(socket, new ERR_INVALID_IP_ADDRESS(address));
     } else if (family !== 4 && family !== 6) {
       failLater(socket, new ERR_INVALID_ADDRESS_FAMILY(family, options.host, options.port));
@@ -155,18 +161,22 @@ function lookUpAll(socket, lookup, host, query, port, options) {
       return;
     }
     if (!socket.connecting) return;
-    const list = Array.isArray(found) ? found : [];  // a lookup function of the caller's may give anything
+    const list = Array.isArray(found) ? found.filter((item) => item !== null && typeof item === 'object') : [];
     for (const { address, family } of list) socket.emit('lookup', null, address, family, host);
-    const usable = list.filter(({ address, family }) => isIP(address) && (family === 4 || family === 6));
+    const usable = list.filter(({ address, family }) => isAddress(address) && (family === 4 || family === 6));
     if (usable.length === 0) {
       const first = list[0];
-      failLater(socket, isIP(first?.address) ? new ERR_INVALID_ADDRESS_FAMILY(first.family, options.host, options.port) :
+      failLater(socket, isAddress(first?.address) ? new ERR_INVALID_ADDRESS_FAMILY(first.family, options.host, options.port) :
         new ERR_INVALID_IP_ADDRESS(first?.address));
       return;
     }
     socket._unrefTimer();
-    if (usable.length === 1) connectOne(socket, usable[0], port, options);
-    else attemptNext(socket, { addresses: interleave(usable), next: 0, errors: [], port, options, timer: null, handle: null });
+    if (usable.length === 1) {
+      connectOne(socket, usable[0], port, options);
+      return;
+    }
+    socket.autoSelectFamilyAttemptedAddresses = [];
+    attemptNext(socket, { addresses: interleave(usable), next: 0, errors: [], port, options, timer: null, handle: null });
   });
 }
 
@@ -237,6 +247,7 @@ function attemptNext(socket, state) {
   }
   const target = state.addresses[state.next++];
   const { address, family } = target;
+  socket.autoSelectFamilyAttemptedAddresses.push(`${address}:${state.port}`);
   const { port, options } = state;
   if (isBlocked(options, target)) {
     state.errors.push(new ERR_IP_BLOCKED(address));
@@ -290,7 +301,9 @@ function finishAttempt(socket, handle, status, error = undefined) {
     return;
   }
   if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
-  if (socket[kSetKeepAlive] && handle.setKeepAlive) handle.setKeepAlive(true, socket[kSetKeepAliveInitialDelay]);
+  if (socket[kSetKeepAlive] && handle.setKeepAlive) {
+    handle.setKeepAlive(true, socket[kSetKeepAliveInitialDelay], ...socket[kKeepAliveProbes]);
+  }
   socket._unrefTimer();
   socket[kOnConnected]?.(handle);
   socket.emit('connect');

@@ -4,9 +4,9 @@
 // HTTP server has taken over is marked by `kConsumer` until somebody wants the bytes (internal/http/server).
 
 const { Duplex } = require('stream');
-const { isUint8Array } = require('internal/util/types');
 const { kOnEnd, kOnRead, kSocket, Pipe, Tcp, writeChunk, writeChunks } = require('internal/net/handle');
 const { normalizeArgs } = require('internal/net/arguments');
+const { makeOnRead } = require('internal/net/onread');
 const timers = require('timers');
 const {
   codes: {
@@ -27,6 +27,7 @@ const kOnReadBuffer = Symbol('kOnReadBuffer');
 const kSetNoDelay = Symbol('kSetNoDelay');
 const kSetKeepAlive = Symbol('kSetKeepAlive');
 const kSetKeepAliveInitialDelay = Symbol('kSetKeepAliveInitialDelay');
+const kKeepAliveProbes = Symbol('kKeepAliveProbes');  // [interval in seconds, count], as far as they are set
 const kWasReset = Symbol('resetAndClosing');
 // Set while nobody may receive bytes (an agent's free socket): what arrives destroys the socket.
 const kIdle = Symbol('kIdle');
@@ -83,7 +84,8 @@ function Socket(options) {
     const status = this._handle.open(options.fd);
     if (status) throw errnoException(status, 'open');
   }
-  setOnRead(this, options.onread);
+  const onRead = makeOnRead(options.onread);
+  if (onRead !== undefined) this[kOnReadBuffer] = onRead;
   this._handle?.setOwner?.(this);
   this._pendingData = null;
   this._pendingEncoding = '';
@@ -91,7 +93,8 @@ function Socket(options) {
   this._server = null;
   this[kSetNoDelay] = Boolean(options.noDelay);
   this[kSetKeepAlive] = Boolean(options.keepAlive);
-  this[kSetKeepAliveInitialDelay] = Math.trunc((options.keepAliveInitialDelay ?? 0) / 1000);
+  this[kSetKeepAliveInitialDelay] = wholeSeconds(options.keepAliveInitialDelay);
+  this[kKeepAliveProbes] = [undefined, undefined];
   this[kBytesRead] = 0;
   this[kBytesWritten] = 0;
   this.on('end', onReadableEnd);
@@ -110,13 +113,6 @@ function startFirstRead(socket, options) {
   } else if (!options.manualStart) {
     socket.read(0);
   }
-}
-
-function setOnRead(socket, onread) {
-  if (onread === null || typeof onread !== 'object') return;
-  validateFunction(onread.callback, 'options.onread.callback');
-  if (!isUint8Array(onread.buffer) && typeof onread.buffer !== 'function') return;
-  socket[kOnReadBuffer] = { next: onread.buffer, callback: onread.callback };
 }
 
 // 'end' arrived and the other side may not stay open: later writes fail instead of vanishing.
@@ -139,8 +135,7 @@ Socket.prototype[kOnRead] = function(bytes) {
     return;
   }
   this._unrefTimer();
-  const into = this[kOnReadBuffer];
-  if (into !== undefined) return deliverInto(this, into, bytes);
+  if (this[kOnReadBuffer] !== undefined) return this[kOnReadBuffer].deliver(this, bytes);
   if (!this.push(bytes)) {
     const handle = this._handle;
     if (handle !== null) {
@@ -150,21 +145,6 @@ Socket.prototype[kOnRead] = function(bytes) {
     }
   }
 };
-
-// The `onread` option: bytes land in the user's buffer, piece by piece; false from the callback pauses.
-function deliverInto(socket, into, bytes) {
-  let offset = 0;
-  while (offset < bytes.length) {
-    const target = typeof into.next === 'function' ? into.next() : into.next;
-    const length = Math.min(target.length, bytes.length - offset);
-    target.set(bytes.subarray(offset, offset + length), 0);
-    offset += length;
-    if (Reflect.apply(into.callback, socket, [length, target]) === false && socket._handle) {
-      socket._handle.reading = false;
-      socket._handle.readStop();
-    }
-  }
-}
 
 Socket.prototype[kOnEnd] = function(status) {
   if (status !== UV_EOF) {
@@ -190,6 +170,7 @@ Socket.prototype._read = function(size) {
 
 function readStart(socket) {
   socket._handle.reading = true;
+  if (socket[kOnReadBuffer]?.rest) process.nextTick(() => { socket[kOnReadBuffer].deliver(socket); });
   const status = socket._handle.readStart();
   if (status) socket.destroy(errnoException(status, 'read'));
 }
@@ -318,20 +299,27 @@ Socket.prototype.setNoDelay = function(enable) {
   return this;
 };
 
-Socket.prototype.setKeepAlive = function(enable, initialDelay) {
+/** Milliseconds as whole seconds; what is no duration is 0. */
+function wholeSeconds(milliseconds) {
+  return Math.max(Math.trunc(milliseconds / 1000) || 0, 0);
+}
+
+/**
+ * setKeepAlive([enable][, initialDelay][, interval][, count]), or one object with these names; times in milliseconds.
+ * What is not given for the probes is left to the system.
+ */
+Socket.prototype.setKeepAlive = function(enable, initialDelay, interval, count) {
+  if (enable !== null && typeof enable === 'object') ({ enable, initialDelay, interval, count } = enable);
   const value = Boolean(enable);
-  const seconds = Math.trunc(initialDelay / 1000) || 0;
-  if (!this._handle) {
-    this[kSetKeepAlive] = value;
-    this[kSetKeepAliveInitialDelay] = seconds;
-    return this;
-  }
-  if (!this._handle.setKeepAlive) return this;
-  if (value !== this[kSetKeepAlive] || (value && this[kSetKeepAliveInitialDelay] !== seconds)) {
-    this[kSetKeepAlive] = value;
-    this[kSetKeepAliveInitialDelay] = seconds;
-    this._handle.setKeepAlive(value, seconds);
-  }
+  const seconds = wholeSeconds(initialDelay);
+  const probes = [interval === undefined ? undefined : wholeSeconds(interval), count === undefined ? undefined : count >>> 0];
+  const same = value === this[kSetKeepAlive] && (!value || (seconds === this[kSetKeepAliveInitialDelay] &&
+    probes[0] === this[kKeepAliveProbes][0] && probes[1] === this[kKeepAliveProbes][1]));
+  if (this._handle && (same || !this._handle.setKeepAlive)) return this;
+  this[kSetKeepAlive] = value;
+  this[kSetKeepAliveInitialDelay] = seconds;
+  this[kKeepAliveProbes] = probes;
+  this._handle?.setKeepAlive(value, seconds, ...probes);
   return this;
 };
 
@@ -513,5 +501,6 @@ Socket.prototype.connect = function(...args) {
 };
 
 module.exports = {
-  kBytesRead, kBytesWritten, kConsumer, kIdle, kOnConnected, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, kTimeout, readStart, Socket,
+  kBytesRead, kBytesWritten, kConsumer, kIdle, kKeepAliveProbes, kOnConnected, kSetKeepAlive, kSetKeepAliveInitialDelay,
+  kSetNoDelay, kTimeout, readStart, Socket,
 };

@@ -3,7 +3,7 @@
 // Asynchronous iteration over a Readable.
 // Callers: Readable.prototype[Symbol.asyncIterator] and `iterator`; pipeline, compose and the operators through them.
 // Rules: the iteration reads by 'readable' events; a stream that closes before its end is an error; leaving the loop
-// early destroys the stream unless the caller asked to keep it.
+// early destroys the stream unless the caller asked to keep it, and so does its end, unless it can still be written to.
 
 const { aggregateTwoErrors } = require('internal/errors');
 const { destroyer } = require('internal/streams/destroy');
@@ -57,9 +57,14 @@ async function* iterate(stream, options) {
   } finally {
     const keepStream = !watcher.outcome && options?.destroyOnReturn === false;
     const isOver = watcher.outcome !== undefined && stream._readableState?.autoDestroy === false;
-    if (keepStream || isOver) watcher.stop();
+    if (keepStream || isOver || (watcher.outcome === null && isHalfOpen(stream))) watcher.stop();
     else destroyer(stream, null);
   }
+}
+
+/** Whether there is a side to write to that outlives the reading side. */
+function isHalfOpen(stream) {
+  return stream.allowHalfOpen === true && stream._writableState !== undefined && !stream.writableFinished;
 }
 
 /** @param {{ destroyOnReturn?: boolean }} [options] */

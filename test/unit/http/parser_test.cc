@@ -215,7 +215,7 @@ TEST(Parser, LenientModeAcceptsWhatStrictModeRefuses) {
                                       "GET / HTTP/1.1\r\nHost: x\r\nA: b\x01\r\n\r\n"}) {
     Recorder sink;
     Parser parser(MessageKind::kRequest, &sink);
-    parser.SetLenient();
+    parser.SetValidation(Validation::kInsecure);
     EXPECT_EQ(parser.Execute(text).status, ParseStatus::kOk) << text << parser.error().reason;
     EXPECT_NE(StatusOf(text), 200) << text;
   }
