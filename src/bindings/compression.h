@@ -47,7 +47,7 @@ struct CompressionConfig {
   std::vector<int32_t> values;
   std::vector<uint8_t> dictionary;
   bool has_dictionary = false;
-  bool reject_garbage = false;  // gzip: what follows a member and is no member is left over
+  bool reject_garbage = false;  // gzip: a second member is left over
   double pledged_size = -1;  // zstd: the input's size in bytes; negative: unknown
 };
 

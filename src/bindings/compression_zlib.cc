@@ -46,8 +46,9 @@ class ZlibCompressor final : public Compressor {
     if (auto started = Start(); !started.ok()) return started;
     if (mode_ == CompressionMode::kUnzip) LookAtHeader(chunk);
     Step(chunk, flush);
-    // A gzip file may be several members one after the other (RFC 1952, section 2.2); zero bytes after one are padding.
-    while (gunzips() && status_ == Z_STREAM_END && chunk.in_left > 0 && MemberMayFollow(*chunk.in)) {
+    // A gzip file may be several members one after the other (RFC 1952, section 2.2); zero bytes after one are padding. The
+    // Compression standard knows one member only, and so does who rejects garbage.
+    while (gunzips() && status_ == Z_STREAM_END && chunk.in_left > 0 && !config_.reject_garbage && *chunk.in != 0) {
       if (auto reset = Reset(); !reset.ok()) return reset;
       Step(chunk, flush);
     }
@@ -89,8 +90,6 @@ class ZlibCompressor final : public Compressor {
   bool gunzips() const {
     return mode_ == CompressionMode::kGunzip || (mode_ == CompressionMode::kUnzip && header_seen_ == 2);
   }
-
-  bool MemberMayFollow(uint8_t byte) const { return config_.reject_garbage ? byte == kGzipMagic[0] : byte != 0; }
 
   Error Failure(const char* fallback) {
     return CompressionError(stream_.msg != nullptr ? stream_.msg : fallback, status_, CodeName(status_));

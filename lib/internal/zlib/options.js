@@ -142,7 +142,12 @@ function keysOf(prefix) {
 const BROTLI_KEYS = {
   [BROTLI_ENCODE]: keysOf('BROTLI_PARAM_'), [BROTLI_DECODE]: new Set([...keysOf('BROTLI_PARAM_'), ...keysOf('BROTLI_DECODER_PARAM_')]),
 };
-const ZSTD_KEYS = { [ZSTD_COMPRESS]: keysOf('ZSTD_c_'), [ZSTD_DECOMPRESS]: keysOf('ZSTD_d_') };
+// zstd itself refuses the numbers between its parameters.
+function keysUpTo(prefix) {
+  const last = Math.max(...keysOf(prefix));
+  return { has: (key) => Number.isInteger(key) && key >= 0 && key <= last };
+}
+const ZSTD_KEYS = { [ZSTD_COMPRESS]: keysUpTo('ZSTD_c_'), [ZSTD_DECOMPRESS]: keysUpTo('ZSTD_d_') };
 
 function pairsOf(params, known, InvalidParam) {
   if (!params) return NO_PARAMETERS;
