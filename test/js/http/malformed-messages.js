@@ -145,6 +145,12 @@ server.listen(0, '127.0.0.1', async () => {
     }
   };
   await Promise.all(Array.from({ length: 8 }, worker));
-  server.close();
-  assert.deepStrictEqual(failures, []);
+  // The server goes on serving, and holds no connection of theirs.
+  const good = await exchange(get('GET / HTTP/1.1', 'Host: a\r\nConnection: close\r\n'));
+  if (!/^HTTP\/1\.1 200 OK\r\n/.test(good.answer)) failures.push(`a good request afterwards: ${good.answer}`);
+  server.getConnections((error, count) => {
+    server.close();
+    assert.deepStrictEqual(failures, []);
+    assert.strictEqual(count, 0);
+  });
 });
