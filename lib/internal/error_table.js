@@ -378,6 +378,9 @@ module.exports = {
     return `Package import specifier "${specifier}" is not defined` +
       `${packagePath ? ` in package ${packagePath}package.json` : ''}${base ? ` imported from ${base}` : ''}`;
   }, Type],
+  ERR_PACKAGE_MAP_EXTERNAL_FILE: ['Cannot resolve "%s" from "%s": file is not within any package defined in %s', ErrorClass],
+  ERR_PACKAGE_MAP_INVALID: ['Invalid package-map.json at "%s": %s', SyntaxError],
+  ERR_PACKAGE_MAP_KEY_NOT_FOUND: ['Package key "%s" referenced in dependencies but not defined in %s', ErrorClass],
   ERR_PACKAGE_PATH_NOT_EXPORTED: [(packagePath, subpath, base) => {
     const from = `${packagePath}package.json${base ? ` imported from ${base}` : ''}`;
     return subpath === '.' ? `No "exports" main defined in ${from}` :

@@ -161,7 +161,7 @@ Module._resolveFilename = function(request, parent, isMain, options) {
   }
   const self = resolve.trySelf(parentFile, request);
   if (self) return self;
-  const found = Module._findPath(request, paths, isMain);
+  const found = resolve.findMapped(request, parentFile, Object.keys(Module._extensions)) ?? Module._findPath(request, paths, isMain);
   if (found) return found;
   throw notFound(request, parent);
 };

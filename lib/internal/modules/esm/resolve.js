@@ -70,20 +70,33 @@ function resolvePackage(specifier, parentURL, conditions) {
   if (self.exists && self.name === name && self.exports !== undefined) {
     return pathToFileURL(resolveExports(self, subpath, conditions, base));
   }
+  const mapped = getOptionValue('--experimental-package-map') ? mappedFolder(specifier, name, parentPath, base) : undefined;
+  if (mapped !== undefined) return inPackage(mapped, subpath, specifier, parentURL, conditions);
   for (let end = parentPath.lastIndexOf('/'); end >= 0; end = end === 0 ? -1 : parentPath.lastIndexOf('/', end - 1)) {
     const above = parentPath.slice(0, end);
     if (above.endsWith('/node_modules')) continue;
     const folder = `${above}/node_modules/${name}`;
-    if (stat(folder) !== 1) continue;
-    const pkg = readPackage(`${folder}/package.json`, `"${specifier}" from ${base}`);
-    if (pkg.exports !== undefined && pkg.exports !== null) {
-      return pathToFileURL(resolveExports(pkg, subpath, conditions, base));
-    }
-    if (subpath === '.') return legacyMain(pkg.exists ? pkg : { folder: `${folder}/` }, parentURL);
-    const url = pathToFileURL(`${folder}/`);
-    return new URL(subpath, url);
+    if (stat(folder) === 1) return inPackage(folder, subpath, specifier, parentURL, conditions);
   }
   throw new ERR_MODULE_NOT_FOUND(name, base, undefined);
+}
+
+/** --experimental-package-map */
+function mappedFolder(specifier, name, parentPath, base) {
+  const { packageFolder } = require('internal/modules/installed_packages');
+  const folder = packageFolder(specifier, name, parentPath);
+  if (folder === null) throw new ERR_MODULE_NOT_FOUND(name, base, undefined);
+  return folder;
+}
+
+function inPackage(folder, subpath, specifier, parentURL, conditions) {
+  const base = baseName(parentURL);
+  const pkg = readPackage(`${folder}/package.json`, `"${specifier}" from ${base}`);
+  if (pkg.exports !== undefined && pkg.exports !== null) {
+    return pathToFileURL(resolveExports(pkg, subpath, conditions, base));
+  }
+  if (subpath === '.') return legacyMain(pkg.exists ? pkg : { folder: `${folder}/` }, parentURL);
+  return new URL(subpath, pathToFileURL(`${folder}/`));
 }
 
 function isRelative(specifier) {
