@@ -6,6 +6,7 @@ const {
   validateArray, validateBoolean, validateInt32, validateObject, validateOneOf, validateString, validateUint32,
 } = require('internal/validators');
 const { isArrayBufferView } = require('internal/util/types');
+const { noteSourceMap } = require('internal/modules/source_maps');
 const { kUseMainLoader, makeImportCallback } = require('internal/vm/import');
 const { getOptionValue } = require('internal/options');
 const native = binding('vm');
@@ -68,6 +69,7 @@ class Script {
                                      spec.produceCachedData, id, undefined);
     this.cachedDataRejected = spec.cachedData === undefined ? undefined : this.#native.cachedDataRejected();
     this.sourceMapURL = this.#native.sourceMapURL();
+    noteSourceMap(spec.filename, () => this.sourceMapURL, true);
     if (spec.produceCachedData) {
       const data = this.#native.createCachedData();
       this.cachedDataProduced = data !== undefined;
@@ -211,9 +213,10 @@ function compileFunction(code, params, options = {}) {
   });
   const referrer = {};
   const id = importSymbol(spec.filename, spec.importModuleDynamically, referrer, 'options.importModuleDynamically');
-  const { 0: fn, 1: rejected, 2: cache } = native.compileFunction(
+  const { 0: fn, 1: rejected, 2: cache, 3: sourceMapURL } = native.compileFunction(
     code, spec.filename, spec.lineOffset, spec.columnOffset, spec.cachedData, spec.produceCachedData, id, parsingContext,
     contextExtensions, params ?? []);
+  noteSourceMap(spec.filename, () => sourceMapURL, true);
   if (spec.produceCachedData) {
     fn.cachedDataProduced = cache !== undefined;
     if (cache !== undefined) fn.cachedData = toBuffer(cache);

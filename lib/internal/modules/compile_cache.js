@@ -191,6 +191,7 @@ function enableCompileCache(options) {
   if (directory !== undefined && typeof directory !== 'string') throw typeError('cacheDir should be a string');
   const { env } = process;
   if (env.NODE_DISABLE_COMPILE_CACHE) {
+    debug('Disabled by NODE_DISABLE_COMPILE_CACHE');
     return { status: kStatus.DISABLED, message: 'Disabled by NODE_DISABLE_COMPILE_CACHE' };
   }
   if (current !== undefined) return { status: kStatus.ALREADY_ENABLED, directory: current.folder };

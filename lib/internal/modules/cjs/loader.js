@@ -54,10 +54,24 @@ Module._nodeModulePaths = resolve.nodeModulePaths;
 Module._readPackage = (folder) => readPackage(path.resolve(folder, 'package.json'));
 Module._stat = binding('modules').stat;
 
+let warnedParent = false;
+function warnParent() {
+  if (warnedParent || !require('internal/options').getOptionValue('--pending-deprecation')) return;
+  warnedParent = true;
+  process.emitWarning('module.parent is deprecated due to accuracy issues. Please use require.main to find program entry ' +
+    'point instead.', 'DeprecationWarning', 'DEP0144');
+}
+
 Object.defineProperty(Module.prototype, 'parent', {
   __proto__: null, configurable: true, enumerable: false,
-  get() { return parents.get(this); },
-  set(value) { parents.set(this, value); },
+  get() {
+    warnParent();
+    return parents.get(this);
+  },
+  set(value) {
+    warnParent();
+    parents.set(this, value);
+  },
 });
 Object.defineProperty(Module.prototype, 'isPreloading', {
   __proto__: null, configurable: true, enumerable: false, get: () => preloading,
@@ -134,6 +148,7 @@ function notFound(request, parent) {
 /** The folders for require.resolve's `paths` option. */
 function pathsFromOption(request, option) {
   if (!Array.isArray(option)) throw new ERR_INVALID_ARG_VALUE('options.paths', option);
+  for (const folder of option) validateString(folder, 'options.paths');
   if (resolve.isRelative(request)) return option;
   const fake = new Module('', null);
   const paths = [];
@@ -159,7 +174,8 @@ Module._resolveFilename = function(request, parent, isMain, options) {
     if (result?.path !== undefined) return result.path;
     if (result !== undefined) return Module._resolveFilename(result.bare, parent, isMain);
   }
-  const self = resolve.trySelf(parentFile, request);
+  // -r may name the package of the current folder.
+  const self = resolve.trySelf(parentFile ?? (parent?.id === 'internal/preload' ? `${process.cwd()}/` : undefined), request);
   if (self) return self;
   const found = resolve.findMapped(request, parentFile, Object.keys(Module._extensions)) ?? Module._findPath(request, paths, isMain);
   if (found) return found;
@@ -173,18 +189,18 @@ const cycleProxyTarget = new Proxy({}, {
   __proto__: null,
   get(target, key) {
     if (key in target || key === '__esModule') return target[key];
-    if (typeof key === 'string') warnCycle(key);
+    warnCycle(key);
     return undefined;
   },
   getOwnPropertyDescriptor(target, key) {
     if (Object.hasOwn(target, key) || key === '__esModule') return Object.getOwnPropertyDescriptor(target, key);
-    if (typeof key === 'string') warnCycle(key);
+    warnCycle(key);
     return undefined;
   },
 });
 
 function warnCycle(key) {
-  process.emitWarning(`Accessing non-existent property '${key}' of module exports inside circular dependency`);
+  process.emitWarning(`Accessing non-existent property '${String(key)}' of module exports inside circular dependency`);
 }
 
 const seenInCycle = new WeakSet();
