@@ -55,6 +55,10 @@ function check(main) {
 function evaluate(source, name) {
   const type = getOptionValue('--input-type');
   if (type === 'module' || type === 'module-typescript') {
+    if (getOptionValue('--print')) {
+      const { codes: { ERR_EVAL_ESM_CANNOT_PRINT } } = require('internal/errors');
+      throw new ERR_EVAL_ESM_CANNOT_PRINT();
+    }
     const text = type === 'module' ? source : require('internal/modules/typescript').stripFile(source, name);
     require('internal/modules/esm/loader').runSource(text, name);
     return;

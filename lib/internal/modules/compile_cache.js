@@ -102,6 +102,25 @@ class CompileCache {
     else debug(`${name} was not initialized, initializing the in-memory entry`);
   }
 
+  /**
+   * JavaScript for a TypeScript source: from the cache, or what `transpile` makes.
+   * @param {() => string} transpile
+   */
+  transpiled(kind, filename, source, transpile) {
+    const entry = this.read(kind, filename, source);
+    if (entry.text !== undefined) return entry.text;
+    if (entry.data !== undefined) {
+      debug(`retrieving transpile cache for ${kind} ${filename}...success`);
+      entry.make ??= () => entry.text;
+      return (entry.text = entry.data.toString());
+    }
+    debug(`no transpile cache for ${kind} ${filename}`);
+    entry.text = transpile();
+    debug(`saving transpilation cache for ${kind} ${filename}`);
+    entry.make = () => entry.text;
+    return entry.text;
+  }
+
   /** Writes what is new. */
   flush() {
     for (const entry of this.entries.values()) this.write(entry);

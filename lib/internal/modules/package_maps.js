@@ -65,12 +65,12 @@ class MapResolver {
       throw this.invalidTarget(target, key);
     }
     if (!isPattern && match !== '' && !target.endsWith('/')) throw this.invalidTarget(target, key);
-    if (kLeavesPackage.test(target.slice(2))) throw this.invalidTarget(target, key);
-    const path = require('path').resolve(this.pkg.folder, decodeURIComponentSafe(target));
-    if (!path.startsWith(this.pkg.folder)) throw this.invalidTarget(target, key);
     if (/%2f|%5c/i.test(target) || /%2f|%5c/i.test(match)) {
       throw new ERR_INVALID_MODULE_SPECIFIER(fill(target), 'must not include encoded "/" or "\\" characters', this.base);
     }
+    if (kLeavesPackage.test(target.slice(2))) throw this.invalidTarget(target, key);
+    const path = require('path').resolve(this.pkg.folder, decodeURIComponentSafe(target));
+    if (!path.startsWith(this.pkg.folder)) throw this.invalidTarget(target, key);
     if (match === '') return { path: isPattern ? fill(path) : path };
     if (kLeavesPackage.test(match)) {
       throw this.invalidSegment(isPattern ? key.replace('*', () => match) : key + match, match, key);

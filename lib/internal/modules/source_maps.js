@@ -13,7 +13,9 @@ let support;
 /** @returns {{enabled: boolean, nodeModules: boolean, generatedCode: boolean}} */
 function currentSupport() {
   if (support === undefined) {
-    const enabled = getOptionValue('--enable-source-maps') === true;
+    // Transformed TypeScript has lines of its own: its maps count unless they are refused.
+    const enabled = getOptionValue('--enable-source-maps') === true ||
+      (getOptionValue('--experimental-transform-types') === true && !process.execArgv.includes('--no-enable-source-maps'));
     support = { __proto__: null, enabled, nodeModules: enabled, generatedCode: enabled };
     if (enabled) require('internal/errors').setStackMapper(mapTrace);
   }

@@ -10,6 +10,7 @@ const {
 const { validateObject, validateOneOf, validateString } = require('internal/validators');
 const { emitExperimentalWarning } = require('internal/util');
 const { getOptionValue } = require('internal/options');
+const { getCompileCache } = require('internal/modules/compile_cache');
 
 const transforms = () => getOptionValue('--experimental-transform-types') === true;
 /** Whether files with types are run at all. */
@@ -62,8 +63,6 @@ function stripTypeScriptTypes(code, options = {}) {
   return map ? withMap(result, map) : withSourceURL(result, sourceUrl);
 }
 
-let warned = false;
-
 /**
  * JavaScript for the TypeScript text of a file (or of a text given on the command line).
  * @param {string} source
@@ -71,13 +70,21 @@ let warned = false;
  */
 function stripFile(source, filename) {
   if (/[\\/]node_modules[\\/]/.test(filename)) throw new ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING(filename);
-  if (transforms()) {
-    if (!warned) emitExperimentalWarning('Transform Types');
-    warned = true;
-    const { code, map } = callAmaro(source, { mode: 'transform', sourceMap: true, filename });
-    return map ? withMap(code, map) : code;
-  }
-  return withSourceURL(callAmaro(source, { mode: 'strip-only', filename }).code, filename);
+  const transform = transforms();
+  if (transform) emitExperimentalWarning('Transform Types');
+  const make = () => (transform ? transformFile(source, filename) :
+    withSourceURL(callAmaro(source, { mode: 'strip-only', filename }).code, filename));
+  const cache = getCompileCache();
+  if (cache === undefined) return make();
+  const kind = !transform ? 'StrippedTypeScript' : wantsMaps() ? 'TransformedTypeScriptWithSourceMaps' : 'TransformedTypeScript';
+  return cache.transpiled(kind, filename, source, make);
+}
+
+const wantsMaps = () => require('internal/modules/source_maps').getSourceMapsSupport().enabled;
+
+function transformFile(source, filename) {
+  const { code, map } = callAmaro(source, { mode: 'transform', sourceMap: wantsMaps(), filename });
+  return map ? withMap(code, map) : withSourceURL(code, filename);
 }
 
 module.exports = { isEnabled, stripFile, stripTypeScriptTypes };

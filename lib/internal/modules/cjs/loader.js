@@ -29,7 +29,8 @@ const parents = new WeakMap();
 function Module(id = '', parent) {
   this.id = id;
   this.path = path.dirname(id);
-  this.exports = {};
+  // Not by assignment: Object.prototype may have been given a setter.
+  Object.defineProperty(this, 'exports', { __proto__: null, value: {}, writable: true, enumerable: true, configurable: true });
   parents.set(this, parent);
   addChild(parent, this, false);
   this.filename = null;
