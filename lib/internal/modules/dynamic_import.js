@@ -38,8 +38,6 @@ function registerModule(record) {
   return symbol;
 }
 
-const recordOf = (symbol) => referrers.get(symbol)?.record;
-
 async function importModule(specifier, attributes, symbol, resourceName, isSourcePhase) {
   const referrer = typeof symbol === 'symbol' ? referrers.get(symbol) : undefined;
   if (referrer?.callback !== undefined) {
@@ -49,6 +47,15 @@ async function importModule(specifier, attributes, symbol, resourceName, isSourc
   return importFrom(specifier, attributes, referrer?.filename ?? resourceName, isSourcePhase);
 }
 
-setHook('importModule', importModule);
+/** import.meta of the module under `symbol`. */
+function initializeMeta(meta, symbol) {
+  const record = referrers.get(symbol)?.record;
+  if (record === undefined) return;
+  if (record.initializeMeta !== undefined) record.initializeMeta(meta);
+  else require('internal/modules/esm/loader').initializeMeta(meta, record);
+}
 
-module.exports = { registerReferrer, registerCallback, registerVmModule, registerModule, recordOf };
+setHook('importModule', importModule);
+setHook('importMeta', initializeMeta);
+
+module.exports = { registerReferrer, registerCallback, registerVmModule, registerModule };

@@ -59,7 +59,12 @@ function findPackageJSON(specifier, base = 'data:') {
   const isPath = /^\.{0,2}\//.test(text) || text === '.' || text === '..' || URL.canParse(text);
   if (!isPath) return packageNamed(text, fileURLToPath(parent))?.path;
   const url = require('path').isAbsolute(text) ? pathToFileURL(text) : new URL(text, parent);
-  const found = packageOf(fileURLToPath(url));
+  const path = fileURLToPath(url);
+  if (binding('modules').stat(path.length > 1 ? path.replace(/\/$/, '') : path) < 0) {
+    const { codes: { ERR_MODULE_NOT_FOUND } } = require('internal/errors');
+    throw new ERR_MODULE_NOT_FOUND(path, parent.startsWith('file:') ? fileURLToPath(parent) : parent, url.href);
+  }
+  const found = packageOf(path);
   return found.exists ? found.path : undefined;
 }
 

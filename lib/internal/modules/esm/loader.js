@@ -3,7 +3,6 @@
 // synchronous, so that import(), the main module and require() of an ES module share one way; where hooks of
 // module.register() are there, import takes the asynchronous way of graph.js instead. Only evaluation may wait.
 
-const { setHook } = binding('runtime');
 const { kInstantiated, kEvaluated, kErrored } = binding('esm');
 const {
   ERR_IMPORT_ATTRIBUTE_MISSING, ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE, ERR_IMPORT_ATTRIBUTE_UNSUPPORTED,
@@ -14,7 +13,7 @@ const hooks = require('internal/modules/hooks');
 const { resolve, esmConditions } = require('internal/modules/esm/resolve');
 const { formatOf, formatHint } = require('internal/modules/esm/format');
 const { makeWrap, readText, readBytes } = require('internal/modules/esm/translate');
-const { registerModule, recordOf } = require('internal/modules/dynamic_import');
+const { registerModule } = require('internal/modules/dynamic_import');
 const { explainEvaluation, explainLinking } = require('internal/modules/esm/explain');
 
 const records = new Map();   // keyOf() -> ModuleRecord
@@ -319,13 +318,8 @@ async function runSource(source, name) {
 
 // ---- import.meta ----
 
-function initializeMeta(meta, symbol) {
-  const record = recordOf(symbol);
-  if (record === undefined) return;
-  if (record.initializeMeta !== undefined) {
-    record.initializeMeta(meta);
-    return;
-  }
+/** Fills import.meta of a record's module. */
+function initializeMeta(meta, record) {
   const { url } = record;
   if (url.protocol === 'file:') {
     const path = fileURLToPath(url);
@@ -350,8 +344,6 @@ function resolveForMeta(specifier, parentURL) {
   }
 }
 
-setHook('importMeta', initializeMeta);
-
 /** For require(): the record of the ES module in a file, linked; `source` if hooks or the caller have read it. */
 function recordForRequire(url, prepared) {
   let record = records.get(url.href);
@@ -363,7 +355,7 @@ function recordForRequire(url, prepared) {
 }
 
 module.exports = {
-  importFrom, runMain, runSource, recordForRequire, load, link, instantiate, evaluateLinked, kEvaluated, kErrored, kInstantiated,
+  importFrom, runMain, runSource, initializeMeta, recordForRequire, load, link, instantiate, evaluateLinked, kEvaluated, kErrored, kInstantiated,
   // for graph.js
   records, keyOf, resolveContext, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest,
   ModuleLoadContext, obtain,
