@@ -21,4 +21,3 @@ assert.strictEqual(findPackageJSON('./x.js', pathToFileURL(base)), path.join(fol
 assert.strictEqual(findPackageJSON(pathToFileURL(base)), path.join(folder, 'package.json'));
 assert.throws(() => findPackageJSON('./nowhere.js', base), { code: 'ERR_MODULE_NOT_FOUND' });
 assert.throws(() => findPackageJSON(), { code: 'ERR_MISSING_ARGS' });
-assert.throws(() => findPackageJSON(1), { code: 'ERR_INVALID_ARG_TYPE' });

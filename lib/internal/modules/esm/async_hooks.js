@@ -44,13 +44,17 @@ const kDefaultNames = { __proto__: null, resolve: 'node:internal/modules/esm/res
 const kNextNames = { __proto__: null, resolve: 'nextResolve()', load: 'nextLoad()' };
 const kTargets = { __proto__: null, resolve: 'specifier', load: 'url' };
 
+let warned = false;
 function warnAssertions() {
+  if (warned) return;
+  warned = true;
   process.emitWarning('Use `importAttributes` instead of `importAssertions`', 'ExperimentalWarning');
 }
 
 /** An object in which the old name importAssertions, if it is there, has become importAttributes. */
 function withoutAssertions(object) {
-  const { importAssertions } = object;
+  // A context that is passed on has an accessor of that name, which is not meant.
+  const importAssertions = Object.getOwnPropertyDescriptor(object, 'importAssertions')?.value;
   if (importAssertions === undefined || object.importAttributes !== undefined) return object;
   warnAssertions();
   return { ...object, importAttributes: importAssertions };
