@@ -42,7 +42,7 @@ function readSourceOptions(options, defaultName) {
   return { filename, lineOffset, columnOffset, cachedData, produceCachedData, importModuleDynamically };
 }
 
-function readRunOptions(options) {
+function readRunOptions(options = {}) {
   validateObject(options, 'options');
   const { timeout, breakOnSigint = false, displayErrors = true } = options;
   if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
@@ -83,13 +83,13 @@ class Script {
   }
 
   /** @param {object} [options] timeout, breakOnSigint, displayErrors */
-  runInThisContext(options = {}) {
+  runInThisContext(options) {
     const { timeout, breakOnSigint, displayErrors } = readRunOptions(options);
     return this.#native.run(null, timeout, breakOnSigint, displayErrors);
   }
 
   /** @param {object} contextifiedObject @param {object} [options] */
-  runInContext(contextifiedObject, options = {}) {
+  runInContext(contextifiedObject, options) {
     validateContext(contextifiedObject);
     const { timeout, breakOnSigint, displayErrors } = readRunOptions(options);
     return this.#native.run(contextifiedObject, timeout, breakOnSigint, displayErrors);
@@ -101,10 +101,6 @@ class Script {
     return this.runInContext(context, options);
   }
 }
-for (const name of ['runInThisContext', 'runInContext', 'runInNewContext']) {
-  Object.defineProperty(Script.prototype, name, { __proto__: null, enumerable: true });
-}
-
 // ---- contexts ----
 
 let contextCount = 0;

@@ -79,5 +79,4 @@ module.exports = {
   findSourceMap: (path) => require('internal/modules/source_maps').findSourceMap(path),
   getSourceMapsSupport: () => require('internal/modules/source_maps').getSourceMapsSupport(),
   setSourceMapsSupport: (enabled, options) => require('internal/modules/source_maps').setSourceMapsSupport(enabled, options),
-  get SourceMap() { return require('internal/modules/source_maps').SourceMap; },
 };

@@ -168,7 +168,4 @@ function mapArrow(arrow) {
   }
 }
 
-module.exports = {
-  noteSourceMap, findSourceMap, getSourceMapsSupport, setSourceMapsSupport, mapArrow,
-  get SourceMap() { return require('internal/modules/source_map').SourceMap; },
-};
+module.exports = { noteSourceMap, findSourceMap, getSourceMapsSupport, setSourceMapsSupport, mapArrow };

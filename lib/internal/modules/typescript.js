@@ -7,7 +7,7 @@ const {
     ERR_INVALID_TYPESCRIPT_SYNTAX, ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING, ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX,
   },
 } = require('internal/errors');
-const { validateObject, validateOneOf, validateString } = require('internal/validators');
+const { validateBoolean, validateObject, validateOneOf, validateString } = require('internal/validators');
 const { emitExperimentalWarning } = require('internal/util');
 const { getOptionValue } = require('internal/options');
 const { getCompileCache } = require('internal/modules/compile_cache');
@@ -53,12 +53,11 @@ function stripTypeScriptTypes(code, options = {}) {
   const { sourceMap = false, sourceUrl = '', mode = 'strip' } = options;
   validateOneOf(mode, 'options.mode', ['strip', 'transform']);
   validateString(sourceUrl, 'options.sourceUrl');
-  const { validateBoolean } = require('internal/validators');
+  validateBoolean(sourceMap, 'options.sourceMap');
   if (mode === 'strip') {
     validateOneOf(sourceMap, 'options.sourceMap', [false, undefined]);
     return withSourceURL(callAmaro(code, { mode: 'strip-only', filename: sourceUrl }).code, sourceUrl);
   }
-  validateBoolean(sourceMap, 'options.sourceMap');
   const { code: result, map } = callAmaro(code, { mode: 'transform', sourceMap, filename: sourceUrl });
   return map ? withMap(result, map) : withSourceURL(result, sourceUrl);
 }

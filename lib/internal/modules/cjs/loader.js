@@ -63,8 +63,11 @@ function warnParent() {
     'point instead.', 'DeprecationWarning', 'DEP0144');
 }
 
+Object.defineProperty(Module.prototype, 'constructor', {
+  __proto__: null, configurable: false, enumerable: false, get: () => Module, set: undefined,
+});
 Object.defineProperty(Module.prototype, 'parent', {
-  __proto__: null, configurable: true, enumerable: false,
+  __proto__: null, configurable: false, enumerable: false,
   get() {
     warnParent();
     return parents.get(this);
@@ -75,7 +78,7 @@ Object.defineProperty(Module.prototype, 'parent', {
   },
 });
 Object.defineProperty(Module.prototype, 'isPreloading', {
-  __proto__: null, configurable: true, enumerable: false, get: () => preloading,
+  __proto__: null, configurable: false, enumerable: false, get: () => preloading,
 });
 
 // ---- The wrapper ----
@@ -508,9 +511,7 @@ for (const name of ['register', 'registerHooks', 'findPackageJSON', 'enableCompi
                     'setSourceMapsSupport']) {
   Module[name] = { [name](...args) { return require('internal/modules/module_api')[name](...args); } }[name];
 }
-Object.defineProperty(Module, 'SourceMap', {
-  __proto__: null, configurable: true, enumerable: true, get: () => require('internal/modules/module_api').SourceMap,
-});
+Module.SourceMap = require('internal/modules/source_map').SourceMap;
 Module.constants = Object.freeze({
   __proto__: null, compileCacheStatus: require('internal/modules/compile_cache').kStatus,
 });

@@ -98,7 +98,7 @@ class ModuleLoadContext {
 function checkScheme(url) {
   const { protocol } = url;
   if (protocol === 'file:' || protocol === 'data:' || protocol === 'node:') return;
-  throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data', 'node']);
+  throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data']);
 }
 
 /** The end of the chain of load hooks. */
