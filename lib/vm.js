@@ -151,11 +151,12 @@ function createContext(contextObject = {}, options = {}) {
   validateBoolean(strings, 'options.codeGeneration.strings');
   validateBoolean(wasm, 'options.codeGeneration.wasm');
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
-  if (importModuleDynamically !== undefined && typeof importModuleDynamically !== 'function' &&
-      importModuleDynamically !== kUseMainLoader) {
-    throw new ERR_INVALID_ARG_TYPE('options.importModuleDynamically', 'function', importModuleDynamically);
-  }
-  return native.makeContext(plain ? undefined : contextObject, name, strings, wasm, microtaskMode === 'afterEvaluate');
+  // Code that no script stands behind resolves from the current folder.
+  const referrer = plain ? undefined : contextObject;
+  const importId = importModuleDynamically === undefined ? undefined :
+    importSymbol(`${process.cwd()}/`, importModuleDynamically, referrer, 'options.importModuleDynamically');
+  return native.makeContext(plain ? undefined : contextObject, name, strings, wasm, microtaskMode === 'afterEvaluate',
+                            importId);
 }
 
 // ---- in one step ----

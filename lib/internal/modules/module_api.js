@@ -26,6 +26,7 @@ function importHooks(specifier, parentURL) {
   const { load, instantiate, evaluateLinked, kEvaluated, kErrored } = require('internal/modules/esm/loader');
   const record = load(specifier, parentURL, {});
   instantiate(record, false);
+  require('internal/modules/esm/require').checkNotRunning(record, record.url.href, parentURL);
   const promise = evaluateLinked(record);
   const status = record.wrap.getStatus();
   if (status === kErrored) {

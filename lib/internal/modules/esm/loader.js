@@ -198,6 +198,8 @@ function connect(record, requests, dependencies) {
   if (requests.length > 0 || record.wrap.getStatus() === 0) record.wrap.link(dependencies.map(({ wrap }) => wrap));
 }
 
+const nameOf = (url) => (url.protocol === 'file:' ? fileURLToPath(url) : url.href);
+
 /** A CommonJS module that is running cannot be imported by what it requires. */
 function checkCommonJsCycle(dependency, specifier, record) {
   if (dependency.url.protocol !== 'file:') return;
@@ -205,7 +207,7 @@ function checkCommonJsCycle(dependency, specifier, record) {
   const cached = Module._cache[fileURLToPath(dependency.url)];
   if (cached === undefined || cached.loaded) return;
   throw new ERR_REQUIRE_CYCLE_MODULE(
-    `Cannot import CommonJS Module ${specifier} in a cycle. (from ${fileURLToPath(record.url)})`);
+    `Cannot import CommonJS Module ${specifier} in a cycle. (from ${nameOf(record.url)})`);
 }
 
 function instantiate(record, forRequire) {
