@@ -145,6 +145,8 @@ module.exports = {
     this.resource = resource;
     return message;
   }, ErrorClass],
+  ERR_WEBASSEMBLY_NOT_SUPPORTED: [
+    'WebAssembly is not supported in this environment, but is required for %s', ErrorClass],
   ERR_WEBASSEMBLY_RESPONSE: ['WebAssembly response %s', Type],
   ERR_WASI_ALREADY_STARTED: ['WASI instance has already started', ErrorClass],
   ERR_WASI_NOT_STARTED: ['wasi.start() has not been called', ErrorClass],

@@ -5,6 +5,7 @@
 const {
   codes: {
     ERR_INVALID_TYPESCRIPT_SYNTAX, ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING, ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX,
+    ERR_WEBASSEMBLY_NOT_SUPPORTED,
   },
 } = require('internal/errors');
 const { validateBoolean, validateObject, validateOneOf, validateString } = require('internal/validators');
@@ -18,6 +19,7 @@ const isEnabled = () => getOptionValue('--strip-types') !== false || transforms(
 
 /** @throws ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX (needs code to be generated), ERR_INVALID_TYPESCRIPT_SYNTAX */
 function callAmaro(code, options) {
+  if (typeof WebAssembly === 'undefined') throw new ERR_WEBASSEMBLY_NOT_SUPPORTED('TypeScript');
   const { transformSync } = require('internal/deps/amaro/index');
   try {
     return transformSync(code, options);

@@ -22,6 +22,8 @@ function register(specifier, parentURL, data, importHooks) {
     const { initialize, resolve, load } = namespace();
     const hooks = { name: url, resolve, load };
     const pending = initialize?.(data);
+    // The program may end while hooks still listen.
+    Promise.resolve(pending).then(() => unrefPorts(data), () => {});
     if (resolve !== undefined || load !== undefined) registered.push(hooks);
     return pending;
   };
@@ -36,6 +38,16 @@ function register(specifier, parentURL, data, importHooks) {
   }
   const pending = take();
   if (typeof pending?.then === 'function') waitFor(pending);
+}
+
+/** MessagePorts that hooks were given do not keep the program running. */
+function unrefPorts(data, depth = 0) {
+  if (data === null || typeof data !== 'object' || depth > 2) return;
+  if (data instanceof MessagePort) {
+    data.unref();
+    return;
+  }
+  for (const key of Object.keys(data)) unrefPorts(data[key], depth + 1);
 }
 
 const isActive = () => registered.length > 0 || !isReady;
