@@ -173,23 +173,36 @@ function checkSourcePhase(record) {
   if (record.sourceObject === undefined) throw new ERR_SOURCE_PHASE_NOT_DEFINED(record.url.href);
 }
 
-/** Loads and links the whole graph below `record`. `forRequire`: it has to be evaluated synchronously. */
-function link(record, forRequire = false) {
-  if (record.dependencies !== undefined) return;
-  const requests = record.wrap.getRequests();
-  record.dependencies = [];
+/**
+ * Loads and links the whole graph below `root`; a list instead of recursion, since graphs may be deep.
+ * @param {boolean} [forRequire] it has to be evaluated synchronously
+ */
+function link(root, forRequire = false) {
+  const linked = [];
+  const waiting = [root];
   try {
-    const dependencies = requests.map(([specifier, attributes]) => {
-      const dependency = load(specifier, record.url.href, attributes);
-      if (forRequire && dependency.format === 'commonjs') checkCommonJsCycle(dependency, specifier, record);
-      return dependency;
-    });
-    connect(record, requests, dependencies);
-    requests.forEach((request, i) => { if (!request[4]) link(dependencies[i], forRequire); });
+    for (let record = waiting.pop(); record !== undefined; record = waiting.pop()) {
+      if (record.dependencies !== undefined) continue;
+      linked.push(record);
+      waiting.push(...linkOne(record, forRequire).reverse());
+    }
   } catch (error) {
-    record.dependencies = undefined;
+    // The next import tries again.
+    for (const record of linked) record.dependencies = undefined;
     throw error;
   }
+}
+
+/** Loads what `record` requests. @returns {ModuleRecord[]} what has to be linked as well */
+function linkOne(record, forRequire) {
+  const requests = record.wrap.getRequests();
+  const dependencies = requests.map(([specifier, attributes]) => {
+    const dependency = load(specifier, record.url.href, attributes);
+    if (forRequire && dependency.format === 'commonjs') checkCommonJsCycle(dependency, specifier, record);
+    return dependency;
+  });
+  connect(record, requests, dependencies);
+  return dependencies.filter((_, i) => !requests[i][4]);
 }
 
 function connect(record, requests, dependencies) {

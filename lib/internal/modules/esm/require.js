@@ -41,21 +41,24 @@ const nameOf = (url) => (url.protocol === 'file:' ? fileURLToPath(url) : url.hre
 function checkNotRunning(record, filename, parent) {
   const status = record.wrap.getStatus();
   if (status === kEvaluating) throw cycleError(filename, parent);
-  if (status === kInstantiated) refuseRunning(record, new Set());
+  if (status === kInstantiated) refuseRunning(record);
 }
 
 /** A module of the graph that is being evaluated further out would be seen half-made. */
-function refuseRunning(record, seen) {
-  seen.add(record);
-  const requests = record.wrap.getRequests();
-  record.dependencies.forEach((dependency, i) => {
-    const status = dependency.wrap.getStatus();
-    if (status === kEvaluating) {
-      throw new ERR_REQUIRE_CYCLE_MODULE(
-        `Cannot import Module ${requests[i][0]} in a cycle. (from ${nameOf(record.url)})`);
-    }
-    if (status === kInstantiated && !seen.has(dependency)) refuseRunning(dependency, seen);
-  });
+function refuseRunning(root) {
+  const seen = new Set([root]);
+  // A set that grows while it is walked.
+  for (const record of seen) {
+    const requests = record.wrap.getRequests();
+    record.dependencies.forEach((dependency, i) => {
+      const status = dependency.wrap.getStatus();
+      if (status === kEvaluating) {
+        throw new ERR_REQUIRE_CYCLE_MODULE(
+          `Cannot import Module ${requests[i][0]} in a cycle. (from ${nameOf(record.url)})`);
+      }
+      if (status === kInstantiated) seen.add(dependency);
+    });
+  }
 }
 
 function cycleError(filename, parent) {
