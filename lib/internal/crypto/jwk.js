@@ -1,5 +1,6 @@
 'use strict';
-// Keys as JSON Web Keys (RFC 7517, RFC 7518, RFC 8037; 'AKP' of draft-ietf-cose-dilithium for post-quantum keys). Callers: keys.js, webcrypto.
+// Keys as JSON Web Keys (RFC 7517, RFC 7518, RFC 8037; 'AKP' of draft-ietf-cose-dilithium for post-quantum keys).
+// Callers: keys.js, webcrypto.
 // Names on the right of the tables are OpenSSL's key parameters.
 
 const native = binding('crypto_key');

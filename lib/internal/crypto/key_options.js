@@ -81,7 +81,8 @@ function asksForRaw(options, kind, keyType, object = undefined) {
   }
   requireFormat(keyType, format);
   const { type } = options;
-  if (object !== undefined && keyType === 'ec' && kind === 'public' && ![undefined, 'compressed', 'uncompressed'].includes(type)) {
+  const isPoint = keyType === 'ec' && kind === 'public';
+  if (object !== undefined && isPoint && ![undefined, 'compressed', 'uncompressed'].includes(type)) {
     throw new ERR_INVALID_ARG_VALUE(`${object}.type`, type);
   }
   return true;

@@ -69,7 +69,8 @@ function ecPrivate(handle) {
 function ecPublic(handle, type, name) {
   if (type !== undefined) validateOneOf(type, name, ['compressed', 'uncompressed']);
   const { ecConvert } = binding('crypto_sign');
-  return asBuffer(ecConvert(native.curveNid(handle.text('group')), handle.octets('encoded-pub-key'), type === 'compressed' ? 2 : 4));
+  const curve = native.curveNid(handle.text('group'));
+  return asBuffer(ecConvert(curve, handle.octets('encoded-pub-key'), type === 'compressed' ? 2 : 4));
 }
 
 /**
