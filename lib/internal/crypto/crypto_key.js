@@ -7,7 +7,7 @@
 
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } } = require('internal/errors');
 const { customInspectSymbol } = require('internal/util');
-const { kClone, registerCloneable } = require('internal/messaging');
+const { kClone, registerCloneable } = require('internal/clone');
 
 const TYPE_NAMES = ['secret', 'public', 'private'];
 // What belongs to each key; a WeakMap, since the public constructor throws.
