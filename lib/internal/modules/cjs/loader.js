@@ -14,7 +14,6 @@ const resolve = require('internal/modules/cjs/resolve');
 const { makeRequire } = require('internal/modules/cjs/require');
 const { compileCommonJs } = require('internal/modules/cjs/compile');
 const sources = require('internal/modules/cjs/sources');
-const typescript = require('internal/modules/typescript');
 
 const kIsMain = Symbol('kIsMainSymbol');
 const kMayBeEsm = Symbol('kFormat');
@@ -377,7 +376,7 @@ Module.prototype._compile = function(content, filename, format) {
   // V8 takes a #! line by itself; a patched wrapper puts text before it.
   if (wrapperPatched && content.startsWith('#!')) content = content.slice(content.search(/[\r\n]|$/));
   if (format?.endsWith('typescript')) {
-    content = typescript.stripFile(content, filename);
+    content = require('internal/modules/typescript').stripFile(content, filename);
     format = format === 'typescript' ? undefined : format.slice(0, -'-typescript'.length);
   }
   const fn = format === 'module' ? undefined : compileOrAdvise(content, filename, this);
