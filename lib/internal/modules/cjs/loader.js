@@ -375,6 +375,7 @@ function compileWrapped(content, filename, module, detect) {
 Module.prototype._compile = function(content, filename, format) {
   // V8 takes a #! line by itself; a patched wrapper puts text before it.
   if (wrapperPatched && content.startsWith('#!')) content = content.slice(content.search(/[\r\n]|$/));
+  if (format?.startsWith('module') && !mayRequireEsm()) loadEsm(this, filename, undefined);  // throws
   if (format?.endsWith('typescript')) {
     content = require('internal/modules/typescript').stripFile(content, filename);
     format = format === 'typescript' ? undefined : format.slice(0, -'-typescript'.length);

@@ -321,7 +321,7 @@ async function runRecord(record) {
 
 /** Runs a text as the program: --input-type=module with --eval or standard input. Its folder is the current one. */
 async function runSource(source, name) {
-  const url = pathToFileURL(`${process.cwd()}/${name}1`);
+  const url = new URL(`./${name.replace(']', '1]')}`, pathToFileURL(`${process.cwd()}/`));
   const record = new ModuleRecord(url, 'module', true);
   record.wrap = makeWrap(record, () => source);
   records.set(url.href, record);

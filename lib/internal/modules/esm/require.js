@@ -28,7 +28,7 @@ function requireModule(filename, stack, prepared) {
     evaluateLinked(record).catch(() => {});
     if (wrap.getStatus() === kErrored) {
       const error = wrap.getError();
-      require('internal/modules/esm/explain').explainEvaluation(error);
+      require('internal/modules/esm/explain').explainEvaluation(error, record);
       throw error;
     }
   }
