@@ -3,10 +3,8 @@
 // internal/crypto/<part> and is loaded when it is first used; hashes and random numbers are there from the start.
 // What Phasor does not have yet throws ERR_METHOD_NOT_IMPLEMENTED and stands in docs/compatibility.md.
 
-const library = binding('crypto_library');
 const { customPromisifyArgs, deprecate } = require('internal/util');
-const { codes: { ERR_CRYPTO_ENGINE_UNKNOWN } } = require('internal/errors');
-const { validateNumber, validateString } = require('internal/validators');
+const { codes: { ERR_CRYPTO_FIPS_UNAVAILABLE } } = require('internal/errors');
 const { Hash, hash, Hmac } = require('internal/crypto/hash');
 const random = require('internal/crypto/random');
 const { timingSafeEqual } = require('internal/crypto/compare');
@@ -23,28 +21,17 @@ function createHmac(algorithm, key, options) {
 }
 
 function getFips() {
-  return library.isFipsEnabled() ? 1 : 0;
+  return 0;
 }
 
-/** @param {boolean} value whether OpenSSL takes only algorithms of its FIPS provider */
+/** @param {boolean} value FIPS mode is not there: only switching it off succeeds */
 function setFips(value) {
-  library.enableFips(!!value);
+  if (value) throw new ERR_CRYPTO_FIPS_UNAVAILABLE();
 }
 
-/** What --secure-heap has, in bytes. */
+/** OpenSSL's secure heap (--secure-heap) is not used. */
 function secureHeapUsed() {
-  const { 0: total, 1: used, 2: min } = library.secureHeap();
-  return { total, used, utilization: used / total, min };
-}
-
-const ENGINE_METHOD_ALL = 0xffff;
-
-/** @param {string} id of an OpenSSL engine @param {number} [flags] crypto.constants.ENGINE_METHOD_* */
-function setEngine(id, flags) {
-  validateString(id, 'id');
-  if (flags) validateNumber(flags, 'flags');
-  const which = (flags >>> 0) || ENGINE_METHOD_ALL;
-  if (!library.useEngine(id, which)) throw new ERR_CRYPTO_ENGINE_UNKNOWN(id);
+  return { total: 0, used: 0, utilization: 0, min: 0 };
 }
 
 /** A function that loads its part when it is first called. */
@@ -112,7 +99,7 @@ module.exports = {
   scrypt: lazy('kdf', 'scrypt', 4),
   scryptSync: lazy('kdf', 'scryptSync', 3),
   sign: part('sign', 'sign', 4),
-  setEngine,
+  setEngine: notImplemented('crypto.setEngine'),
   timingSafeEqual,
   getFips,
   setFips,

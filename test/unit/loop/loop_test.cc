@@ -33,7 +33,7 @@ class TestHandle final : public Handle {
     uv_idle_init(loop.uv(), idle);
     return new TestHandle(loop, idle, closed);
   }
-  uv_idle_t* idle() { return idle_; }
+  using Handle::CloseBy;
 
  private:
   TestHandle(Loop& loop, uv_idle_t* idle, int* closed)
@@ -130,6 +130,35 @@ TEST(HandleTest, GoesThroughItsStates) {
   loop.Run();
   EXPECT_EQ(closed, 1);
   EXPECT_EQ(loop.handles(), nullptr);
+  loop.CloseAll();
+}
+
+TEST(HandleTest, AFailedCloseByAnotherCallLeavesItOpen) {
+  Loop loop;
+  int closed = 0;
+  TestHandle* handle = TestHandle::New(loop, &closed);
+  EXPECT_EQ(handle->CloseBy([](uv_handle_t*, uv_close_cb) -> int { return UV_EINVAL; }), UV_EINVAL);
+  EXPECT_EQ(handle->state(), Handle::State::kOpen);
+  auto close = [](uv_handle_t* uv, uv_close_cb done) {
+    uv_close(uv, done);
+    return 0;
+  };
+  EXPECT_EQ(handle->CloseBy(close), 0);
+  EXPECT_EQ(handle->state(), Handle::State::kClosing);
+  loop.Run();
+  EXPECT_EQ(closed, 1);
+  loop.CloseAll();
+}
+
+TEST(HandleTest, AClosingHandleTakesNoReference) {
+  Loop loop;
+  int closed = 0;
+  TestHandle* handle = TestHandle::New(loop, &closed);
+  handle->Close();
+  handle->Ref();
+  EXPECT_FALSE(handle->has_ref());
+  EXPECT_FALSE(handle->is_active());
+  loop.Run();
   loop.CloseAll();
 }
 

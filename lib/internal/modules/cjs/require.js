@@ -22,9 +22,7 @@ function makeRequire(module, Module, resolveForRequire) {
     validateString(request, 'request');
     return Module._resolveLookupPaths(request, module);
   };
-  Object.defineProperty(require, 'main', {
-    __proto__: null, value: mainModule, writable: true, enumerable: true, configurable: true,
-  });
+  require.main = mainModule;
   require.extensions = Module._extensions;
   require.cache = Module._cache;
   return require;

@@ -47,7 +47,7 @@ function makeSourceText(record, source) {
     }
     cache.compiled(entry, () => wrap.createCachedData());
   }
-  noteSourceMap(href, () => wrap.sourceMapURL());
+  noteSourceMap(href, source, () => wrap.sourceMapURL());
   return wrap;
 }
 
