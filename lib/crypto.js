@@ -3,8 +3,10 @@
 // internal/crypto/<part> and is loaded when it is first used; hashes and random numbers are there from the start.
 // What Phasor does not have yet throws ERR_METHOD_NOT_IMPLEMENTED and stands in docs/compatibility.md.
 
+const library = binding('crypto_library');
 const { customPromisifyArgs, deprecate } = require('internal/util');
-const { codes: { ERR_CRYPTO_FIPS_UNAVAILABLE } } = require('internal/errors');
+const { codes: { ERR_CRYPTO_ENGINE_UNKNOWN } } = require('internal/errors');
+const { validateNumber, validateString } = require('internal/validators');
 const { Hash, hash, Hmac } = require('internal/crypto/hash');
 const random = require('internal/crypto/random');
 const { timingSafeEqual } = require('internal/crypto/compare');
@@ -21,17 +23,28 @@ function createHmac(algorithm, key, options) {
 }
 
 function getFips() {
-  return 0;
+  return library.isFipsEnabled() ? 1 : 0;
 }
 
-/** @param {boolean} value FIPS mode is not there: only switching it off succeeds */
+/** @param {boolean} value whether OpenSSL takes only algorithms of its FIPS provider */
 function setFips(value) {
-  if (value) throw new ERR_CRYPTO_FIPS_UNAVAILABLE();
+  library.enableFips(!!value);
 }
 
-/** OpenSSL's secure heap (--secure-heap) is not used. */
+/** What --secure-heap has, in bytes. */
 function secureHeapUsed() {
-  return { total: 0, used: 0, utilization: 0, min: 0 };
+  const { 0: total, 1: used, 2: min } = library.secureHeap();
+  return { total, used, utilization: used / total, min };
+}
+
+const ENGINE_METHOD_ALL = 0xffff;
+
+/** @param {string} id of an OpenSSL engine @param {number} [flags] crypto.constants.ENGINE_METHOD_* */
+function setEngine(id, flags) {
+  validateString(id, 'id');
+  if (flags) validateNumber(flags, 'flags');
+  const which = (flags >>> 0) || ENGINE_METHOD_ALL;
+  if (!library.useEngine(id, which)) throw new ERR_CRYPTO_ENGINE_UNKNOWN(id);
 }
 
 /** A function that loads its part when it is first called. */
@@ -99,7 +112,7 @@ module.exports = {
   scrypt: lazy('kdf', 'scrypt', 4),
   scryptSync: lazy('kdf', 'scryptSync', 3),
   sign: part('sign', 'sign', 4),
-  setEngine: notImplemented('crypto.setEngine'),
+  setEngine,
   timingSafeEqual,
   getFips,
   setFips,

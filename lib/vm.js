@@ -6,6 +6,7 @@ const {
   validateArray, validateBoolean, validateInt32, validateObject, validateOneOf, validateString, validateUint32,
 } = require('internal/validators');
 const { isArrayBufferView } = require('internal/util/types');
+const { noteSourceMap } = require('internal/modules/source_maps');
 const { kUseMainLoader, makeImportCallback } = require('internal/vm/import');
 const { getOptionValue } = require('internal/options');
 const native = binding('vm');
@@ -41,7 +42,7 @@ function readSourceOptions(options, defaultName) {
   return { filename, lineOffset, columnOffset, cachedData, produceCachedData, importModuleDynamically };
 }
 
-function readRunOptions(options) {
+function readRunOptions(options = {}) {
   validateObject(options, 'options');
   const { timeout, breakOnSigint = false, displayErrors = true } = options;
   if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
@@ -68,6 +69,7 @@ class Script {
                                      spec.produceCachedData, id, undefined);
     this.cachedDataRejected = spec.cachedData === undefined ? undefined : this.#native.cachedDataRejected();
     this.sourceMapURL = this.#native.sourceMapURL();
+    noteSourceMap(spec.filename, () => this.sourceMapURL, true);
     if (spec.produceCachedData) {
       const data = this.#native.createCachedData();
       this.cachedDataProduced = data !== undefined;
@@ -81,13 +83,13 @@ class Script {
   }
 
   /** @param {object} [options] timeout, breakOnSigint, displayErrors */
-  runInThisContext(options = {}) {
+  runInThisContext(options) {
     const { timeout, breakOnSigint, displayErrors } = readRunOptions(options);
     return this.#native.run(null, timeout, breakOnSigint, displayErrors);
   }
 
   /** @param {object} contextifiedObject @param {object} [options] */
-  runInContext(contextifiedObject, options = {}) {
+  runInContext(contextifiedObject, options) {
     validateContext(contextifiedObject);
     const { timeout, breakOnSigint, displayErrors } = readRunOptions(options);
     return this.#native.run(contextifiedObject, timeout, breakOnSigint, displayErrors);
@@ -99,10 +101,6 @@ class Script {
     return this.runInContext(context, options);
   }
 }
-for (const name of ['runInThisContext', 'runInContext', 'runInNewContext']) {
-  Object.defineProperty(Script.prototype, name, { __proto__: null, enumerable: true });
-}
-
 // ---- contexts ----
 
 let contextCount = 0;
@@ -153,11 +151,12 @@ function createContext(contextObject = {}, options = {}) {
   validateBoolean(strings, 'options.codeGeneration.strings');
   validateBoolean(wasm, 'options.codeGeneration.wasm');
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
-  if (importModuleDynamically !== undefined && typeof importModuleDynamically !== 'function' &&
-      importModuleDynamically !== kUseMainLoader) {
-    throw new ERR_INVALID_ARG_TYPE('options.importModuleDynamically', 'function', importModuleDynamically);
-  }
-  return native.makeContext(plain ? undefined : contextObject, name, strings, wasm, microtaskMode === 'afterEvaluate');
+  // Code that no script stands behind resolves from the current folder.
+  const referrer = plain ? undefined : contextObject;
+  const importId = importModuleDynamically === undefined ? undefined :
+    importSymbol(`${process.cwd()}/`, importModuleDynamically, referrer, 'options.importModuleDynamically');
+  return native.makeContext(plain ? undefined : contextObject, name, strings, wasm, microtaskMode === 'afterEvaluate',
+                            importId);
 }
 
 // ---- in one step ----
@@ -211,9 +210,10 @@ function compileFunction(code, params, options = {}) {
   });
   const referrer = {};
   const id = importSymbol(spec.filename, spec.importModuleDynamically, referrer, 'options.importModuleDynamically');
-  const { 0: fn, 1: rejected, 2: cache } = native.compileFunction(
+  const { 0: fn, 1: rejected, 2: cache, 3: sourceMapURL } = native.compileFunction(
     code, spec.filename, spec.lineOffset, spec.columnOffset, spec.cachedData, spec.produceCachedData, id, parsingContext,
     contextExtensions, params ?? []);
+  noteSourceMap(spec.filename, () => sourceMapURL, true);
   if (spec.produceCachedData) {
     fn.cachedDataProduced = cache !== undefined;
     if (cache !== undefined) fn.cachedData = toBuffer(cache);

@@ -12,11 +12,14 @@ const { compile, ids } = binding('builtins');
 const modules = new Map();
 const loadList = [];  // process.moduleLoadList
 
+// Fields, not assignments: Object.prototype may have been given setters.
 class BuiltinModule {
+  id;
+  exports = {};
+  loaded = false;
+
   constructor(id) {
     this.id = id;
-    this.exports = {};
-    this.loaded = false;
   }
 }
 

@@ -55,11 +55,21 @@ function check(main) {
 function evaluate(source, name) {
   const type = getOptionValue('--input-type');
   if (type === 'module' || type === 'module-typescript') {
+    if (getOptionValue('--print')) {
+      const { codes: { ERR_EVAL_ESM_CANNOT_PRINT } } = require('internal/errors');
+      throw new ERR_EVAL_ESM_CANNOT_PRINT();
+    }
     const text = type === 'module' ? source : require('internal/modules/typescript').stripFile(source, name);
     require('internal/modules/esm/loader').runSource(text, name);
     return;
   }
   require('internal/process/execution').evalScript(source, name, getOptionValue('--print'));
+}
+
+/** Whether the program is a file, by its path. */
+function isFileMain(main) {
+  return main !== undefined && main !== '-' && getOptionValue('--eval') === undefined && !getOptionValue('--entry-url') &&
+    !getOptionValue('--check');
 }
 
 function isTerminal(fd) {
@@ -78,7 +88,6 @@ function start() {
       const { codes: { ERR_INPUT_TYPE_NOT_ALLOWED } } = require('internal/errors');
       throw new ERR_INPUT_TYPE_NOT_ALLOWED();
     }
-    if (!getOptionValue('--entry-url')) process.argv[1] = require('path').resolve(main);
     Module.runMain(process.argv[1]);
   } else if (main === undefined && isTerminal(0) && !getOptionValue('--print')) {
     require('repl').start({ useGlobal: true });
@@ -94,9 +103,11 @@ if (getOptionValue('--eval') !== undefined) {
 }
 connectToParent();
 Module._initPaths();
-if (process.env.NODE_COMPILE_CACHE && !process.env.NODE_DISABLE_COMPILE_CACHE) {
+if (process.env.NODE_COMPILE_CACHE) {
   require('internal/modules/compile_cache').enableCompileCache(process.env.NODE_COMPILE_CACHE);
 }
+// Preloaded modules see the program's full path already.
+if (isFileMain(process.argv[1])) process.argv[1] = require('path').resolve(process.argv[1]);
 const preloads = getOptionValue('--require');
 if (preloads.length > 0) {
   Object.defineProperty(process, '_preload_modules', {

@@ -23,7 +23,10 @@ function cloneError(message) {
 }
 
 // A thread that never made such an object itself may still get one by message.
-const kModules = { __proto__: null, DOMException: 'internal/domexception', Blob: 'internal/blob', File: 'internal/file' };
+const kModules = {
+  __proto__: null, DOMException: 'internal/domexception', Blob: 'internal/blob', File: 'internal/file',
+  CryptoKey: 'internal/crypto/crypto_key', KeyObject: 'internal/crypto/keys',
+};
 
 function revive(type, data) {
   if (!revivers.has(type)) require(kModules[type]);

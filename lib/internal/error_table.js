@@ -145,6 +145,8 @@ module.exports = {
     this.resource = resource;
     return message;
   }, ErrorClass],
+  ERR_WEBASSEMBLY_NOT_SUPPORTED: [
+    'WebAssembly is not supported in this environment, but is required for %s', ErrorClass],
   ERR_WEBASSEMBLY_RESPONSE: ['WebAssembly response %s', Type],
   ERR_WASI_ALREADY_STARTED: ['WASI instance has already started', ErrorClass],
   ERR_WASI_NOT_STARTED: ['wasi.start() has not been called', ErrorClass],
@@ -378,6 +380,9 @@ module.exports = {
     return `Package import specifier "${specifier}" is not defined` +
       `${packagePath ? ` in package ${packagePath}package.json` : ''}${base ? ` imported from ${base}` : ''}`;
   }, Type],
+  ERR_PACKAGE_MAP_EXTERNAL_FILE: ['Cannot resolve "%s" from "%s": file is not within any package defined in %s', ErrorClass],
+  ERR_PACKAGE_MAP_INVALID: ['Invalid package-map.json at "%s": %s', SyntaxError],
+  ERR_PACKAGE_MAP_KEY_NOT_FOUND: ['Package key "%s" referenced in dependencies but not defined in %s', ErrorClass],
   ERR_PACKAGE_PATH_NOT_EXPORTED: [(packagePath, subpath, base) => {
     const from = `${packagePath}package.json${base ? ` imported from ${base}` : ''}`;
     return subpath === '.' ? `No "exports" main defined in ${from}` :

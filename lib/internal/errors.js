@@ -197,8 +197,16 @@ function ErrorPrepareStackTrace(error, callSites) {
   return defaultPrepareStackTrace(error, callSites);
 }
 
+let stackMapper;
+
+/** Source maps: who makes a stack's text from its header and call sites; undefined for the plain text. */
+function setStackMapper(mapper) {
+  stackMapper = mapper;
+}
+
 function defaultPrepareStackTrace(error, callSites) {
   const header = stackHeader(error);
+  if (stackMapper !== undefined) return stackMapper(header, callSites);
   return callSites.length === 0 ? header : `${header}\n    at ${callSites.join('\n    at ')}`;
 }
 
@@ -310,6 +318,7 @@ module.exports = {
   layerOf,
   lazyDOMException,
   prepareStackTraceCallback,
+  setStackMapper,
   stackHeader,
   uvException,
   get SystemError() { return require('internal/system_errors').SystemError; },

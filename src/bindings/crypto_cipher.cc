@@ -2,6 +2,7 @@
 #include "bindings/crypto_io.h"
 #include "crypto/cipher.h"
 #include "js/class.h"
+#include "runtime/callback.h"
 
 namespace phasor::bindings {
 
@@ -93,9 +94,27 @@ js::Value Info(Isolate* isolate, js::Value name, std::optional<int32_t> key_leng
   return v8::Array::New(isolate, values, std::size(values));
 }
 
+// run(encrypt, name, key, iv or undefined, tag length or undefined, aad or undefined, data, callback): a whole message
+std::optional<Result<js::OwnedBytes>> Run(runtime::Realm& realm, bool encrypt, const js::Utf8& name, AsyncBytes& key,
+                                          std::optional<js::OwnedBytes>& iv, std::optional<uint32_t> tag_length,
+                                          std::optional<js::OwnedBytes>& aad, AsyncBytes& data, runtime::Callback& callback) {
+  auto direction = encrypt ? crypto::Cipher::Direction::kEncrypt : crypto::Cipher::Direction::kDecrypt;
+  std::vector<uint8_t> iv_bytes, aad_bytes;
+  if (iv) iv_bytes = std::move(iv->bytes);
+  if (aad) aad_bytes = std::move(aad->bytes);
+  return runtime::RunAsync<js::OwnedBytes>(
+      realm, loop::PoolKind::kCpu, "CIPHERREQUEST", std::move(callback),
+      [direction, name = name.str(), key = std::move(key), iv = std::move(iv_bytes), tag_length, aad = std::move(aad_bytes),
+       data = std::move(data)]() -> Result<js::OwnedBytes> {
+        auto out = crypto::RunCipher({direction, name, key, iv, tag_length, aad}, data);
+        if (!out.ok()) return out.error();
+        return js::OwnedBytes{std::move(out).value()};
+      });
+}
+
 std::vector<std::string> Names() { return crypto::CipherNames(); }
 
-const js::Row kRows[] = {js::Class<CipherObject>("Cipher"), js::Fn<Info>("info"), js::Fn<Names>("names")};
+const js::Row kRows[] = {js::Class<CipherObject>("Cipher"), js::Fn<Info>("info"), js::Fn<Run>("run"), js::Fn<Names>("names")};
 
 }  // namespace
 

@@ -4,11 +4,14 @@
 #include "bindings/crypto_io.h"
 #include "crypto/digest.h"
 #include "js/class.h"
+#include "runtime/callback.h"
 
 namespace phasor::bindings {
 
 namespace {
 
+using runtime::Callback;
+using runtime::Realm;
 using v8::Isolate;
 
 constexpr size_t kMaxDigest = 64;
@@ -155,6 +158,35 @@ v8::MaybeLocal<v8::Value> OneShot(Isolate* isolate, int32_t id, js::Value data, 
   return Output(isolate, hasher->size(), encoding, [&](uint8_t* out) { return hasher->Final(out); });
 }
 
+// hashAsync(digest id, data, callback) -> bytes
+std::optional<Result<js::OwnedBytes>> HashAsync(Realm& realm, int32_t id, AsyncBytes& data, Callback& callback) {
+  return runtime::RunAsync<js::OwnedBytes>(
+      realm, loop::PoolKind::kCpu, "HASHREQUEST", std::move(callback), [id, data = std::move(data)]() -> Result<js::OwnedBytes> {
+        auto hasher = crypto::Hasher::New(id, std::nullopt);
+        if (!hasher.ok()) return hasher.error();
+        std::vector<uint8_t> out(hasher->size());
+        if (!hasher->Update(data)) return Error::Coded(ErrorCode::kERR_CRYPTO_OPERATION_FAILED);
+        if (auto done = hasher->Final(out.data()); !done.ok()) return done.error();
+        return js::OwnedBytes{std::move(out)};
+      });
+}
+
+// hmacAsync(digest id, key, data, callback) -> bytes
+std::optional<Result<js::OwnedBytes>> HmacAsync(Realm& realm, int32_t id, AsyncBytes& key, AsyncBytes& data, Callback& callback) {
+  const EVP_MD* md = crypto::DigestById(id);
+  if (md == nullptr) return Result<js::OwnedBytes>(Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "no such digest"));
+  return runtime::RunAsync<js::OwnedBytes>(
+      realm, loop::PoolKind::kCpu, "SIGNREQUEST", std::move(callback),
+      [md, key = std::move(key), data = std::move(data)]() -> Result<js::OwnedBytes> {
+        auto hmac = crypto::Hmac::New(md, key);
+        if (!hmac.ok()) return hmac.error();
+        std::vector<uint8_t> out(hmac->size());
+        if (!hmac->Update(data)) return Error::Coded(ErrorCode::kERR_CRYPTO_OPERATION_FAILED);
+        if (auto done = hmac->Final(out.data()); !done.ok()) return done.error();
+        return js::OwnedBytes{std::move(out)};
+      });
+}
+
 // timingSafeEqual(a, b)
 Result<bool> TimingSafeEqual(const js::Bytes& a, const js::Bytes& b) {
   if (a.size() != b.size()) return Error::Coded(ErrorCode::kERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH);
@@ -170,6 +202,8 @@ const js::Row kRows[] = {
     js::Fn<DigestSize>("digestSize"),
     js::Fn<IsExtendable>("isExtendable"),
     js::Fn<OneShot>("hash"),
+    js::Fn<HashAsync>("hashAsync"),
+    js::Fn<HmacAsync>("hmacAsync"),
     js::Fn<TimingSafeEqual>("timingSafeEqual"),
 };
 

@@ -41,6 +41,7 @@ std::optional<Result<js::OwnedBytes>> GeneratePrime(Realm& realm, int32_t bits, 
 
 // checkPrime(candidate, checks, callback)
 std::optional<Result<bool>> CheckPrime(Realm& realm, js::OwnedBytes& candidate, int32_t checks, Callback& callback) {
+  if (auto usable = crypto::CheckNumberSize(candidate.bytes); !usable.ok()) return Result<bool>(usable.error());
   return runtime::RunAsync<bool>(
       realm, loop::PoolKind::kCpu, "CHECKPRIMEREQUEST", std::move(callback),
       [candidate = std::move(candidate), checks] { return crypto::CheckPrime(candidate.bytes, checks); });

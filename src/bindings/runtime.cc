@@ -4,6 +4,7 @@
 
 #include "loop/loop.h"
 #include "runtime/callback.h"
+#include "runtime/place.h"
 
 namespace phasor::bindings {
 
@@ -81,12 +82,16 @@ void WriteStderr(const js::Utf8& text) {
   }
 }
 
+// keepPlace(error): its place is shown even if its stack is written anew
+void KeepPlace(Realm& realm, js::Value error) { runtime::KeepPlace(realm, error); }
+
 // decorateStack(error, place): the place takes the place of the one that is shown with an uncaught error
 void DecorateStack(Realm& realm, v8::Local<v8::Object> error, const std::string& place) {
   runtime::DecorateStack(realm, error, place);
 }
 
 const js::Row kRows[] = {
+    js::Fn<KeepPlace>("keepPlace"),
     js::Fn<DecorateStack>("decorateStack"),
     js::Fn<SetHook>("setHook"),
     js::Fn<Now>("now"),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bindings/crypto_key_object.h"
 #include "bindings/message_port.h"
 
 namespace phasor::bindings {
@@ -10,7 +11,7 @@ namespace {
 
 using runtime::Realm;
 
-enum HostTag : uint32_t { kPort, kCloneable };
+enum HostTag : uint32_t { kPort, kCloneable, kKey };
 
 v8::Local<v8::String> Text(v8::Isolate* isolate, std::string_view text) {
   return js::NewString(isolate, text).ToLocalChecked();
@@ -39,7 +40,7 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
     if (!object->Get(isolate->GetCurrentContext(), GetStructuredHooks().clone_symbol.Get(isolate)).ToLocal(&clone)) {
       return v8::Nothing<bool>();
     }
-    return v8::Just(clone->IsFunction() || object->InternalFieldCount() > 0);
+    return v8::Just(clone->IsFunction() || object->InternalFieldCount() > 0 || IsKey(isolate, object));
   }
 
   v8::Maybe<bool> WriteHostObject(v8::Isolate* isolate, v8::Local<v8::Object> object) override {
@@ -47,6 +48,12 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
       if (!ports_[i]->SameValue(object)) continue;
       serializer->WriteUint32(kPort);
       serializer->WriteUint32(static_cast<uint32_t>(i));
+      return v8::Just(true);
+    }
+    if (IsKey(isolate, object)) {
+      serializer->WriteUint32(kKey);
+      serializer->WriteUint32(static_cast<uint32_t>(message_->keys.size()));
+      message_->keys.push_back(js::internal::UnwrapAs<KeyHandle>(isolate, object)->key());
       return v8::Just(true);
     }
     return WriteCloneable(isolate, object);
@@ -77,6 +84,10 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
   }
 
  private:
+  static bool IsKey(v8::Isolate* isolate, v8::Local<v8::Object> object) {
+    return js::internal::IsInstance(isolate, KeyHandle::kClass, object);
+  }
+
   v8::Maybe<bool> WriteCloneable(v8::Isolate* isolate, v8::Local<v8::Object> object) {
     auto context = isolate->GetCurrentContext();
     v8::Local<v8::Value> clone, parts, data, type;
@@ -122,6 +133,10 @@ class DeserializerDelegate final : public v8::ValueDeserializer::Delegate {
     if (tag == kPort) {
       if (!deserializer->ReadUint32(&index) || index >= ports_.size()) return {};
       return ports_[index].As<v8::Object>();
+    }
+    if (tag == kKey) {
+      if (!deserializer->ReadUint32(&index) || index >= message_.keys.size()) return {};
+      return js::NewInstance(isolate, isolate->GetCurrentContext(), js::MakeGc<KeyHandle>(isolate, message_.keys[index]));
     }
     auto context = isolate->GetCurrentContext();
     v8::Local<v8::Value> argv[2], result;

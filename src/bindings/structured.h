@@ -1,7 +1,7 @@
 // Structured serialisation (HTML, "Safe passing of structured data"; ECMA-262 values by V8's serialiser): a Message holds
 // a value outside any isolate, on its way to another port, thread or clone.
 //
-// Host objects: message ports (transferred), and JavaScript objects that have the cloneable symbol: their
+// Host objects: message ports (transferred), native keys (shared, they never change), and JavaScript objects that have the cloneable symbol: their
 // [cloneSymbol]() gives { data, type }, and lib/internal/messaging.js revives them by type.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include <memory>
 #include <vector>
 
+#include "crypto/key.h"
 #include "runtime/realm.h"
 
 namespace phasor::bindings {
@@ -22,6 +23,7 @@ struct Message {
   std::vector<std::shared_ptr<v8::BackingStore>> shared;
   std::vector<v8::CompiledWasmModule> modules;
   std::vector<std::shared_ptr<PortEnd>> ports;
+  std::vector<crypto::Key> keys;
 };
 
 // Serialises `value`; the objects of `transfer` are moved. Null: an exception is pending and nothing was moved.

@@ -96,15 +96,16 @@ const js::Row kScriptRows[] = {
 };
 const js::ClassSpec Script::kClass = js::GcClass<Script::New>("Script", kScriptRows);
 
-// makeContext(sandbox or undefined, name, strings, wasm, ownMicrotasks) -> the sandbox, or the new global object
+// makeContext(sandbox or undefined, name, strings, wasm, ownMicrotasks, importId) -> the sandbox, or the new global object
 v8::MaybeLocal<v8::Object> MakeContext(Realm& realm, js::Value sandbox, Local<v8::String> name, bool strings, bool wasm,
-                                       bool own_microtasks) {
+                                       bool own_microtasks, js::Value import_id) {
   runtime::VmContextOptions options;
   if (sandbox->IsObject()) options.sandbox = sandbox.As<v8::Object>();
   options.name = name;
   options.strings = strings;
   options.wasm = wasm;
   options.own_microtasks = own_microtasks;
+  options.import_id = import_id;
   return runtime::MakeVmContext(realm.context(), options);
 }
 

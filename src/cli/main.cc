@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "bindings/all.h"
+#include "crypto/openssl.h"
 #include "help.h"
 #include "runtime/options.h"
 #include "module/builtins.h"
@@ -53,6 +54,23 @@ int WriteBlob(const std::string& path, const std::string& blob) {
   if (!ok) std::fprintf(stderr, "phasor: cannot write %s\n", path.c_str());
   return ok ? 0 : 1;
 }
+
+// --secure-heap, --openssl-config. Only with a configuration can the random numbers be missing, and nothing that needs
+// them may run then.
+void ConfigureCrypto(const phasor::runtime::Options& options) {
+  phasor::crypto::LibraryOptions library;
+  library.secure_heap = std::strtoul(std::string(options.Text("--secure-heap")).c_str(), nullptr, 10);
+  if (auto text = options.Text("--secure-heap-min"); !text.empty()) {
+    library.secure_heap_min = std::strtoul(std::string(text).c_str(), nullptr, 10);
+  }
+  library.config_file = options.Text("--openssl-config");
+  bool configured = !library.config_file.empty();
+  phasor::crypto::SetLibraryOptions(std::move(library));
+  if (!configured || phasor::crypto::HasRandomNumbers()) return;
+  std::fprintf(stderr, "%s: the OpenSSL configuration has no source of random numbers\n", options.argv0.c_str());
+  std::abort();
+}
+
 int BuildCodeCache(phasor::runtime::Instance& instance, const std::string& path) {
   return instance.Run([&](phasor::runtime::Realm& realm) {
     phasor::module::Bootstrap(realm, "bootstrap/warm");
@@ -84,6 +102,7 @@ int main(int argc, char** argv) {
   }
   if (phasor::cli::AnswerAtOnce(options)) return 0;
   if (std::string_view title = options.Text("--title"); !title.empty()) uv_set_process_title(std::string(title).c_str());
+  ConfigureCrypto(options);
   phasor::runtime::InitializeV8(phasor::module::FindSnapshot(phasor::bindings::All(), options.startup_snapshot));
   if (!options.build_snapshot.empty()) {
     _exit(WriteBlob(options.build_snapshot, phasor::module::BuildSnapshot(phasor::bindings::All())));

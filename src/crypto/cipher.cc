@@ -203,4 +203,24 @@ Result<size_t> Cipher::Final(uint8_t* out) {
   return static_cast<size_t>(written);
 }
 
+Result<ByteVector> RunCipher(const CipherRun& run, ByteSpan data) {
+  auto cipher = Cipher::New(run.direction, run.name, run.key, run.iv, !run.iv.empty(), run.tag_length);
+  if (!cipher.ok()) return cipher.error();
+  bool decrypt = run.direction == Cipher::Direction::kDecrypt;
+  size_t tag_length = run.tag_length.value_or(0);
+  if (!run.aad.empty() && !cipher->SetAad(run.aad, std::nullopt)) return Error::Plain("Cipher job failed");
+  if (decrypt && tag_length > 0) {
+    if (data.size() < tag_length || !cipher->SetTag(data.last(tag_length))) return Error::Plain("Cipher job failed");
+    data = data.first(data.size() - tag_length);
+  }
+  ByteVector out(cipher->OutputBound(data.size()) + cipher->OutputBound(64));
+  auto written = cipher->Update(data, out.data());
+  if (!written.ok()) return written.error();
+  auto last = cipher->Final(out.data() + *written);
+  if (!last.ok()) return tag_length > 0 ? Error::Plain("Cipher job failed") : last.error();
+  out.resize(*written + *last);
+  if (!decrypt) out.insert(out.end(), cipher->tag().begin(), cipher->tag().end());
+  return out;
+}
+
 }  // namespace phasor::crypto

@@ -59,4 +59,15 @@ class Cipher {
   uint8_t tag_[16] = {};
 };
 
+// A whole message at once. An AEAD cipher's tag stands behind the encrypted bytes.
+struct CipherRun {
+  Cipher::Direction direction;
+  std::string name;
+  ByteSpan key;
+  ByteSpan iv;
+  std::optional<unsigned> tag_length;  // AEAD: bytes
+  ByteSpan aad;
+};
+Result<ByteVector> RunCipher(const CipherRun& run, ByteSpan data);
+
 }  // namespace phasor::crypto

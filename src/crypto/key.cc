@@ -50,7 +50,8 @@ EVP_PKEY* ParsePrivateDer(BIO* bio, ByteSpan bytes, KeyEncoding encoding, Passph
   long size = static_cast<long>(bytes.size());
   if (encoding == KeyEncoding::kPkcs1) return d2i_PrivateKey(EVP_PKEY_RSA, nullptr, &data, size);
   if (encoding == KeyEncoding::kSec1) return d2i_PrivateKey(EVP_PKEY_EC, nullptr, &data, size);
-  return d2i_PrivateKey_bio(bio, nullptr);
+  Owned<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free> info(d2i_PKCS8_PRIV_KEY_INFO_bio(bio, nullptr));
+  return info == nullptr ? nullptr : EVP_PKCS82PKEY(info.get());
 }
 
 }  // namespace

@@ -1,10 +1,7 @@
 #include "crypto/openssl.h"
 
-#include <openssl/crypto.h>
-
 #include <cctype>
 #include <climits>
-#include <mutex>
 
 namespace phasor::crypto {
 
@@ -66,13 +63,6 @@ std::string ErrorText(unsigned long error) {
 }
 
 }  // namespace
-
-void EnsureOpenSsl() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT | OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_LOAD_CRYPTO_STRINGS, nullptr);
-  });
-}
 
 ErrorDetails DescribeError(unsigned long error) {
   ErrorDetails details;

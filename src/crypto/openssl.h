@@ -41,7 +41,33 @@ using ByteSpan = std::span<const uint8_t>;
 using MutableByteSpan = std::span<uint8_t>;
 using ByteVector = std::vector<uint8_t>;
 
-// Starts the library once per process, without a configuration file and without an exit handler: pool threads may be
+// Set once, before anything else of this library is used.
+struct LibraryOptions {
+  size_t secure_heap = 0;      // bytes, a power of two; 0: none
+  size_t secure_heap_min = 2;  // the smallest piece of it
+  std::string config_file;     // empty: none
+};
+void SetLibraryOptions(LibraryOptions options);
+
+// What --secure-heap has. `total` 0: there is none.
+struct SecureHeap {
+  size_t total;
+  size_t used;
+  size_t min;
+};
+SecureHeap GetSecureHeap();
+
+// Whether algorithms are fetched with "fips=yes" by default. Without a provider that has it every later fetch fails.
+bool IsFipsEnabled();
+Result<void> EnableFips(bool on);
+
+// An engine by its name, as default for what `flags` (ENGINE_METHOD_*) say. False: there is none of that name.
+bool UseEngine(const std::string& id, unsigned flags);
+
+// False: no random numbers can be had (a configuration without a provider for them).
+bool HasRandomNumbers();
+
+// Starts the library once per process, with the configuration file of SetLibraryOptions() and without an exit handler: pool threads may be
 // inside OpenSSL while the process ends.
 void EnsureOpenSsl();
 

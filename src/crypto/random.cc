@@ -59,6 +59,13 @@ Result<ByteVector> GeneratePrime(int bits, bool safe, ByteSpan add, ByteSpan rem
   return out;
 }
 
+Result<void> CheckNumberSize(ByteSpan number) {
+  EnsureOpenSsl();
+  ErrorQueueScope errors;
+  if (ToNumber(number) == nullptr) return TakeError("bignum too long");
+  return {};
+}
+
 Result<bool> CheckPrime(ByteSpan candidate, int checks) {
   EnsureOpenSsl();
   ErrorQueueScope errors;

@@ -225,7 +225,7 @@ Result<Encapsulated> Encapsulate(const KeyData& key) {
   size_t size = 0, secret_size = 0;
   if (context == nullptr || EVP_PKEY_encapsulate_init(context.get(), nullptr) <= 0 || !NameKem(context.get(), key) ||
       EVP_PKEY_encapsulate(context.get(), nullptr, &size, nullptr, &secret_size) <= 0) {
-    return KemFailure("Failed to initialize encapsulation");
+    return KemFailure("Failed to perform encapsulation");
   }
   Encapsulated result{ByteVector(size), ByteVector(secret_size)};
   if (EVP_PKEY_encapsulate(context.get(), result.ciphertext.data(), &size, result.secret.data(), &secret_size) <= 0) {
@@ -240,7 +240,7 @@ Result<ByteVector> Decapsulate(const KeyData& key, ByteSpan ciphertext) {
   size_t size = 0;
   if (context == nullptr || EVP_PKEY_decapsulate_init(context.get(), nullptr) <= 0 || !NameKem(context.get(), key) ||
       EVP_PKEY_decapsulate(context.get(), nullptr, &size, DataOf(ciphertext), ciphertext.size()) <= 0) {
-    return KemFailure("Failed to initialize decapsulation");
+    return KemFailure("Failed to perform decapsulation");
   }
   ByteVector secret(size);
   if (EVP_PKEY_decapsulate(context.get(), secret.data(), &size, DataOf(ciphertext), ciphertext.size()) <= 0) {

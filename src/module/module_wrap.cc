@@ -222,6 +222,11 @@ v8::MaybeLocal<v8::Value> ModuleWrap::Evaluate(Realm& realm, double timeout, boo
     js::Throw(isolate, Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "evaluate() before instantiate()"));
     return {};
   }
+  // V8 takes that for impossible and would end the process.
+  if (target->GetStatus() == v8::Module::kEvaluating) {
+    js::Throw(isolate, Error::Coded(ErrorCode::kERR_INTERNAL_ASSERTION, "evaluate() of a module that is being evaluated"));
+    return {};
+  }
   v8::Local<v8::Context> context = context_.Get(isolate);
   return runtime::RunWatched(realm, context, timeout, break_on_sigint, [&] { return target->Evaluate(context); });
 }

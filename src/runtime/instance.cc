@@ -84,6 +84,7 @@ v8::MaybeLocal<v8::Promise> OnV8ImportPhase(v8::Local<v8::Context> context, v8::
     auto options = host_options.As<v8::PrimitiveArray>();
     id = options->Get(isolate, 0);
   }
+  if (!id->IsSymbol()) id = VmImportId(isolate, context);
   auto map = v8::Object::New(isolate, v8::Null(isolate), nullptr, nullptr, 0);
   // [key, value] pairs for import()
   for (int i = 0; i + 1 < attributes->Length(); i += 2) {

@@ -251,6 +251,12 @@ std::string CheckValues(const Options& options) {
   if (!is_one_of("--input-type", {"commonjs", "module", "module-typescript", "commonjs-typescript"})) {
     return "--input-type must be \"module\",\"commonjs\", \"module-typescript\" or \"commonjs-typescript\"";
   }
+  std::string heap_problems;
+  for (const char* name : {"--secure-heap", "--secure-heap-min"}) {
+    unsigned long value = std::strtoul(std::string(options.Text(name)).c_str(), nullptr, 10);
+    if ((value & (value - 1)) != 0) heap_problems += std::string(heap_problems.empty() ? "" : "\n") + name + " must be a power of 2";
+  }
+  if (!heap_problems.empty()) return heap_problems;
   if (!is_one_of("--disable-proto", {"delete", "throw"})) return "invalid mode passed to --disable-proto";
   if (!is_one_of("--trace-require-module", {"all", "no-node-modules"})) return "invalid value for --trace-require-module";
   if (options.Enabled("--check") && (options.has_eval || options.Enabled("--print"))) {

@@ -2,6 +2,7 @@
 
 #include "js/class.h"
 #include "runtime/callback.h"
+#include "runtime/place.h"
 
 namespace phasor::runtime {
 
@@ -166,7 +167,10 @@ void Realm::HandleUncaught(v8::Local<v8::Value> error, v8::Local<v8::Message> me
   }
   v8::TryCatch fatal(isolate_);
   v8::Local<v8::Value> arrow = v8::Undefined(isolate_);
-  if (!message.IsEmpty() && !IsDecorated(*this, error)) arrow = ArrowText(*this, PlaceOf(*this, error, message));
+  if (!message.IsEmpty() && !IsDecorated(*this, error)) {
+    arrow = KeptPlace(*this, error);
+    if (arrow->IsUndefined()) arrow = ArrowText(*this, PlaceOf(*this, error, message));
+  }
   v8::Local<v8::Value> argv[] = {error, v8::Boolean::New(isolate_, from_promise), arrow};
   v8::Local<v8::Value> handled;
   if (GetHook(Hook::kUncaught)->Call(context(), v8::Undefined(isolate_), 3, argv).ToLocal(&handled)) {

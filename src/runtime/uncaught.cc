@@ -1,7 +1,7 @@
 // What is printed of an error that nobody caught, before lib/ can or when lib/ cannot.
 #include <cstdio>
 
-#include "runtime/realm.h"
+#include "runtime/place.h"
 
 namespace phasor::runtime {
 
@@ -48,7 +48,26 @@ v8::Local<v8::Private> DecoratedKey(v8::Isolate* isolate) {
   return v8::Private::ForApi(isolate, js::Literal(isolate, "phasor:decorated"));
 }
 
+v8::Local<v8::Private> PlaceKey(v8::Isolate* isolate) {
+  return v8::Private::ForApi(isolate, js::Literal(isolate, "phasor:place"));
+}
+
 }  // namespace
+
+void KeepPlace(Realm& realm, v8::Local<v8::Value> error) {
+  v8::Isolate* isolate = realm.isolate();
+  if (!error->IsNativeError()) return;
+  v8::TryCatch ignore(isolate);
+  auto place = ArrowText(realm, v8::Exception::CreateMessage(isolate, error));
+  js::Ignore(error.As<v8::Object>()->SetPrivate(realm.context(), PlaceKey(isolate), place));
+}
+
+v8::Local<v8::Value> KeptPlace(Realm& realm, v8::Local<v8::Value> error) {
+  v8::Local<v8::Value> place = v8::Undefined(realm.isolate());
+  if (error.IsEmpty() || !error->IsNativeError()) return place;
+  js::Ignore(error.As<v8::Object>()->GetPrivate(realm.context(), PlaceKey(realm.isolate())).ToLocal(&place));
+  return place;
+}
 
 bool IsDecorated(Realm& realm, v8::Local<v8::Value> error) {
   if (error.IsEmpty() || !error->IsObject()) return false;

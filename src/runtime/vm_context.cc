@@ -18,6 +18,7 @@ using v8::Value;
 constexpr int kSandboxSlot = 33;
 constexpr int kMicrotasksSlot = 34;
 constexpr int kWasmSlot = 35;
+constexpr int kImportSlot = 36;
 
 // Ties an object to its context, and is invisible to programs.
 Local<v8::Private> ContextKey(v8::Isolate* isolate) {
@@ -255,6 +256,7 @@ v8::MaybeLocal<v8::Object> MakeVmContext(Local<v8::Context> parent, const VmCont
   context->AllowCodeGenerationFromStrings(options.strings);
   context->SetEmbedderData(kSandboxSlot, v8::Undefined(isolate));
   context->SetEmbedderData(kWasmSlot, v8::Boolean::New(isolate, options.wasm));
+  context->SetEmbedderData(kImportSlot, options.import_id.IsEmpty() ? Local<Value>(v8::Undefined(isolate)) : options.import_id);
   context->SetAlignedPointerInEmbedderData(kMicrotasksSlot, queue != nullptr ? queue->queue.get() : nullptr);
   if (queue != nullptr) {
     queue->context.Reset(isolate, context);
@@ -281,6 +283,11 @@ v8::MaybeLocal<v8::Context> VmContextOf(v8::Isolate* isolate, Local<v8::Object> 
 v8::MicrotaskQueue* VmMicrotasksOf(Local<v8::Context> context) {
   if (context->GetNumberOfEmbedderDataFields() <= static_cast<uint32_t>(kMicrotasksSlot)) return nullptr;
   return static_cast<v8::MicrotaskQueue*>(context->GetAlignedPointerFromEmbedderData(kMicrotasksSlot));
+}
+
+Local<Value> VmImportId(v8::Isolate* isolate, Local<v8::Context> context) {
+  if (context->GetNumberOfEmbedderDataFields() <= static_cast<uint32_t>(kImportSlot)) return v8::Undefined(isolate);
+  return context->GetEmbedderData(kImportSlot);
 }
 
 bool VmAllowsWasm(Local<v8::Context> context) {

@@ -16,6 +16,7 @@ struct VmContextOptions {
   v8::Local<v8::String> name;
   bool strings = true;  // eval and new Function
   bool wasm = true;
+  v8::Local<v8::Value> import_id;  // a symbol: who answers import() of code without a script of its own (eval in a callback)
   bool own_microtasks = false;  // run after each evaluation (microtaskMode 'afterEvaluate')
 };
 
@@ -28,6 +29,9 @@ v8::MaybeLocal<v8::Context> VmContextOf(v8::Isolate* isolate, v8::Local<v8::Obje
 
 // The context's own microtask queue, or null.
 v8::MicrotaskQueue* VmMicrotasksOf(v8::Local<v8::Context> context);
+
+// VmContextOptions::import_id of that context, or undefined.
+v8::Local<v8::Value> VmImportId(v8::Isolate* isolate, v8::Local<v8::Context> context);
 
 // Whether WebAssembly may be compiled there; true for contexts that are not vm's.
 bool VmAllowsWasm(v8::Local<v8::Context> context);

@@ -161,7 +161,7 @@ function curveOf(name) {
 /** @param {string} curve */
 function ECDH(curve) {
   if (!new.target) return new ECDH(curve);
-  this[kState] = { curve: curveOf(curve), privateKey: undefined, publicKey: undefined };
+  this[kState] = { curve: curveOf(curve), privateKey: undefined, publicKey: undefined, publicGiven: false };
 }
 
 /** @param {unknown} key a point @returns {Buffer|string} the point in another form */
@@ -175,13 +175,19 @@ ECDH.prototype.generateKeys = function generateKeys(encoding, format) {
   const state = stateOf(this);
   state.privateKey = toBuffer(native.ecGenerate(state.curve));
   state.publicKey = toBuffer(native.ecPublicOf(state.curve, state.privateKey, 4));
+  state.publicGiven = false;
   return this.getPublicKey(encoding, format);
 };
+
+// A public key that was set (setPublicKey) may belong to another private one.
+function isPair(state) {
+  return !state.publicGiven || state.publicKey.equals(native.ecPublicOf(state.curve, state.privateKey, 4));
+}
 
 ECDH.prototype.computeSecret = function computeSecret(key, inputEncoding, outputEncoding) {
   const state = stateOf(this);
   const peer = getBytes(key, 'otherPublicKey', inputEncoding);
-  if (state.privateKey === undefined) throw coded(Error, 'ERR_CRYPTO_INVALID_KEYPAIR', 'Invalid key pair');
+  if (state.privateKey === undefined || !isPair(state)) throw coded(Error, 'ERR_CRYPTO_INVALID_KEYPAIR', 'Invalid key pair');
   let secret;
   try {
     secret = toBuffer(native.ecShared(state.curve, state.privateKey, peer));
@@ -212,12 +218,14 @@ ECDH.prototype.setPrivateKey = function setPrivateKey(key, encoding) {
   }
   state.privateKey = bytes;
   state.publicKey = toBuffer(native.ecPublicOf(state.curve, bytes, 4));
+  state.publicGiven = false;
   return this;
 };
 
 ECDH.prototype.setPublicKey = function setPublicKey(key, encoding) {
   const state = stateOf(this);
   state.publicKey = toBuffer(native.ecConvert(state.curve, getBytes(key, 'key', encoding), 4));
+  state.publicGiven = true;
   return this;
 };
 
@@ -240,7 +248,8 @@ function diffieHellman(options, callback) {
   }
   if (callback === undefined) return bufferOf(native.derive(own, peer, undefined));
   native.derive(own, peer, (error, secret) => {
-    if (error) return callback(error);
+    // As in Node, what a job reports has the message alone.
+    if (error) return callback(new Error(error.message));
     callback(null, bufferOf(secret));
   });
 }

@@ -1,13 +1,13 @@
 'use strict';
-// Keys as JSON Web Keys (RFC 7517, RFC 7518, RFC 8037). Callers: keys.js, webcrypto.
+// Keys as JSON Web Keys (RFC 7517, RFC 7518, RFC 8037; 'AKP' of draft-ietf-cose-dilithium for post-quantum keys).
+// Callers: keys.js, webcrypto.
 // Names on the right of the tables are OpenSSL's key parameters.
 
 const native = binding('crypto_key');
 const { Buffer } = require('buffer');
 const { codes } = require('internal/errors');
-const { validateOneOf, validateString } = require('internal/validators');
 
-const { ERR_CRYPTO_INVALID_JWK, ERR_CRYPTO_JWK_UNSUPPORTED_CURVE, ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE } = codes;
+const { ERR_CRYPTO_JWK_UNSUPPORTED_CURVE, ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE } = codes;
 
 const RSA_PUBLIC = { n: 'n', e: 'e' };
 const RSA_PRIVATE = {
@@ -18,6 +18,17 @@ const CURVES = [
   ['P-256', 'prime256v1', 32], ['secp256k1', 'secp256k1', 32], ['P-384', 'secp384r1', 48], ['P-521', 'secp521r1', 66],
 ];
 const OKP = { __proto__: null, ed25519: 'Ed25519', ed448: 'Ed448', x25519: 'X25519', x448: 'X448' };
+
+// Post-quantum kinds: the `alg` of a JWK. Their names are upper case but for SLH-DSA's last letter.
+const AKP = { __proto__: null };
+for (const level of ['ml-dsa-44', 'ml-dsa-65', 'ml-dsa-87', 'ml-kem-512', 'ml-kem-768', 'ml-kem-1024']) {
+  AKP[level] = level.toUpperCase();
+}
+for (const hash of ['sha2', 'shake']) {
+  for (const bits of [128, 192, 256]) {
+    for (const speed of ['f', 's']) AKP[`slh-dsa-${hash}-${bits}${speed}`] = `SLH-DSA-${hash.toUpperCase()}-${bits}${speed}`;
+  }
+}
 
 const text = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
 
@@ -40,6 +51,7 @@ function exportJwk(handle) {
     jwk.kty = 'OKP';
     return jwk;
   }
+  if (AKP[kind] !== undefined) return exportAkp(handle, kind, isPrivate);
   throw new ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE();
 }
 
@@ -62,25 +74,52 @@ function exportEc(handle, isPrivate) {
   return jwk;
 }
 
-function bytesOf(jwk, name) {
-  const value = jwk[name];
-  validateString(value, `key.${name}`);
-  return Buffer.from(value, 'base64url');
+function exportAkp(handle, kind, isPrivate) {
+  const jwk = {};
+  if (isPrivate) {
+    const secret = kind.startsWith('slh-') ? handle.raw(true) : handle.octets('seed');
+    if (secret === undefined) {
+      throw Object.assign(new Error('key does not have an available seed'), { code: 'ERR_CRYPTO_OPERATION_FAILED' });
+    }
+    jwk.priv = text(secret);
+  }
+  return Object.assign(jwk, { kty: 'AKP', alg: AKP[kind], pub: text(handle.raw(false)) });
 }
 
-/** @param {object} jwk @param {string} want 'private' or 'public' @returns {object} native handle */
+// ---- Import ----
+
+const MEMBERS = { __proto__: null, RSA: ['n', 'e'], EC: ['crv', 'x', 'y'], OKP: ['crv', 'x'], AKP: ['pub'] };
+const PRIVATE_MEMBERS = { __proto__: null, RSA: ['d', 'p', 'q', 'dp', 'dq', 'qi'], EC: ['d'], OKP: ['d'], AKP: ['priv'] };
+
+/**
+ * @param {object} jwk @param {string} want 'private' or 'public'; a public key may come from a private JWK
+ * @returns {object} native handle
+ */
 function importJwk(jwk, want) {
   const { kty } = jwk;
-  if (kty !== 'RSA' && kty !== 'EC' && kty !== 'OKP') throw invalidJwk(`${kty} is not a supported JWK key type`);
-  const isPrivate = want === 'private' && jwk.d !== undefined;
-  if (want === 'private' && !isPrivate) validateString(jwk.d, 'key.d');
-  if (kty === 'OKP') return importOkp(jwk, isPrivate);
-  const list = kty === 'RSA' ? rsaParameters(jwk, isPrivate) : ecParameters(jwk, isPrivate);
-  try {
-    return native.fromParameters(kty, list.map((one) => one[0]), list.map((one) => one[1]), list.map((one) => one[2]),
-                                 isPrivate);
-  } catch {
-    throw invalidJwk(`Invalid JWK ${kty} key`);
+  if (typeof kty !== 'string') throw invalidJwk('Invalid JWK format');
+  if (MEMBERS[kty] === undefined) throw invalidJwk(`${kty} is not a supported JWK key type`);
+  const kind = kty === 'AKP' ? akpKind(jwk.alg) : undefined;
+  const isPrivate = jwk[PRIVATE_MEMBERS[kty][0]] !== undefined;
+  const names = isPrivate ? [...MEMBERS[kty], ...PRIVATE_MEMBERS[kty]] : MEMBERS[kty];
+  if (names.some((name) => typeof jwk[name] !== 'string')) throw invalidJwk(`Invalid JWK ${kty} key`);
+  if (want === 'private' && !isPrivate) throw invalidJwk('JWK does not contain private key material');
+  const handle = build(jwk, kty, kind, isPrivate);
+  return isPrivate && want === 'public' ? handle.toPublic() : handle;
+}
+
+function akpKind(alg) {
+  const kind = typeof alg === 'string' ? alg.toLowerCase() : '';
+  if (kind === '' || AKP[kind] !== alg) throw invalidJwk('Unsupported JWK AKP "alg"');
+  return kind;
+}
+
+function build(jwk, kty, kind, isPrivate) {
+  switch (kty) {
+    case 'RSA': return importRsa(jwk, isPrivate);
+    case 'EC': return importEc(jwk, isPrivate);
+    case 'OKP': return importOkp(jwk, isPrivate);
+    default: return importAkp(jwk, kind, isPrivate);
   }
 }
 
@@ -88,16 +127,28 @@ function invalidJwk(message) {
   return Object.assign(new TypeError(message), { code: 'ERR_CRYPTO_INVALID_JWK' });
 }
 
+const bytesOf = (jwk, name) => Buffer.from(jwk[name], 'base64url');
+
 const kNumber = 0;
 const kText = 1;
 const kOctets = 2;
 
-function rsaParameters(jwk, isPrivate) {
-  const names = isPrivate ? { ...RSA_PUBLIC, ...RSA_PRIVATE } : RSA_PUBLIC;
-  return Object.entries(names).map(([name, parameter]) => [parameter, kNumber, bytesOf(jwk, name)]);
+// `list`: [OpenSSL's name, kind, bytes]
+function fromParameters(type, list, isPrivate) {
+  return native.fromParameters(type, list.map((one) => one[0]), list.map((one) => one[1]), list.map((one) => one[2]), isPrivate);
 }
 
-function ecParameters(jwk, isPrivate) {
+function importRsa(jwk, isPrivate) {
+  const names = isPrivate ? { ...RSA_PUBLIC, ...RSA_PRIVATE } : RSA_PUBLIC;
+  try {
+    return fromParameters('RSA', Object.entries(names).map(([name, parameter]) => [parameter, kNumber, bytesOf(jwk, name)]),
+                          isPrivate);
+  } catch {
+    throw Object.assign(new Error('Unable to create key pointer'), { code: 'ERR_CRYPTO_OPERATION_FAILED' });
+  }
+}
+
+function importEc(jwk, isPrivate) {
   const curve = CURVES.find((one) => one[0] === jwk.crv);
   if (curve === undefined) {
     throw Object.assign(new TypeError('Invalid EC curve name'), { code: 'ERR_CRYPTO_INVALID_CURVE' });
@@ -105,16 +156,29 @@ function ecParameters(jwk, isPrivate) {
   const point = Buffer.concat([Buffer.from([4]), padded(bytesOf(jwk, 'x'), curve[2]), padded(bytesOf(jwk, 'y'), curve[2])]);
   const list = [['group', kText, Buffer.from(curve[1])], ['pub', kOctets, point]];
   if (isPrivate) list.push(['priv', kNumber, bytesOf(jwk, 'd')]);
-  return list;
+  try {
+    return fromParameters('EC', list, isPrivate);
+  } catch {
+    throw invalidJwk('Invalid JWK EC key');
+  }
 }
 
 function importOkp(jwk, isPrivate) {
-  validateOneOf(jwk.crv, 'key.crv', Object.values(OKP));
-  const publicBytes = bytesOf(jwk, 'x');
+  if (!Object.values(OKP).includes(jwk.crv)) throw invalidJwk('Invalid JWK OKP key');
   try {
-    return native.fromRaw(jwk.crv, isPrivate ? bytesOf(jwk, 'd') : publicBytes, isPrivate);
+    return native.fromRaw(jwk.crv, bytesOf(jwk, isPrivate ? 'd' : 'x'), isPrivate);
   } catch {
-    throw new ERR_CRYPTO_INVALID_JWK();
+    throw invalidJwk('Invalid JWK OKP key');
+  }
+}
+
+function importAkp(jwk, kind, isPrivate) {
+  const bytes = bytesOf(jwk, isPrivate ? 'priv' : 'pub');
+  try {
+    if (!isPrivate || kind.startsWith('slh-')) return native.fromRaw(kind, bytes, isPrivate);
+    return fromParameters(kind.toUpperCase(), [['seed', kOctets, bytes]], true);
+  } catch {
+    throw invalidJwk('Invalid JWK AKP key');
   }
 }
 

@@ -9,12 +9,15 @@ const { bufferOf, privateHandle, publicHandle } = require('internal/crypto/keys'
 
 const pairOf = ([ciphertext, sharedKey]) => ({ sharedKey: bufferOf(sharedKey), ciphertext: bufferOf(ciphertext) });
 
+// A job reports every failure alike.
+const jobError = () => new Error('Deriving bits failed');
+
 /** @param {unknown} key public @param {Function} [callback] (error, {sharedKey, ciphertext}) */
 function encapsulate(key, callback) {
   if (callback !== undefined) validateFunction(callback, 'callback');
   const handle = publicHandle(key);
   if (callback === undefined) return pairOf(native.encapsulate(handle, undefined));
-  native.encapsulate(handle, (error, pair) => (error ? callback(error) : callback(null, pairOf(pair))));
+  native.encapsulate(handle, (error, pair) => (error ? callback(jobError()) : callback(null, pairOf(pair))));
 }
 
 /** @param {unknown} key private @param {ArrayBuffer|ArrayBufferView} ciphertext @param {Function} [callback] */
@@ -25,7 +28,7 @@ function decapsulate(key, ciphertext, callback) {
     throw new ERR_INVALID_ARG_TYPE('ciphertext', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], ciphertext);
   }
   if (callback === undefined) return bufferOf(native.decapsulate(handle, ciphertext, undefined));
-  native.decapsulate(handle, ciphertext, (error, secret) => (error ? callback(error) : callback(null, bufferOf(secret))));
+  native.decapsulate(handle, ciphertext, (error, secret) => (error ? callback(jobError()) : callback(null, bufferOf(secret))));
 }
 
 module.exports = { decapsulate, encapsulate };

@@ -5,6 +5,7 @@
 const { codes } = require('internal/errors');
 const { validateObject } = require('internal/validators');
 const { isByteSource } = require('internal/crypto/util');
+const { requireFormat, refusePassphrase } = require('internal/crypto/raw_keys');
 const { Buffer } = require('buffer');
 
 const { ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS, ERR_INVALID_ARG_VALUE } = codes;
@@ -64,6 +65,29 @@ function readKeyEncoding(options, want, object = undefined) {
   return { format, encoding, passphrase: passphraseBytes(passphrase, options.encoding, named(object, 'passphrase')) };
 }
 
+const RAW_EXPORTS = { __proto__: null, public: ['raw-public'], private: ['raw-private', 'raw-seed'] };
+
+/**
+ * Whether `options` ask for a raw format, which is checked then.
+ * @param {object} options of the user @param {string} kind 'private' or 'public' @param {string} keyType as
+ * asymmetricKeyType @param {string} [object] for messages: the options are those of a key pair
+ */
+function asksForRaw(options, kind, keyType, object = undefined) {
+  const format = options?.format;
+  if (!RAW_EXPORTS[kind].includes(format)) return false;
+  if (kind === 'private') {
+    refusePassphrase(options, object === undefined ? format : 'raw format');
+    if (object !== undefined && options.cipher != null) refusePassphrase({ passphrase: '' }, 'raw format');
+  }
+  requireFormat(keyType, format);
+  const { type } = options;
+  const isPoint = keyType === 'ec' && kind === 'public';
+  if (object !== undefined && isPoint && ![undefined, 'compressed', 'uncompressed'].includes(type)) {
+    throw new ERR_INVALID_ARG_VALUE(`${object}.type`, type);
+  }
+  return true;
+}
+
 /**
  * How a key is to be written.
  * @param {object} options of the user @param {string} kind 'private' or 'public' @param {string} keyType as
@@ -88,4 +112,4 @@ function readExportOptions(options, kind, keyType, object = undefined) {
   return { format, encoding, cipher, passphrase: passphraseBytes(passphrase, options.encoding, `${prefix}.passphrase`) };
 }
 
-module.exports = { readExportOptions, readKeyEncoding };
+module.exports = { asksForRaw, readExportOptions, readKeyEncoding };

@@ -11,7 +11,7 @@ const {
 } = require('internal/validators');
 const { findDigest, requireDigest } = require('internal/crypto/util');
 const { wrapHandle } = require('internal/crypto/keys');
-const { readExportOptions } = require('internal/crypto/key_options');
+const { asksForRaw, readExportOptions } = require('internal/crypto/key_options');
 
 const { ERR_INCOMPATIBLE_OPTION_PAIR, ERR_INVALID_ARG_VALUE, ERR_MISSING_OPTION } = codes;
 
@@ -40,6 +40,17 @@ function pairSettings(type, options) {
   return settings;
 }
 
+// A string option with an older name; both may be given when they agree.
+function renamedOption(options, old, current) {
+  const { [old]: first, [current]: second } = options;
+  if (second !== undefined) validateString(second, `options.${current}`);
+  if (first !== undefined) {
+    validateString(first, `options.${old}`);
+    if (second !== undefined && first !== second) throw new ERR_INVALID_ARG_VALUE(`options.${old}`, first);
+  }
+  return second ?? first;
+}
+
 function readRsa(type, options, settings) {
   validateObject(options, 'options');
   validateUint32(options.modulusLength, 'options.modulusLength');
@@ -50,19 +61,17 @@ function readRsa(type, options, settings) {
   }
   if (type !== 'rsa-pss') return;
   const { saltLength } = options;
-  const hash = options.hashAlgorithm !== undefined ? options.hashAlgorithm : options.hash;
-  const mgf1 = options.mgf1HashAlgorithm !== undefined ? options.mgf1HashAlgorithm : options.mgf1Hash;
+  const hash = renamedOption(options, 'hash', 'hashAlgorithm');
+  const mgf1 = renamedOption(options, 'mgf1Hash', 'mgf1HashAlgorithm');
   if (saltLength !== undefined && saltLength !== null) {
     validateInt32(saltLength, 'options.saltLength', 0);
     settings.saltLength = saltLength;
   }
   if (hash !== undefined) {
-    validateString(hash, 'options.hashAlgorithm');
     requireDigest(hash);
     settings.digest = hash;
   }
   if (mgf1 !== undefined) {
-    validateString(mgf1, 'options.mgf1HashAlgorithm');
     if (findDigest(mgf1) < 0) {
       throw Object.assign(new TypeError(`Invalid MGF1 digest: ${mgf1}`), { code: 'ERR_CRYPTO_INVALID_DIGEST' });
     }
@@ -138,7 +147,9 @@ function outputOf(options, name, kind, type) {
   const encoding = options?.[name];
   if (encoding === undefined || encoding === null) return (key) => key;
   if (typeof encoding !== 'object') throw new ERR_INVALID_ARG_VALUE(`options.${name}`, encoding);
-  if (encoding.format !== 'jwk') readExportOptions(encoding, kind, type, `options.${name}`);
+  if (encoding.format !== 'jwk' && !asksForRaw(encoding, kind, type, `options.${name}`)) {
+    readExportOptions(encoding, kind, type, `options.${name}`);
+  }
   return (key) => key.export(encoding);
 }
 

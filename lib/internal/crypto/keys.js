@@ -8,7 +8,9 @@ const { Buffer } = require('buffer');
 const { codes, hideFrom } = require('internal/errors');
 const { validateObject, validateOneOf } = require('internal/validators');
 const { getBytes, isByteSource } = require('internal/crypto/util');
-const { readKeyEncoding, readExportOptions } = require('internal/crypto/key_options');
+const { asksForRaw, readKeyEncoding, readExportOptions } = require('internal/crypto/key_options');
+const { exportRaw, isRawFormat, readRaw } = require('internal/crypto/raw_keys');
+const { kClone, registerCloneable } = require('internal/clone');
 
 const {
   ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE, ERR_INVALID_ARG_TYPE,
@@ -49,6 +51,10 @@ class KeyObject {
   equals(otherKeyObject) {
     if (!isKeyObject(otherKeyObject)) throw new ERR_INVALID_ARG_TYPE('otherKeyObject', 'KeyObject', otherKeyObject);
     return otherKeyObject.type === this.type && handleOf(this).equals(handleOf(otherKeyObject));
+  }
+
+  [kClone]() {
+    return { type: 'KeyObject', data: handleOf(this) };
   }
 
   /** https://nodejs.org/docs/latest-v24.x/api/crypto.html#keyobjecttocryptokeyalgorithm-extractable-keyusages */
@@ -133,6 +139,7 @@ function digestName(name) {
 class PublicKeyObject extends AsymmetricKeyObject {
   export(options) {
     if (options && options.format === 'jwk') return require('internal/crypto/jwk').exportJwk(handleOf(this));
+    if (asksForRaw(options, 'public', this.asymmetricKeyType)) return exportRaw(handleOf(this), options.format, options.type);
     const { format, encoding } = readExportOptions(options, 'public', this.asymmetricKeyType);
     return exported(handleOf(this).export(format, encoding, undefined, undefined), format);
   }
@@ -146,6 +153,7 @@ class PrivateKeyObject extends AsymmetricKeyObject {
       }
       return require('internal/crypto/jwk').exportJwk(handleOf(this));
     }
+    if (asksForRaw(options, 'private', this.asymmetricKeyType)) return exportRaw(handleOf(this), options.format);
     const { format, encoding, cipher, passphrase } = readExportOptions(options, 'private', this.asymmetricKeyType);
     return exported(handleOf(this).export(format, encoding, cipher, passphrase), format);
   }
@@ -161,6 +169,8 @@ function wrapHandle(handle) {
   const Class = [SecretKeyObject, PublicKeyObject, PrivateKeyObject][handle.type()];
   return new Class(TYPE_NAMES[handle.type()], handle);
 }
+
+registerCloneable('KeyObject', wrapHandle);
 
 /** @param {unknown} value */
 function isKeyObject(value) {
@@ -211,7 +221,6 @@ function createSecretKey(key, encoding) {
 
 const KEY_INPUT = ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
 
-
 // What a parse needs: bytes, format, encoding, passphrase. `want`: 'private', 'public'.
 function readInput(key, want, accepted, hidden, name = 'key') {
   if (typeof key === 'string' || isByteSource(key)) {
@@ -221,6 +230,7 @@ function readInput(key, want, accepted, hidden, name = 'key') {
     throw hideFrom(hidden, new ERR_INVALID_ARG_TYPE(name, accepted, key));
   }
   const { key: data, encoding: textEncoding, format } = key;
+  if (isRawFormat(format) && !(want === 'private' && format === 'raw-public')) return { handle: readRaw(key, name) };
   if (format === 'jwk') {
     validateObject(data, `${name}.key`);
     return { jwk: data };
@@ -233,6 +243,8 @@ function readInput(key, want, accepted, hidden, name = 'key') {
 }
 
 function parse(input, want) {
+  const { handle } = input;
+  if (handle !== undefined) return want === 'public' && handle.type() === kPrivate ? handle.toPublic() : handle;
   if (input.jwk !== undefined) return require('internal/crypto/jwk').importJwk(input.jwk, want);
   const read = want === 'private' ? native.parsePrivate : native.parsePublic;
   return read(input.bytes, input.format, input.encoding, input.passphrase);

@@ -1,293 +1,358 @@
 'use strict';
-// globalThis.crypto: Crypto and SubtleCrypto (https://www.w3.org/TR/WebCryptoAPI/). The algorithms: webcrypto_algorithms.js.
-// Callers: bootstrap (globals), lib/crypto.js. Rule: an operation answers with a promise, also for bad arguments.
+// globalThis.crypto: Crypto and SubtleCrypto (https://www.w3.org/TR/WebCryptoAPI/ and the WICG's modern algorithms).
+// What each operation does is here, how each algorithm does it in internal/crypto/subtle. Callers: bootstrap (globals),
+// lib/crypto.js. Rule: an operation answers with a promise, also for bad arguments.
 
-const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS }, lazyDOMException } =
-  require('internal/errors');
-const { isByteSource, viewAsBuffer } = require('internal/crypto/util');
+const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } } = require('internal/errors');
+const { emitExperimentalWarning } = require('internal/util');
+const { viewAsBuffer } = require('internal/crypto/util');
 const random = require('internal/crypto/random');
-const { CryptoKey, handleOfCryptoKey, makeCryptoKey } = require('internal/crypto/crypto_key');
+const { CryptoKey, makeCryptoKey, slotsOfCryptoKey } = require('internal/crypto/crypto_key');
+const webidl = require('internal/crypto/subtle/webidl');
+const { fail, normalize } = require('internal/crypto/subtle/parameters');
+const { canonical, withCause } = require('internal/crypto/subtle/keys');
 const { Buffer } = require('buffer');
 
-const USAGES = ['encrypt', 'decrypt', 'sign', 'verify', 'deriveKey', 'deriveBits', 'wrapKey', 'unwrapKey'];
+const kToken = Symbol('token');
 
-const algorithms = () => require('internal/crypto/webcrypto_algorithms');
-
-function fail(name, message) {
-  return lazyDOMException(message, name);
-}
-
-/** The named algorithm's record and the parameters with its proper name. */
-function normalize(parameters, operation) {
-  if (typeof parameters === 'string') parameters = { name: parameters };
-  if (typeof parameters !== 'object' || parameters === null || parameters.name === undefined) {
-    throw new ERR_INVALID_ARG_TYPE('algorithm', ['string', 'Object'], parameters);
-  }
-  const found = algorithms().find(`${parameters.name}`);
-  if (found === undefined || found[operation] === undefined) {
-    throw fail('NotSupportedError', 'Unrecognized algorithm name');
-  }
-  return { algorithm: found, parameters: { ...parameters, name: found.name } };
-}
-
-function requireKey(key, parameters, usage) {
-  if (handleOfCryptoKey(key) === undefined) throw new ERR_INVALID_ARG_TYPE('key', 'CryptoKey', key);
-  if (parameters !== undefined && key.algorithm.name !== parameters.name) {
-    throw fail('InvalidAccessError', 'Key algorithm mismatch');
-  }
-  if (usage !== undefined && !key.usages.includes(usage)) {
-    throw fail('InvalidAccessError', `Unable to use this key to ${usage}`);
-  }
-  return handleOfCryptoKey(key);
-}
-
-function bytesOf(data, name = 'data') {
-  if (!isByteSource(data)) throw new ERR_INVALID_ARG_TYPE(name, ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], data);
-  // A copy: the caller may change its buffer while the work goes on.
-  return Buffer.from(viewAsBuffer(data));
-}
+// ---- What the operations share ----
 
 function arrayBufferOf(bytes) {
+  if (bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength) return bytes.buffer;
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 }
 
-function checkUsages(usages, allowed, name) {
-  const list = [...usages];
-  for (const usage of list) {
-    if (!USAGES.includes(usage)) throw new TypeError(`${usage} is not a valid key usage`);
-    if (!allowed.includes(usage)) throw fail('SyntaxError', `Unsupported key usage for ${name} key`);
-  }
-  return USAGES.filter((usage) => list.includes(usage));
+function isDomException(error) {
+  const { DOMException } = require('internal/domexception');
+  return error instanceof DOMException;
 }
 
-function keyFrom({ handle, algorithm }, usages, extractable) {
-  return makeCryptoKey(handle, algorithm, usages, extractable);
-}
-
-function operationError(error) {
-  if (error?.name === 'OperationError' || error?.code === 'ERR_INVALID_ARG_TYPE' || typeof error?.code === 'number') return error;
-  const wrapped = fail('OperationError', 'The operation failed for an operation-specific reason');
-  Object.defineProperty(wrapped, 'cause', { __proto__: null, value: error, configurable: true, writable: true });
-  return wrapped;
-}
-
+// Runs an algorithm. Whatever goes wrong in it is an OperationError, unless the algorithm says otherwise.
 async function run(work) {
   try {
     return await work();
   } catch (error) {
-    throw operationError(error);
+    if (isDomException(error)) throw error;
+    throw withCause(fail('OperationError', 'The operation failed for an operation-specific reason'), error);
   }
 }
 
-function checkThis(self, Class) {
-  if (!(self instanceof Class)) throw new ERR_INVALID_THIS(Class.name);
+const runBytes = async (work) => arrayBufferOf(await run(work));
+
+// The slots of a key that `parameters` and `usage` fit.
+function usableKey(key, parameters, usage, message = `Unable to use this key to ${usage}`, mismatch = 'Key algorithm mismatch') {
+  const slots = slotsOfCryptoKey(key);
+  if (slots.algorithm.name !== parameters.name) throw fail('InvalidAccessError', mismatch);
+  if (!slots.usages.includes(usage)) throw fail('InvalidAccessError', message);
+  return slots;
 }
 
-const kToken = Symbol('token');
+function keyFrom({ handle, algorithm, usages }, extractable) {
+  return makeCryptoKey(handle, algorithm, usages, extractable);
+}
 
-function requireArguments(given, needed, name) {
-  if (given < needed) {
-    const count = `${needed} argument${needed > 1 ? 's' : ''}`;
-    throw Object.assign(
-      new TypeError(`Failed to execute '${name}' on 'SubtleCrypto': ${count} required, but only ${given} present.`),
-      { code: 'ERR_MISSING_ARGS' });
+function importChecked({ algorithm, parameters }, format, data, extractable, usages) {
+  const made = algorithm.importKey(format, data, parameters, { extractable, usages });
+  requireUsages(made);
+  return keyFrom(made, extractable);
+}
+
+function requireUsages({ handle, usages }) {
+  const type = handle.type();
+  if (type === 1 || usages.length > 0) return;
+  throw fail('SyntaxError', `Usages cannot be empty when importing a ${type === 0 ? 'secret' : 'private'} key.`);
+}
+
+// A key's bytes or JWK, where its algorithm and the key itself let it out.
+function exported(format, slots) {
+  const algorithm = recordOf(slots);
+  if (algorithm.exportKey === undefined) throw fail('NotSupportedError', `${algorithm.name} key export is not supported`);
+  if (!slots.extractable) throw fail('InvalidAccessError', 'key is not extractable');
+  return algorithm.exportKey(format, slots);
+}
+
+const recordOf = (slots) => require('internal/crypto/subtle/registry').find(slots.algorithm.name);
+
+// Wrapping may be an operation of its own (AES-KW) or encryption.
+function normalizeWrapping(given, wrapping, cipher) {
+  const record = require('internal/crypto/subtle/registry').find(`${given.name}`);
+  const operation = record?.operations[wrapping] === undefined ? cipher : wrapping;
+  return { ...normalize(given, operation), operation };
+}
+
+// JSON that AES-KW can take, which wants whole blocks of 8 bytes.
+function jwkBytes(jwk, algorithm) {
+  const text = JSON.stringify(jwk);
+  return Buffer.from(algorithm.name === 'AES-KW' ? text.padEnd(Math.ceil(text.length / 8) * 8) : text);
+}
+
+function parseJwk(bytes) {
+  try {
+    return webidl.jsonWebKey(JSON.parse(bytes.toString()), { context: 'Value' });
+  } catch (error) {
+    throw withCause(fail('DataError', 'Invalid wrapped JWK key'), error);
   }
 }
+
+async function derive({ algorithm, parameters }, baseKey, length, usage) {
+  const slots = slotsOfCryptoKey(baseKey);
+  if (!slots.usages.includes(usage)) throw fail('InvalidAccessError', `baseKey does not have ${usage} usage`);
+  if (slots.algorithm.name !== parameters.name) throw fail('InvalidAccessError', 'Key algorithm mismatch');
+  return await run(() => algorithm.deriveBits(parameters, slots, length));
+}
+
+// ---- The operations: arguments as conversions, then the work ----
+
+const { algorithm: algorithmArgument, boolean, bytes, cryptoKey, keyFormat, keyUsages } = webidl;
+const optionalLength = (value, where) => (value === undefined || value === null ? null : webidl.unsignedLong(value, where));
+// What importKey takes depends on the format before it.
+const keyData = (value, where, [format]) => (format === 'jwk' ? webidl.jsonWebKey(value, where) : bytes(value, where));
+
+function cipher(operation) {
+  return [[algorithmArgument, cryptoKey, bytes], async (given, key, data) => {
+    const { algorithm, parameters } = normalize(given, operation);
+    const slots = usableKey(key, parameters, operation);
+    return await runBytes(() => algorithm[operation](parameters, slots, data));
+  }];
+}
+
+// What both ways of encapsulation begin with; `usage` is the method's name.
+function encapsulating(usage, given, key) {
+  const forward = usage.startsWith('en');
+  const known = normalize(given, forward ? 'encapsulate' : 'decapsulate');
+  const message = `${forward ? 'encapsulationKey' : 'decapsulationKey'} does not have ${usage} usage`;
+  return { ...known, slots: usableKey(key, known.parameters, usage, message, 'key algorithm mismatch') };
+}
+
+const OPERATIONS = {
+  __proto__: null,
+  encrypt: cipher('encrypt'),
+  decrypt: cipher('decrypt'),
+  sign: [[algorithmArgument, cryptoKey, bytes], async (given, key, data) => {
+    const { algorithm, parameters } = normalize(given, 'sign');
+    const slots = usableKey(key, parameters, 'sign');
+    return await runBytes(() => algorithm.sign(parameters, slots, data));
+  }],
+  verify: [[algorithmArgument, cryptoKey, bytes, bytes], async (given, key, signature, data) => {
+    const { algorithm, parameters } = normalize(given, 'verify');
+    const slots = usableKey(key, parameters, 'verify');
+    return await run(() => algorithm.verify(parameters, slots, signature, data));
+  }],
+  digest: [[algorithmArgument, bytes], async (given, data) => {
+    const { algorithm, parameters } = normalize(given, 'digest');
+    return await runBytes(() => algorithm.digest(parameters, data));
+  }],
+  generateKey: [[algorithmArgument, boolean, keyUsages], async (given, extractable, usages) => {
+    const { algorithm, parameters } = normalize(given, 'generateKey');
+    const made = await run(() => algorithm.generateKey(parameters, { usages }));
+    if (made.handle !== undefined) return keyFrom(made, extractable);
+    return { publicKey: keyFrom(made.publicKey, true), privateKey: keyFrom(made.privateKey, extractable) };
+  }],
+  deriveKey: [[algorithmArgument, cryptoKey, algorithmArgument, boolean, keyUsages],
+              async (given, baseKey, derivedType, extractable, usages) => {
+                const known = normalize(given, 'deriveBits');
+                const target = normalize(derivedType, 'importKey');
+                const { algorithm, parameters } = normalize(derivedType, 'get key length');
+                const secret = await derive(known, baseKey, algorithm.keyLength(parameters), 'deriveKey');
+                return importChecked(target, 'raw-secret', viewAsBuffer(secret), extractable, usages);
+              }],
+  deriveBits: [[algorithmArgument, cryptoKey, optionalLength], async (given, baseKey, length) => {
+    return arrayBufferOf(await derive(normalize(given, 'deriveBits'), baseKey, length, 'deriveBits'));
+  }, 2],
+  importKey: [[keyFormat, keyData, algorithmArgument, boolean, keyUsages],
+              async (format, data, given, extractable, usages) => {
+                return importChecked(normalize(given, 'importKey'), format, data, extractable, usages);
+              }],
+  exportKey: [[keyFormat, cryptoKey], async (format, key) => {
+    const output = await run(() => exported(format, slotsOfCryptoKey(key)));
+    return format === 'jwk' ? output : arrayBufferOf(output);
+  }],
+  wrapKey: [[keyFormat, cryptoKey, cryptoKey, algorithmArgument], async (format, key, wrappingKey, given) => {
+    const { algorithm, parameters, operation } = normalizeWrapping(given, 'wrapKey', 'encrypt');
+    const wrapper = usableKey(wrappingKey, parameters, 'wrapKey');
+    const output = await run(() => exported(format, slotsOfCryptoKey(key)));
+    const data = format === 'jwk' ? jwkBytes(output, algorithm) : viewAsBuffer(output);
+    return await runBytes(() => algorithm[operation](parameters, wrapper, data));
+  }],
+  unwrapKey: [[keyFormat, bytes, cryptoKey, algorithmArgument, algorithmArgument, boolean, keyUsages],
+              async (format, wrapped, unwrappingKey, given, keyType, extractable, usages) => {
+                const { algorithm, parameters, operation } = normalizeWrapping(given, 'unwrapKey', 'decrypt');
+                const target = normalize(keyType, 'importKey');
+                const wrapper = usableKey(unwrappingKey, parameters, 'unwrapKey');
+                const data = viewAsBuffer(await run(() => algorithm[operation](parameters, wrapper, wrapped)));
+                return importChecked(target, format, format === 'jwk' ? parseJwk(data) : data, extractable, usages);
+              }],
+  getPublicKey: [[cryptoKey, keyUsages], async (key, usages) => {
+    emitExperimentalWarning('The getPublicKey Web Crypto API method');
+    const { handle, algorithm } = slotsOfCryptoKey(key);
+    if (handle.type() === 0) throw fail('NotSupportedError', 'key must be a private key');
+    if (handle.type() === 1) throw fail('InvalidAccessError', 'key must be a private key');
+    const made = recordOf({ algorithm }).adopt(handle.toPublic(), algorithm, { extractable: true, usages });
+    return keyFrom({ ...made, usages: canonical(usages) }, true);
+  }],
+  encapsulateBits: [[algorithmArgument, cryptoKey], async (given, key) => {
+    const { algorithm, parameters, slots } = encapsulating('encapsulateBits', given, key);
+    const { 0: ciphertext, 1: sharedKey } = await run(() => algorithm.encapsulate(parameters, slots));
+    return { sharedKey: arrayBufferOf(sharedKey), ciphertext: arrayBufferOf(ciphertext) };
+  }],
+  encapsulateKey: [[algorithmArgument, cryptoKey, algorithmArgument, boolean, keyUsages],
+                   async (given, key, keyType, extractable, usages) => {
+                     const target = normalize(keyType, 'importKey');
+                     const { algorithm, parameters, slots } = encapsulating('encapsulateKey', given, key);
+                     const { 0: ciphertext, 1: secret } = await run(() => algorithm.encapsulate(parameters, slots));
+                     const sharedKey = importChecked(target, 'raw-secret', viewAsBuffer(secret), extractable, usages);
+                     return { ciphertext: arrayBufferOf(ciphertext), sharedKey };
+                   }],
+  decapsulateBits: [[algorithmArgument, cryptoKey, bytes], async (given, key, ciphertext) => {
+    const { algorithm, parameters, slots } = encapsulating('decapsulateBits', given, key);
+    return await runBytes(() => algorithm.decapsulate(parameters, slots, ciphertext));
+  }],
+  decapsulateKey: [[algorithmArgument, cryptoKey, bytes, algorithmArgument, boolean, keyUsages],
+                   async (given, key, ciphertext, keyType, extractable, usages) => {
+                     const target = normalize(keyType, 'importKey');
+                     const { algorithm, parameters, slots } = encapsulating('decapsulateKey', given, key);
+                     const secret = await run(() => algorithm.decapsulate(parameters, slots, ciphertext));
+                     return importChecked(target, 'raw-secret', viewAsBuffer(secret), extractable, usages);
+                   }],
+};
+
+// ---- SubtleCrypto.supports() ----
+
+// The operation that a method stands for, where it has another name.
+const STANDS_FOR = {
+  __proto__: null, deriveKey: 'deriveBits', encapsulateBits: 'encapsulate', encapsulateKey: 'encapsulate',
+  decapsulateBits: 'decapsulate', decapsulateKey: 'decapsulate',
+};
+
+// Each throws where the method would for reasons that need no key.
+const SUPPORTS = {
+  __proto__: null,
+  deriveBits({ algorithm, parameters }, given, length) {
+    algorithm.checkLength(length, parameters);
+  },
+  deriveKey(known, given, target) {
+    normalize(target, 'importKey');
+    const { algorithm, parameters } = normalize(target, 'get key length');
+    known.algorithm.checkLength(algorithm.keyLength(parameters), known.parameters);
+  },
+  wrapKey: (known, given, target) => normalize(target, 'exportKey'),
+  unwrapKey: (known, given, target) => normalize(target, 'importKey'),
+  encapsulateKey: ({ algorithm }, given, target) => trySharedKey(algorithm, target),
+  decapsulateKey: ({ algorithm }, given, target) => trySharedKey(algorithm, target),
+};
+
+// Whether the shared secret of an encapsulation can be such a key: one of zeros tells.
+function trySharedKey({ sharedKeyBits }, target) {
+  const { algorithm, parameters } = normalize(target, 'importKey');
+  algorithm.importKey('raw-secret', Buffer.alloc(sharedKeyBits / 8), parameters, { extractable: false, usages: [] });
+}
+
+function isSupported(method, given, more) {
+  if (OPERATIONS[method] === undefined) return false;
+  try {
+    const wraps = method === 'wrapKey' || method === 'unwrapKey';
+    const known = wraps ? normalizeWrapping(given, method, method === 'wrapKey' ? 'encrypt' : 'decrypt')
+      : normalize(given, STANDS_FOR[method] ?? method);
+    SUPPORTS[method]?.(known, given, more);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// ---- The interfaces ----
 
 class SubtleCrypto {
-  constructor(token) {
-    if (token !== kToken) throw new ERR_ILLEGAL_CONSTRUCTOR();
+  constructor() {
+    if (arguments[0] !== kToken) throw new ERR_ILLEGAL_CONSTRUCTOR();
   }
 
-  async digest(algorithm, data) {
-    begin(this, arguments, 2, 'digest');
-    const known = normalize(algorithm, 'digest');
-    const bytes = bytesOf(data);
-    return run(() => arrayBufferOf(known.algorithm.digest(known.parameters, bytes)));
-  }
-
-  async generateKey(algorithm, extractable, keyUsages) {
-    begin(this, arguments, 3, 'generateKey');
-    const known = normalize(algorithm, 'generate');
-    const allowed = known.algorithm.usages;
-    if (Array.isArray(allowed)) {
-      const usages = checkUsages(keyUsages, allowed, known.algorithm.name);
-      if (usages.length === 0) throw fail('SyntaxError', 'Usages cannot be empty when creating a key.');
-      return keyFrom(await run(() => known.algorithm.generate(known.parameters)), usages, !!extractable);
-    }
-    const usages = checkUsages(keyUsages, [...allowed.public, ...allowed.private], known.algorithm.name);
-    const ofPrivate = usages.filter((usage) => allowed.private.includes(usage));
-    if (ofPrivate.length === 0) throw fail('SyntaxError', 'Usages cannot be empty when creating a key.');
-    const pair = await run(() => known.algorithm.generate(known.parameters));
-    return {
-      privateKey: keyFrom(pair.privateKey, ofPrivate, !!extractable),
-      publicKey: keyFrom(pair.publicKey, usages.filter((usage) => allowed.public.includes(usage)), true),
-    };
-  }
-
-  async importKey(format, keyData, algorithm, extractable, keyUsages) {
-    begin(this, arguments, 4, 'importKey');
-    const known = normalize(algorithm, 'import');
-    const data = format === 'jwk' ? keyData : bytesOf(keyData, 'keyData');
-    const made = known.algorithm.import(format, data, known.parameters);
-    const { usages: table } = known.algorithm;
-    const type = made.handle.type();
-    const allowed = Array.isArray(table) ? table : type === 2 ? table.private : table.public;
-    const usages = checkUsages(keyUsages ?? [], allowed, known.algorithm.name);
-    if (type !== 1 && usages.length === 0) {
-      throw fail('SyntaxError', `Usages cannot be empty when importing a ${type === 0 ? 'secret' : 'private'} key.`);
-    }
-    return keyFrom(made, usages, !!extractable);
-  }
-
-  async exportKey(format, key) {
-    begin(this, arguments, 2, 'exportKey');
-    requireKey(key);
-    if (!key.extractable) throw fail('InvalidAccessError', 'key is not extractable');
-    return exportKey(format, key);
-  }
-
-  async sign(algorithm, key, data) {
-    begin(this, arguments, 3, 'sign');
-    const known = normalize(algorithm, 'sign');
-    const handle = requireKey(key, known.parameters, 'sign');
-    const bytes = bytesOf(data);
-    return run(async () => arrayBufferOf(await known.algorithm.sign(known.parameters, key, handle, bytes)));
-  }
-
-  async verify(algorithm, key, signature, data) {
-    begin(this, arguments, 4, 'verify');
-    const known = normalize(algorithm, 'verify');
-    const handle = requireKey(key, known.parameters, 'verify');
-    const signed = bytesOf(signature, 'signature');
-    const bytes = bytesOf(data);
-    return run(() => known.algorithm.verify(known.parameters, key, handle, signed, bytes));
-  }
-
-  async encrypt(algorithm, key, data) {
-    begin(this, arguments, 3, 'encrypt');
-    return cipher('encrypt', 'encrypt', algorithm, key, bytesOf(data));
-  }
-
-  async decrypt(algorithm, key, data) {
-    begin(this, arguments, 3, 'decrypt');
-    return cipher('decrypt', 'decrypt', algorithm, key, bytesOf(data));
-  }
-
-  async deriveBits(algorithm, baseKey, length = null) {
-    begin(this, arguments, 2, 'deriveBits');
-    return deriveBits(algorithm, baseKey, length, 'deriveBits');
-  }
-
-  async deriveKey(algorithm, baseKey, derivedKeyType, extractable, keyUsages) {
-    begin(this, arguments, 5, 'deriveKey');
-    const target = normalize(derivedKeyType, 'import');
-    const length = target.algorithm.keyLength?.(target.parameters) ?? null;
-    const bits = await deriveBits(algorithm, baseKey, length, 'deriveKey');
-    return this.importKey('raw', bits, derivedKeyType, extractable, keyUsages);
-  }
-
-  async wrapKey(format, key, wrappingKey, wrapAlgorithm) {
-    begin(this, arguments, 4, 'wrapKey');
-    requireKey(key);
-    if (!key.extractable) throw fail('InvalidAccessError', 'key is not extractable');
-    const exported = exportKey(format, key);
-    const bytes = format === 'jwk' ? Buffer.from(JSON.stringify(exported)) : Buffer.from(exported);
-    return cipher('encrypt', 'wrapKey', wrapAlgorithm, wrappingKey, bytes);
-  }
-
-  async unwrapKey(format, wrappedKey, unwrappingKey, unwrapAlgorithm, unwrappedKeyAlgorithm, extractable, keyUsages) {
-    begin(this, arguments, 7, 'unwrapKey');
-    const bytes = await cipher('decrypt', 'unwrapKey', unwrapAlgorithm, unwrappingKey, bytesOf(wrappedKey, 'wrappedKey'));
-    const data = format === 'jwk' ? JSON.parse(Buffer.from(bytes).toString()) : bytes;
-    return this.importKey(format, data, unwrappedKeyAlgorithm, extractable, keyUsages);
+  /** @param {string} operation @param {string|object} algorithm @param {unknown} [more] a length, or another algorithm */
+  static supports(operation, algorithm, more = undefined) {
+    if (this !== SubtleCrypto) throw new ERR_INVALID_THIS('SubtleCrypto constructor');
+    const prefix = "Failed to execute 'supports' on 'SubtleCrypto'";
+    webidl.requireArguments(arguments.length, 2, prefix);
+    emitExperimentalWarning('The supports Web Crypto API method');
+    const method = webidl.text(operation, { prefix, context: '1st argument' });
+    const given = algorithmArgument(algorithm, { prefix, context: '2nd argument' });
+    const where = { prefix, context: '3rd argument' };
+    const third = method === 'deriveBits' ? optionalLength(more, where) : algorithmArgument(more, where);
+    return isSupported(method, given, third);
   }
 }
+Object.defineProperty(SubtleCrypto.supports, 'length', { __proto__: null, value: 2, configurable: true });
 
-function begin(self, given, needed, name) {
-  checkThis(self, SubtleCrypto);
-  requireArguments(given.length, needed, name);
-}
+const ORDINALS = ['1st', '2nd', '3rd', '4th', '5th', '6th', '7th'];
 
-function cipher(operation, usage, algorithm, key, bytes) {
-  const known = normalize(algorithm, operation);
-  const handle = requireKey(key, known.parameters, usage);
-  return run(async () => arrayBufferOf(await known.algorithm[operation](known.parameters, key, handle, bytes)));
-}
-
-async function deriveBits(algorithm, baseKey, length, usage) {
-  const known = normalize(algorithm, 'derive');
-  const handle = requireKey(baseKey, known.parameters, usage);
-  return run(async () => arrayBufferOf(await known.algorithm.derive(known.parameters, baseKey, handle, length, handleOfCryptoKey)));
-}
-
-// What every algorithm's keys export alike.
-function exportKey(format, key) {
-  const handle = handleOfCryptoKey(key);
-  const { type } = key;
-  if (format === 'jwk') {
-    const jwk = require('internal/crypto/jwk').exportJwk(handle);
-    const alg = algorithms().find(key.algorithm.name).jwkName?.(key);
-    return { key_ops: [...key.usages], ext: key.extractable, ...(alg === undefined ? undefined : { alg }), ...jwk };
+async function perform(self, name, args) {
+  if (!isSubtle(self)) throw new ERR_INVALID_THIS('SubtleCrypto');
+  const { 0: conversions, 1: work, 2: needed = conversions.length } = OPERATIONS[name];
+  const prefix = `Failed to execute '${name}' on 'SubtleCrypto'`;
+  webidl.requireArguments(args.length, needed, prefix);
+  const converted = [];
+  for (let i = 0; i < conversions.length; ++i) {
+    converted.push(conversions[i](args[i], { prefix, context: `${ORDINALS[i]} argument` }, converted));
   }
-  if (format === 'raw' && type === 'secret') return arrayBufferOf(handle.secret());
-  if (format === 'raw' && type === 'public') {
-    const raw = handle.raw(false) ?? handle.octets('encoded-pub-key');
-    if (raw !== undefined) return arrayBufferOf(raw);
-  }
-  if (format === 'spki' && type === 'public') return arrayBufferOf(handle.export(0, 2, undefined, undefined));
-  if (format === 'pkcs8' && type === 'private') return arrayBufferOf(handle.export(0, 1, undefined, undefined));
-  throw fail('NotSupportedError', `Unable to export a ${type} key using ${format} format`);
+  return await work(...converted);
 }
 
-/** KeyObject.prototype.toCryptoKey */
-function keyObjectToCryptoKey(keyObject, algorithm, extractable, keyUsages) {
-  const { handleOf } = require('internal/crypto/keys');
-  const known = normalize(algorithm, 'import');
-  const made = known.algorithm.adopt(handleOf(keyObject), known.parameters);
-  const { usages: table } = known.algorithm;
-  const allowed = Array.isArray(table) ? table : keyObject.type === 'private' ? table.private : table.public;
-  return keyFrom(made, checkUsages(keyUsages, allowed, known.algorithm.name), extractable);
+// The methods are plain functions that return promises, not async functions.
+for (const name of Object.keys(OPERATIONS)) {
+  const holder = { [name](...args) { return perform(this, name, args); } };
+  const { 0: conversions, 2: needed = conversions.length } = OPERATIONS[name];
+  Object.defineProperty(holder[name], 'length', { __proto__: null, value: needed, configurable: true });
+  SubtleCrypto.prototype[name] = holder[name];
 }
-
-const subtle = new SubtleCrypto(kToken);
 
 class Crypto {
-  constructor(token) {
-    if (token !== kToken) throw new ERR_ILLEGAL_CONSTRUCTOR();
+  constructor() {
+    if (arguments[0] !== kToken) throw new ERR_ILLEGAL_CONSTRUCTOR();
   }
 
   get subtle() {
-    checkThis(this, Crypto);
+    requireCrypto(this);
     return subtle;
   }
 
   getRandomValues(array) {
-    checkThis(this, Crypto);
+    requireCrypto(this);
     return random.getRandomValues(array);
   }
 
-  randomUUID(options) {
-    checkThis(this, Crypto);
+  randomUUID(options = undefined) {
+    requireCrypto(this);
     return random.randomUUID(options);
   }
 }
 
-function publish(Class, names) {
-  for (const name of names) Object.defineProperty(Class.prototype, name, { __proto__: null, enumerable: true });
+// There is one object of each class; others only look so.
+const subtle = new SubtleCrypto(kToken);
+const crypto = new Crypto(kToken);
+const isSubtle = (self) => self === subtle;
+
+function requireCrypto(self) {
+  if (self !== crypto) throw new ERR_INVALID_THIS('Crypto');
+}
+
+function publish(Class, target, names) {
+  for (const name of names) Object.defineProperty(target, name, { __proto__: null, enumerable: true });
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { __proto__: null, configurable: true, value: Class.name });
 }
+publish(Crypto, Crypto.prototype, ['subtle', 'getRandomValues', 'randomUUID']);
+publish(SubtleCrypto, SubtleCrypto.prototype, Object.keys(OPERATIONS));
+publish(SubtleCrypto, SubtleCrypto, ['supports']);
 
-// The methods are plain functions that return promises, not async functions.
-const OPERATIONS = ['encrypt', 'decrypt', 'sign', 'verify', 'digest', 'generateKey', 'deriveKey', 'deriveBits', 'importKey',
-                    'exportKey', 'wrapKey', 'unwrapKey'];
-for (const name of OPERATIONS) {
-  const work = SubtleCrypto.prototype[name];
-  const holder = { [name](...args) { return Reflect.apply(work, this, args); } };
-  Object.defineProperty(holder[name], 'length', { __proto__: null, value: work.length, configurable: true });
-  SubtleCrypto.prototype[name] = holder[name];
+/** KeyObject.prototype.toCryptoKey */
+function keyObjectToCryptoKey(keyObject, given, extractable, keyUsagesGiven) {
+  const { handleOf } = require('internal/crypto/keys');
+  const handle = handleOf(keyObject);
+  const { algorithm, parameters } = normalize(algorithmArgument(given, { context: 'Value' }), 'importKey');
+  const usages = keyUsages(keyUsagesGiven, { context: 'Value' });
+  const accepts = Array.isArray(algorithm.usages) === (handle.type() === 0);
+  if (!accepts) throw fail('NotSupportedError', 'Unrecognized algorithm name');
+  const made = algorithm.adopt(handle, parameters, { extractable: !!extractable, usages });
+  requireUsages(made);
+  return keyFrom(made, !!extractable);
 }
-publish(Crypto, ['subtle', 'getRandomValues', 'randomUUID']);
-publish(SubtleCrypto, OPERATIONS);
 
-module.exports = { Crypto, crypto: new Crypto(kToken), CryptoKey, keyObjectToCryptoKey, SubtleCrypto };
+module.exports = { Crypto, crypto, CryptoKey, keyObjectToCryptoKey, SubtleCrypto };

@@ -1,29 +1,27 @@
 'use strict';
-// http.OutgoingMessage: what ServerResponse and ClientRequest share: header fields, the head's text, body framing, and the
-// queue of output while another message has the socket. A legacy Stream, as in Node, with Writable's surface.
+// http.OutgoingMessage: what ServerResponse and ClientRequest share: the body's output, and its queue while another message
+// has the socket. The fields are in header_methods.js, the head's text in head_text.js. A legacy Stream, as in Node, with
+// Writable's surface.
 //
 // Rules: `_header` is the head's text once it is fixed, `_headerSent` tells whether it went out; npm packages read both.
 // Output goes through _send (puts the head in front) and _writeRaw (socket or queue).
 
 const { isUint8Array } = require('internal/util/types');
 const { getDefaultHighWaterMark, Stream } = require('stream');
-const {
-  checkHeaderValue, checkInvalidHeaderChar, chunkExpression, utcDate, validateHeaderName, validateHeaderValue,
-} = require('internal/http/common');
+const { kOutHeaders, kRelaxed, kUniqueHeaders, storeHeader } = require('internal/http/head_text');
+const headerMethods = require('internal/http/header_methods');
 const { kSocket } = require('internal/http/incoming');
 const {
   codes: {
-    ERR_HTTP_BODY_NOT_ALLOWED, ERR_HTTP_CONTENT_LENGTH_MISMATCH, ERR_HTTP_HEADERS_SENT, ERR_HTTP_TRAILER_INVALID,
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_CHAR, ERR_METHOD_NOT_IMPLEMENTED, ERR_STREAM_ALREADY_FINISHED,
-    ERR_STREAM_CANNOT_PIPE, ERR_STREAM_DESTROYED, ERR_STREAM_NULL_VALUES, ERR_STREAM_WRITE_AFTER_END,
+    ERR_HTTP_BODY_NOT_ALLOWED, ERR_HTTP_CONTENT_LENGTH_MISMATCH, ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED,
+    ERR_STREAM_ALREADY_FINISHED, ERR_STREAM_CANNOT_PIPE, ERR_STREAM_DESTROYED, ERR_STREAM_NULL_VALUES,
+    ERR_STREAM_WRITE_AFTER_END,
   },
 } = require('internal/errors');
-const { validateString } = require('internal/validators');
 
 const kCorked = Symbol('corked');
 const kChunks = Symbol('kChunks');
 const kChunksLength = Symbol('kChunksLength');
-const kUniqueHeaders = Symbol('kUniqueHeaders');
 const kBytesWritten = Symbol('kBytesWritten');
 const kEndCallbacks = Symbol('kEndCallbacks');
 const kErrored = Symbol('errored');
@@ -31,8 +29,6 @@ const kFlushError = Symbol('kFlushError');
 const kHighWaterMark = Symbol('kHighWaterMark');
 const kNeedDrain = Symbol('kNeedDrain');
 const kRejectNonStandardBodyWrites = Symbol('kRejectNonStandardBodyWrites');
-const kOutHeaders = Symbol('kOutHeaders');
-const kRelaxed = Symbol('kRelaxed');
 const kCommit = Symbol('kCommit');
 
 function noop() {}
@@ -86,7 +82,9 @@ function initialize(message, options) {
 }
 
 function define(name, get, set) {
-  Object.defineProperty(OutgoingMessage.prototype, name, { __proto__: null, get, set, configurable: true, enumerable: true });
+  Object.defineProperty(OutgoingMessage.prototype, name, {
+    __proto__: null, get, set, configurable: true, enumerable: true,
+  });
 }
 define('socket', function() { return this[kSocket]; }, function(value) { this[kSocket] = value; });
 define('connection', function() { return this.socket; }, function(value) { this.socket = value; });
@@ -160,119 +158,11 @@ OutgoingMessage.prototype.destroy = function(error) {
   return this;
 };
 
-// ---- header fields ----
+Object.assign(OutgoingMessage.prototype, headerMethods);
 
-OutgoingMessage.prototype.setHeader = function(name, value) {
-  if (this._header) throw new ERR_HTTP_HEADERS_SENT('set');
-  validateHeaderName(name);
-  checkHeaderValue(name, value, this[kRelaxed]);
-  let headers = this[kOutHeaders];
-  if (headers === null) this[kOutHeaders] = headers = { __proto__: null };
-  headers[name.toLowerCase()] = [name, value];
-  return this;
+OutgoingMessage.prototype._storeHeader = function(firstLine, headers) {
+  storeHeader(this, firstLine, headers);
 };
-
-/** @param {Headers|Map<string, unknown>} headers */
-OutgoingMessage.prototype.setHeaders = function(headers) {
-  if (this._header) throw new ERR_HTTP_HEADERS_SENT('set');
-  if (!headers || Array.isArray(headers) || typeof headers.keys !== 'function' || typeof headers.get !== 'function') {
-    throw new ERR_INVALID_ARG_TYPE('headers', ['Headers', 'Map'], headers);
-  }
-  // Headers hands out each cookie on its own, so they are collected before they are set.
-  const cookies = [];
-  for (const { 0: key, 1: value } of headers) {
-    if (key === 'set-cookie') {
-      if (Array.isArray(value)) cookies.push(...value);
-      else cookies.push(value);
-    } else {
-      this.setHeader(key, value);
-    }
-  }
-  if (cookies.length !== 0) this.setHeader('set-cookie', cookies);
-  return this;
-};
-
-OutgoingMessage.prototype.appendHeader = function(name, value) {
-  if (this._header) throw new ERR_HTTP_HEADERS_SENT('append');
-  validateHeaderName(name);
-  checkHeaderValue(name, value, this[kRelaxed]);
-  const headers = this[kOutHeaders] ??= { __proto__: null };
-  const key = name.toLowerCase();
-  const entry = headers[key];
-  if (entry === undefined) {
-    headers[key] = [name, value];
-    return this;
-  }
-  if (!Array.isArray(entry[1])) entry[1] = [entry[1]];
-  if (Array.isArray(value)) entry[1].push(...value);
-  else entry[1].push(value);
-  return this;
-};
-
-OutgoingMessage.prototype.getHeader = function(name) {
-  validateString(name, 'name');
-  return this[kOutHeaders]?.[name.toLowerCase()]?.[1];
-};
-
-OutgoingMessage.prototype.getHeaderNames = function() {
-  return this[kOutHeaders] === null ? [] : Object.keys(this[kOutHeaders]);
-};
-
-OutgoingMessage.prototype.getRawHeaderNames = function() {
-  return this[kOutHeaders] === null ? [] : Object.values(this[kOutHeaders]).map((entry) => entry[0]);
-};
-
-OutgoingMessage.prototype.getHeaders = function() {
-  const copy = { __proto__: null };
-  const headers = this[kOutHeaders];
-  for (const key in headers) copy[key] = headers[key][1];
-  return copy;
-};
-
-OutgoingMessage.prototype.hasHeader = function(name) {
-  validateString(name, 'name');
-  return this[kOutHeaders] !== null && this[kOutHeaders][name.toLowerCase()] !== undefined;
-};
-
-OutgoingMessage.prototype.removeHeader = function(name) {
-  validateString(name, 'name');
-  if (this._header) throw new ERR_HTTP_HEADERS_SENT('remove');
-  const key = name.toLowerCase();
-  switch (key) {
-    case 'connection': this._removedConnection = true; break;
-    case 'content-length': this._removedContLen = true; break;
-    case 'transfer-encoding': this._removedTE = true; break;
-    case 'date': this.sendDate = false; break;
-  }
-  if (this[kOutHeaders] !== null) delete this[kOutHeaders][key];
-};
-
-OutgoingMessage.prototype._renderHeaders = function() {
-  if (this._header) throw new ERR_HTTP_HEADERS_SENT('render');
-  const rendered = {};
-  const headers = this[kOutHeaders];
-  for (const key in headers) rendered[headers[key][0]] = headers[key][1];
-  return rendered;
-};
-
-OutgoingMessage.prototype.addTrailers = function(headers) {
-  this._trailer = '';
-  const isArray = Array.isArray(headers);
-  for (const key of Object.keys(headers)) {
-    const name = isArray ? headers[key][0] : key;
-    const value = isArray ? headers[key][1] : headers[key];
-    validateHeaderName(name, 'Trailer name');
-    const list = Array.isArray(value) ? (isUnique(this, name) ? [value.join('; ')] : value) : [value];
-    for (const item of list) {
-      if (checkInvalidHeaderChar(item, this[kRelaxed])) throw new ERR_INVALID_CHAR('trailer content', name);
-      this._trailer += `${name}: ${item}\r\n`;
-    }
-  }
-};
-
-function isUnique(message, name) {
-  return Boolean(message[kUniqueHeaders]?.has(name.toLowerCase()));
-}
 
 OutgoingMessage.prototype.flushHeaders = function() {
   if (!this._header) this._implicitHeader();
@@ -282,182 +172,6 @@ OutgoingMessage.prototype.flushHeaders = function() {
 OutgoingMessage.prototype._implicitHeader = function() {
   throw new ERR_METHOD_NOT_IMPLEMENTED('_implicitHeader()');
 };
-
-// ---- the head's text ----
-
-// Fields that decide the framing, noted while the text grows.
-class HeadFacts {
-  connection = false;
-  contLen = false;
-  te = false;
-  date = false;
-  expect = false;
-  trailer = false;
-  text = '';
-}
-
-OutgoingMessage.prototype._storeHeader = function(firstLine, headers) {
-  const facts = new HeadFacts();
-  facts.text = firstLine;
-  if (headers) {
-    if (headers === this[kOutHeaders]) {
-      for (const key in headers) addField(this, facts, headers[key][0], headers[key][1], false);
-    } else if (Array.isArray(headers)) {
-      addFieldList(this, facts, headers);
-    } else {
-      for (const key in headers) {
-        if (Object.hasOwn(headers, key)) addField(this, facts, key, headers[key], true);
-      }
-    }
-  }
-  finishHead(this, facts);
-};
-
-function addFieldList(message, facts, list) {
-  if (list.length !== 0 && Array.isArray(list[0])) {
-    for (const entry of list) addField(message, facts, entry[0], entry[1], true);
-    return;
-  }
-  if (list.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', list);
-  for (let i = 0; i < list.length; i += 2) addField(message, facts, list[i], list[i + 1], true);
-}
-
-function addField(message, facts, name, value, validate) {
-  if (validate) validateHeaderName(name);
-  if (name.length === 19 && name.toLowerCase() === 'content-disposition' && message._contentLength) {
-    value = toLatin1Form(value);
-  }
-  if (!Array.isArray(value)) {
-    storeField(message, facts, name, value, validate);
-    return;
-  }
-  if ((value.length < 2 || !isCookieField(name)) && !isUnique(message, name)) {
-    for (let i = 0; i < value.length; i++) storeField(message, facts, name, value[i], validate);
-    return;
-  }
-  storeField(message, facts, name, value.join('; '), validate);
-}
-
-// A file name in UTF-8 inside a message whose length is known goes out byte by byte.
-function toLatin1Form(value) {
-  if (Array.isArray(value)) return value.map((item) => Buffer.from(item, 'latin1'));
-  return typeof value === 'string' ? Buffer.from(value, 'latin1').toString('latin1') : value;
-}
-
-function isCookieField(name) {
-  return name.length === 6 && name.toLowerCase() === 'cookie';
-}
-
-function storeField(message, facts, name, value, validate) {
-  if (validate) checkHeaderValue(name, value, message[kRelaxed]);
-  facts.text += `${name}: ${value}\r\n`;
-  switch (name.length) {
-    case 4: if (name.toLowerCase() === 'date') facts.date = true; break;
-    case 6: if (name.toLowerCase() === 'expect') facts.expect = true; break;
-    case 7: if (name.toLowerCase() === 'trailer') facts.trailer = true; break;
-    case 10:
-      if (name.toLowerCase() === 'connection') noteConnection(message, facts, value);
-      else if (name.toLowerCase() === 'keep-alive') message._defaultKeepAlive = false;
-      break;
-    case 14:
-      if (name.toLowerCase() === 'content-length') {
-        facts.contLen = true;
-        message._contentLength = +value;
-        message._removedContLen = false;
-      }
-      break;
-    case 17:
-      if (name.toLowerCase() === 'transfer-encoding') {
-        facts.te = true;
-        message._removedTE = false;
-        if (chunkExpression.test(value)) message.chunkedEncoding = true;
-      }
-      break;
-  }
-}
-
-function noteConnection(message, facts, value) {
-  facts.connection = true;
-  message._removedConnection = false;
-  if (/(?:^|\W)close(?:$|\W)/i.test(value)) message._last = true;
-  else message.shouldKeepAlive = true;
-}
-
-// "Date ... Keep-Alive" of a response without fields of its own is the same for a second: kept as one flat string.
-let cachedTail = '';
-let cachedTailDate = '';
-let cachedTailTimeout = -1;
-
-function keepAliveTail(date, timeoutSeconds) {
-  if (date !== cachedTailDate || timeoutSeconds !== cachedTailTimeout) {
-    cachedTailDate = date;
-    cachedTailTimeout = timeoutSeconds;
-    cachedTail = `Date: ${date}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${timeoutSeconds}\r\n`;
-  }
-  return cachedTail;
-}
-
-function finishHead(message, facts) {
-  // RFC 9110 section 8.6 and 6.4.1: 204 and 304 have no body, hence no chunked framing.
-  if (message.chunkedEncoding && (message.statusCode === 204 || message.statusCode === 304)) {
-    message.chunkedEncoding = false;
-    message.shouldKeepAlive = false;
-  }
-  const sendDate = message.sendDate && !facts.date;
-  const connection = connectionText(message, facts);
-  if (connection === kKeepAliveWithTimeout) {
-    const seconds = Math.floor(message._keepAliveTimeout / 1000);
-    if (sendDate && !(message._maxRequestsPerSocket > 0)) {
-      facts.text += keepAliveTail(utcDate(), seconds);
-    } else {
-      if (sendDate) facts.text += `Date: ${utcDate()}\r\n`;
-      const most = message._maxRequestsPerSocket > 0 ? `, max=${message._maxRequestsPerSocket}` : '';
-      facts.text += `Connection: keep-alive\r\nKeep-Alive: timeout=${seconds}${most}\r\n`;
-    }
-  } else {
-    if (sendDate) facts.text += `Date: ${utcDate()}\r\n`;
-    facts.text += connection;
-  }
-  if (!facts.contLen && !facts.te) addFraming(message, facts);
-  // Trailers need chunked framing (RFC 9112 section 7.1.2).
-  if (message.chunkedEncoding !== true && facts.trailer) throw new ERR_HTTP_TRAILER_INVALID();
-  message._header = facts.text + '\r\n';
-  message._headerSent = false;
-  // The body waits for the server's "100 Continue", so the head goes out alone.
-  if (facts.expect) message._send('');
-}
-
-const kKeepAliveWithTimeout = 'keep-alive';
-
-function connectionText(message, facts) {
-  if (message._removedConnection) {
-    message._last = !message.shouldKeepAlive;
-    return '';
-  }
-  if (facts.connection) return '';
-  const keepAlive = message.shouldKeepAlive && (facts.contLen || message.useChunkedEncodingByDefault || message.agent);
-  if (message.shouldKeepAlive && message.maxRequestsOnConnectionReached) return 'Connection: close\r\n';
-  if (!keepAlive) {
-    message._last = true;
-    return 'Connection: close\r\n';
-  }
-  return message._keepAliveTimeout && message._defaultKeepAlive ? kKeepAliveWithTimeout : 'Connection: keep-alive\r\n';
-}
-
-function addFraming(message, facts) {
-  if (!message._hasBody) {
-    message.chunkedEncoding = false;
-  } else if (!message.useChunkedEncodingByDefault) {
-    message._last = true;
-  } else if (!facts.trailer && !message._removedContLen && typeof message._contentLength === 'number') {
-    facts.text += `Content-Length: ${message._contentLength}\r\n`;
-  } else if (!message._removedTE) {
-    facts.text += 'Transfer-Encoding: chunked\r\n';
-    message.chunkedEncoding = true;
-  } else {
-    message._last = true;
-  }
-}
 
 // ---- output ----
 
@@ -726,6 +440,4 @@ module.exports = {
   kRelaxed,
   kUniqueHeaders,
   OutgoingMessage,
-  validateHeaderName,
-  validateHeaderValue,
 };

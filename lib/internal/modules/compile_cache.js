@@ -102,6 +102,25 @@ class CompileCache {
     else debug(`${name} was not initialized, initializing the in-memory entry`);
   }
 
+  /**
+   * JavaScript for a TypeScript source: from the cache, or what `transpile` makes.
+   * @param {() => string} transpile
+   */
+  transpiled(kind, filename, source, transpile) {
+    const entry = this.read(kind, filename, source);
+    if (entry.text !== undefined) return entry.text;
+    if (entry.data !== undefined) {
+      debug(`retrieving transpile cache for ${kind} ${filename}...success`);
+      entry.make ??= () => entry.text;
+      return (entry.text = entry.data.toString());
+    }
+    debug(`no transpile cache for ${kind} ${filename}`);
+    entry.text = transpile();
+    debug(`saving transpilation cache for ${kind} ${filename}`);
+    entry.make = () => entry.text;
+    return entry.text;
+  }
+
   /** Writes what is new. */
   flush() {
     for (const entry of this.entries.values()) this.write(entry);
@@ -191,6 +210,7 @@ function enableCompileCache(options) {
   if (directory !== undefined && typeof directory !== 'string') throw typeError('cacheDir should be a string');
   const { env } = process;
   if (env.NODE_DISABLE_COMPILE_CACHE) {
+    debug('Disabled by NODE_DISABLE_COMPILE_CACHE');
     return { status: kStatus.DISABLED, message: 'Disabled by NODE_DISABLE_COMPILE_CACHE' };
   }
   if (current !== undefined) return { status: kStatus.ALREADY_ENABLED, directory: current.folder };

@@ -38,17 +38,28 @@ function registerModule(record) {
   return symbol;
 }
 
-const recordOf = (symbol) => referrers.get(symbol)?.record;
-
-async function importModule(specifier, attributes, symbol, resourceName, isSourcePhase) {
+async function importModule(specifier, attributes, symbol, name, isSourcePhase) {
   const referrer = typeof symbol === 'symbol' ? referrers.get(symbol) : undefined;
   if (referrer?.callback !== undefined) {
     return referrer.callback(specifier, referrer.referrer, attributes, isSourcePhase ? 'source' : 'evaluation');
   }
+  if (referrer === undefined) {
+    const { codes: { ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING } } = require('internal/errors');
+    throw new ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING();
+  }
   const { importFrom } = require('internal/modules/esm/loader');
-  return importFrom(specifier, attributes, referrer?.filename ?? resourceName, isSourcePhase);
+  return importFrom(specifier, attributes, referrer.filename, isSourcePhase);
+}
+
+/** import.meta of the module under `symbol`. */
+function initializeMeta(meta, symbol) {
+  const record = referrers.get(symbol)?.record;
+  if (record === undefined) return;
+  if (record.initializeMeta !== undefined) record.initializeMeta(meta);
+  else require('internal/modules/esm/loader').initializeMeta(meta, record);
 }
 
 setHook('importModule', importModule);
+setHook('importMeta', initializeMeta);
 
-module.exports = { registerReferrer, registerCallback, registerVmModule, registerModule, recordOf };
+module.exports = { registerReferrer, registerCallback, registerVmModule, registerModule };

@@ -50,7 +50,7 @@ function adviseType(error, content, filename) {
   } catch {
     return;
   }
-  process.emitWarning(`Failed to load the ES module: ${filename}. Make sure to set "type": "module" in the nearest ` +
+  require('internal/process/warning').emitWarningSync(`Failed to load the ES module: ${filename}. Make sure to set "type": "module" in the nearest ` +
     'package.json file or use the .mjs extension.');
 }
 

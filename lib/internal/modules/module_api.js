@@ -26,6 +26,7 @@ function importHooks(specifier, parentURL) {
   const { load, instantiate, evaluateLinked, kEvaluated, kErrored } = require('internal/modules/esm/loader');
   const record = load(specifier, parentURL, {});
   instantiate(record, false);
+  require('internal/modules/esm/require').checkNotRunning(record, record.url.href, parentURL);
   const promise = evaluateLinked(record);
   const status = record.wrap.getStatus();
   if (status === kErrored) {
@@ -59,7 +60,12 @@ function findPackageJSON(specifier, base = 'data:') {
   const isPath = /^\.{0,2}\//.test(text) || text === '.' || text === '..' || URL.canParse(text);
   if (!isPath) return packageNamed(text, fileURLToPath(parent))?.path;
   const url = require('path').isAbsolute(text) ? pathToFileURL(text) : new URL(text, parent);
-  const found = packageOf(fileURLToPath(url));
+  const path = fileURLToPath(url);
+  if (binding('modules').stat(path.length > 1 ? path.replace(/\/$/, '') : path) < 0) {
+    const { codes: { ERR_MODULE_NOT_FOUND } } = require('internal/errors');
+    throw new ERR_MODULE_NOT_FOUND(path, parent.startsWith('file:') ? fileURLToPath(parent) : parent, url.href);
+  }
+  const found = packageOf(path);
   return found.exists ? found.path : undefined;
 }
 
@@ -74,5 +80,4 @@ module.exports = {
   findSourceMap: (path) => require('internal/modules/source_maps').findSourceMap(path),
   getSourceMapsSupport: () => require('internal/modules/source_maps').getSourceMapsSupport(),
   setSourceMapsSupport: (enabled, options) => require('internal/modules/source_maps').setSourceMapsSupport(enabled, options),
-  get SourceMap() { return require('internal/modules/source_maps').SourceMap; },
 };

@@ -55,6 +55,18 @@ class MapResolver {
     return new ERR_INVALID_MODULE_SPECIFIER(request, reason, this.base);
   }
 
+  /** Empty segments still resolve, with a warning of --pending-deprecation. */
+  warnDoubleSlash(match, filled, key) {
+    if (!/(^|[^:])[\\/]{2,}|^[\\/]/.test(match) && !/[^:][\\/]{2,}/.test(filled)) return;
+    const { getOptionValue } = require('internal/options');
+    if (!getOptionValue('--pending-deprecation')) return;
+    const { pkg, isImports, base } = this;
+    const request = key.replace('*', () => match);
+    process.emitWarning(`Use of deprecated double slash resolving "${filled}" for module request "${request}"` +
+      `${request === key ? '' : ` matched to "${key}"`} in the "${isImports ? 'imports' : 'exports'}" field module ` +
+      `resolution of the package at ${pkg.path}${base ? ` imported from ${base}` : ''}.`, 'DeprecationWarning', 'DEP0166');
+  }
+
   fromString(target, key, match, isPattern) {
     const fill = (text) => (isPattern ? text.replace(/\*/g, () => match) : text);
     if (!target.startsWith('./')) {
@@ -65,12 +77,13 @@ class MapResolver {
       throw this.invalidTarget(target, key);
     }
     if (!isPattern && match !== '' && !target.endsWith('/')) throw this.invalidTarget(target, key);
-    if (kLeavesPackage.test(target.slice(2))) throw this.invalidTarget(target, key);
-    const path = require('path').resolve(this.pkg.folder, decodeURIComponentSafe(target));
-    if (!path.startsWith(this.pkg.folder)) throw this.invalidTarget(target, key);
     if (/%2f|%5c/i.test(target) || /%2f|%5c/i.test(match)) {
       throw new ERR_INVALID_MODULE_SPECIFIER(fill(target), 'must not include encoded "/" or "\\" characters', this.base);
     }
+    if (kLeavesPackage.test(target.slice(2))) throw this.invalidTarget(target, key);
+    const path = require('path').resolve(this.pkg.folder, decodeURIComponentSafe(target));
+    if (!path.startsWith(this.pkg.folder)) throw this.invalidTarget(target, key);
+    if (isPattern) this.warnDoubleSlash(match, fill(target), key);
     if (match === '') return { path: isPattern ? fill(path) : path };
     if (kLeavesPackage.test(match)) {
       throw this.invalidSegment(isPattern ? key.replace('*', () => match) : key + match, match, key);

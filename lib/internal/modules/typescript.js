@@ -5,11 +5,13 @@
 const {
   codes: {
     ERR_INVALID_TYPESCRIPT_SYNTAX, ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING, ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX,
+    ERR_WEBASSEMBLY_NOT_SUPPORTED,
   },
 } = require('internal/errors');
-const { validateObject, validateOneOf, validateString } = require('internal/validators');
+const { validateBoolean, validateObject, validateOneOf, validateString } = require('internal/validators');
 const { emitExperimentalWarning } = require('internal/util');
 const { getOptionValue } = require('internal/options');
+const { getCompileCache } = require('internal/modules/compile_cache');
 
 const transforms = () => getOptionValue('--experimental-transform-types') === true;
 /** Whether files with types are run at all. */
@@ -17,6 +19,7 @@ const isEnabled = () => getOptionValue('--strip-types') !== false || transforms(
 
 /** @throws ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX (needs code to be generated), ERR_INVALID_TYPESCRIPT_SYNTAX */
 function callAmaro(code, options) {
+  if (typeof WebAssembly === 'undefined') throw new ERR_WEBASSEMBLY_NOT_SUPPORTED('TypeScript');
   const { transformSync } = require('internal/deps/amaro/index');
   try {
     return transformSync(code, options);
@@ -52,17 +55,14 @@ function stripTypeScriptTypes(code, options = {}) {
   const { sourceMap = false, sourceUrl = '', mode = 'strip' } = options;
   validateOneOf(mode, 'options.mode', ['strip', 'transform']);
   validateString(sourceUrl, 'options.sourceUrl');
-  const { validateBoolean } = require('internal/validators');
+  validateBoolean(sourceMap, 'options.sourceMap');
   if (mode === 'strip') {
     validateOneOf(sourceMap, 'options.sourceMap', [false, undefined]);
     return withSourceURL(callAmaro(code, { mode: 'strip-only', filename: sourceUrl }).code, sourceUrl);
   }
-  validateBoolean(sourceMap, 'options.sourceMap');
   const { code: result, map } = callAmaro(code, { mode: 'transform', sourceMap, filename: sourceUrl });
   return map ? withMap(result, map) : withSourceURL(result, sourceUrl);
 }
-
-let warned = false;
 
 /**
  * JavaScript for the TypeScript text of a file (or of a text given on the command line).
@@ -71,13 +71,21 @@ let warned = false;
  */
 function stripFile(source, filename) {
   if (/[\\/]node_modules[\\/]/.test(filename)) throw new ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING(filename);
-  if (transforms()) {
-    if (!warned) emitExperimentalWarning('Transform Types');
-    warned = true;
-    const { code, map } = callAmaro(source, { mode: 'transform', sourceMap: true, filename });
-    return map ? withMap(code, map) : code;
-  }
-  return withSourceURL(callAmaro(source, { mode: 'strip-only', filename }).code, filename);
+  const transform = transforms();
+  if (transform) emitExperimentalWarning('Transform Types');
+  const make = () => (transform ? transformFile(source, filename) :
+    withSourceURL(callAmaro(source, { mode: 'strip-only', filename }).code, filename));
+  const cache = getCompileCache();
+  if (cache === undefined) return make();
+  const kind = !transform ? 'StrippedTypeScript' : wantsMaps() ? 'TransformedTypeScriptWithSourceMaps' : 'TransformedTypeScript';
+  return cache.transpiled(kind, filename, source, make);
+}
+
+const wantsMaps = () => require('internal/modules/source_maps').getSourceMapsSupport().enabled;
+
+function transformFile(source, filename) {
+  const { code, map } = callAmaro(source, { mode: 'transform', sourceMap: wantsMaps(), filename });
+  return map ? withMap(code, map) : withSourceURL(code, filename);
 }
 
 module.exports = { isEnabled, stripFile, stripTypeScriptTypes };

@@ -27,7 +27,8 @@ function makeSurroundings(name) {
 function defineBuiltinGlobals() {
   const { builtinModules } = require('internal/modules/builtins');
   for (const name of builtinModules) {
-    if (name.startsWith('_') || name.includes('/') || name.startsWith('node:') || name in globalThis) continue;
+    // `crypto` is the module here, not the web's object.
+    if (name.startsWith('_') || name.includes('/') || name.startsWith('node:') || (name in globalThis && name !== 'crypto')) continue;
     const define = (value) => Object.defineProperty(globalThis, name, {
       __proto__: null, value, writable: true, enumerable: false, configurable: true,
     });
@@ -60,8 +61,16 @@ function evalScript(source, name, print) {
   const id = registerReferrer(module, path.join(process.cwd(), name));
   const script = compileEval((text) => new Script(text, name, 0, 0, undefined, false, id, undefined), source, name);
   if (script instanceof Script === false) return runAsModule(script.source, name, print);
-  const result = script.run(null, 0, getOptionValue('--trace-sigint') === true, true);
-  if (print) require('internal/console/global').log(result);
+  // The value is printed at the end: a promise may have settled by then.
+  let result;
+  const printAtExit = () => { require('internal/console/global').log(result); };
+  if (print) process.on('exit', printAtExit);
+  try {
+    result = script.run(null, 0, getOptionValue('--trace-sigint') === true, true);
+  } catch (error) {
+    process.off('exit', printAtExit);
+    throw error;
+  }
   return undefined;
 }
 
@@ -155,12 +164,14 @@ function checkSyntax(source, filename) {
   const { registerReferrer } = require('internal/modules/dynamic_import');
   const text = source.charCodeAt(0) === 0xFEFF ? source.slice(1) : source;
   const isModule = filename.endsWith('.mjs') || getOptionValue('--input-type') === 'module';
-  if (isModule) {
+  const compileModule = () => {
     const { ModuleWrap } = binding('esm');
     return new ModuleWrap(text, filename, Symbol(filename), undefined, 0, 0, undefined);
-  }
+  };
+  if (isModule) return compileModule();
   const names = ['exports', 'require', 'module', '__filename', '__dirname'];
-  return compile(text, filename, registerReferrer({}, filename), names, !filename.endsWith('.cjs'), undefined);
+  const fn = compile(text, filename, registerReferrer({}, filename), names, !filename.endsWith('.cjs'), undefined);
+  return fn ?? compileModule();
 }
 
 module.exports = { checkSyntax, evalScript, readStdin };

@@ -62,7 +62,7 @@ function onUncaught(error, fromPromise, arrow) {
       // An 'exit' listener that throws changes nothing any more.
     }
     try {
-      report(error, arrow);
+      report(error, arrow === undefined ? arrow : require('internal/modules/source_maps').mapArrow(arrow));
     } catch {
       // The inspection itself failed: its stack at least.
       writeStderr(`${arrow ?? ''}\n${error?.stack ?? 'Uncaught error'}\n\nNode.js ${process.version}\n`);

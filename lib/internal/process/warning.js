@@ -54,6 +54,12 @@ function createWarning(message, type, code, ctor, detail) {
   return hideFrom(ctor || process.emitWarning, warning);
 }
 
+/** Prints a warning at once, for what comes right before the program's end. */
+function emitWarningSync(text) {
+  if (getOptionValue('--warnings') === false || process.env.NODE_NO_WARNINGS === '1') return;
+  onWarning(createWarning(text));
+}
+
 function deliver(warning) {
   process.emit('warning', warning);
 }
@@ -124,4 +130,4 @@ function applyOptions(target) {
   }
 }
 
-module.exports = { emitWarning, install, onWarning };
+module.exports = { emitWarning, emitWarningSync, install, onWarning };

@@ -39,16 +39,16 @@ types.isTypedArray = isTypedArray;
 for (const name of ARRAY_NAMES) types[`is${name}`] = tagIs(name);
 
 // Keys are objects of the crypto module: a value can only be one once that module is loaded.
-function isKeyKind(name) {
+function isKeyKind(name, home) {
   return (value) => {
     if (typeof value !== 'object' || value === null) return false;
     const { isLoaded } = require('internal/builtins');
-    return isLoaded('internal/crypto/keys') && require('internal/crypto/keys')[name](value);
+    return isLoaded(home) && require(home)[name](value);
   };
 }
 
-for (const name of ['isKeyObject', 'isCryptoKey']) {
-  const value = Object.defineProperty(isKeyKind(name), 'name', { __proto__: null, value: name, configurable: true });
+for (const [name, home] of [['isKeyObject', 'internal/crypto/keys'], ['isCryptoKey', 'internal/crypto/crypto_key']]) {
+  const value = Object.defineProperty(isKeyKind(name, home), 'name', { __proto__: null, value: name, configurable: true });
   Object.defineProperty(types, name, { __proto__: null, configurable: false, enumerable: true, writable: false, value });
 }
 

@@ -26,7 +26,10 @@ async function importNeedsFlag() {
  */
 function makeImportCallback(importModuleDynamically, name) {
   if (importModuleDynamically === undefined) return importMissing;
-  if (importModuleDynamically === kUseMainLoader) return undefined;
+  if (importModuleDynamically === kUseMainLoader) {
+    require('internal/util').emitExperimentalWarning('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER');
+    return undefined;
+  }
   if (typeof importModuleDynamically !== 'function') throw new ERR_INVALID_ARG_TYPE(name, 'function', importModuleDynamically);
   if (!getOptionValue('--experimental-vm-modules')) return importNeedsFlag;
   return async (specifier, referrer, attributes, phase) => {

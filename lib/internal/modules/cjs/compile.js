@@ -2,10 +2,11 @@
 // Compiling CommonJS sources, and telling by their syntax that a source is an ES module. What the detection has compiled
 // is kept until the module is loaded, so that a file is compiled once. Callers: cjs/loader.js, esm/format.js.
 
-const { compile, codeCacheOf } = binding('modules');
+const { compile, codeCacheOf, sourceMapURL } = binding('modules');
 const { getOptionValue } = require('internal/options');
 const { registerReferrer } = require('internal/modules/dynamic_import');
 const { getCompileCache } = require('internal/modules/compile_cache');
+const { noteSourceMap } = require('internal/modules/source_maps');
 
 const kParameters = ['exports', 'require', 'module', '__filename', '__dirname'];
 const detected = new Map();  // filename -> { source, fn }
@@ -27,8 +28,10 @@ function compileText(source, filename, symbol, detect) {
 function compileCommonJs(source, filename, module, detect) {
   const known = detected.get(filename);
   detected.delete(filename);
-  if (known !== undefined && known.source === source) return known.fn;
-  return compileText(source, filename, registerReferrer(module, filename), detect);
+  const fn = known?.source === source ? known.fn :
+    compileText(source, filename, registerReferrer(module, filename), detect);
+  if (fn !== undefined) noteSourceMap(filename, () => sourceMapURL(fn));
+  return fn;
 }
 
 /** Whether `source` is an ES module by its syntax. A text that is neither is told by whoever compiles it. */

@@ -14,7 +14,6 @@ const resolve = require('internal/modules/cjs/resolve');
 const { makeRequire } = require('internal/modules/cjs/require');
 const { compileCommonJs } = require('internal/modules/cjs/compile');
 const sources = require('internal/modules/cjs/sources');
-const typescript = require('internal/modules/typescript');
 
 const kIsMain = Symbol('kIsMainSymbol');
 const kMayBeEsm = Symbol('kFormat');
@@ -29,7 +28,8 @@ const parents = new WeakMap();
 function Module(id = '', parent) {
   this.id = id;
   this.path = path.dirname(id);
-  this.exports = {};
+  // Not by assignment: Object.prototype may have been given a setter.
+  Object.defineProperty(this, 'exports', { __proto__: null, value: {}, writable: true, enumerable: true, configurable: true });
   parents.set(this, parent);
   addChild(parent, this, false);
   this.filename = null;
@@ -54,13 +54,30 @@ Module._nodeModulePaths = resolve.nodeModulePaths;
 Module._readPackage = (folder) => readPackage(path.resolve(folder, 'package.json'));
 Module._stat = binding('modules').stat;
 
+let warnedParent = false;
+function warnParent() {
+  if (warnedParent || !require('internal/options').getOptionValue('--pending-deprecation')) return;
+  warnedParent = true;
+  process.emitWarning('module.parent is deprecated due to accuracy issues. Please use require.main to find program entry ' +
+    'point instead.', 'DeprecationWarning', 'DEP0144');
+}
+
+Object.defineProperty(Module.prototype, 'constructor', {
+  __proto__: null, configurable: false, enumerable: false, get: () => Module, set: undefined,
+});
 Object.defineProperty(Module.prototype, 'parent', {
-  __proto__: null, configurable: true, enumerable: false,
-  get() { return parents.get(this); },
-  set(value) { parents.set(this, value); },
+  __proto__: null, configurable: false, enumerable: false,
+  get() {
+    warnParent();
+    return parents.get(this);
+  },
+  set(value) {
+    warnParent();
+    parents.set(this, value);
+  },
 });
 Object.defineProperty(Module.prototype, 'isPreloading', {
-  __proto__: null, configurable: true, enumerable: false, get: () => preloading,
+  __proto__: null, configurable: false, enumerable: false, get: () => preloading,
 });
 
 // ---- The wrapper ----
@@ -134,6 +151,7 @@ function notFound(request, parent) {
 /** The folders for require.resolve's `paths` option. */
 function pathsFromOption(request, option) {
   if (!Array.isArray(option)) throw new ERR_INVALID_ARG_VALUE('options.paths', option);
+  for (const folder of option) validateString(folder, 'options.paths');
   if (resolve.isRelative(request)) return option;
   const fake = new Module('', null);
   const paths = [];
@@ -159,9 +177,10 @@ Module._resolveFilename = function(request, parent, isMain, options) {
     if (result?.path !== undefined) return result.path;
     if (result !== undefined) return Module._resolveFilename(result.bare, parent, isMain);
   }
-  const self = resolve.trySelf(parentFile, request);
+  // -r may name the package of the current folder.
+  const self = resolve.trySelf(parentFile ?? (parent?.id === 'internal/preload' ? `${process.cwd()}/` : undefined), request);
   if (self) return self;
-  const found = Module._findPath(request, paths, isMain);
+  const found = resolve.findMapped(request, parentFile, Object.keys(Module._extensions)) ?? Module._findPath(request, paths, isMain);
   if (found) return found;
   throw notFound(request, parent);
 };
@@ -173,18 +192,18 @@ const cycleProxyTarget = new Proxy({}, {
   __proto__: null,
   get(target, key) {
     if (key in target || key === '__esModule') return target[key];
-    if (typeof key === 'string') warnCycle(key);
+    warnCycle(key);
     return undefined;
   },
   getOwnPropertyDescriptor(target, key) {
     if (Object.hasOwn(target, key) || key === '__esModule') return Object.getOwnPropertyDescriptor(target, key);
-    if (typeof key === 'string') warnCycle(key);
+    warnCycle(key);
     return undefined;
   },
 });
 
 function warnCycle(key) {
-  process.emitWarning(`Accessing non-existent property '${key}' of module exports inside circular dependency`);
+  process.emitWarning(`Accessing non-existent property '${String(key)}' of module exports inside circular dependency`);
 }
 
 const seenInCycle = new WeakSet();
@@ -356,8 +375,9 @@ function compileWrapped(content, filename, module, detect) {
 Module.prototype._compile = function(content, filename, format) {
   // V8 takes a #! line by itself; a patched wrapper puts text before it.
   if (wrapperPatched && content.startsWith('#!')) content = content.slice(content.search(/[\r\n]|$/));
+  if (format?.startsWith('module') && !mayRequireEsm()) loadEsm(this, filename, undefined);  // throws
   if (format?.endsWith('typescript')) {
-    content = typescript.stripFile(content, filename);
+    content = require('internal/modules/typescript').stripFile(content, filename);
     format = format === 'typescript' ? undefined : format.slice(0, -'-typescript'.length);
   }
   const fn = format === 'module' ? undefined : compileOrAdvise(content, filename, this);
@@ -491,9 +511,7 @@ for (const name of ['register', 'registerHooks', 'findPackageJSON', 'enableCompi
                     'setSourceMapsSupport']) {
   Module[name] = { [name](...args) { return require('internal/modules/module_api')[name](...args); } }[name];
 }
-Object.defineProperty(Module, 'SourceMap', {
-  __proto__: null, configurable: true, enumerable: true, get: () => require('internal/modules/module_api').SourceMap,
-});
+Module.SourceMap = require('internal/modules/source_map').SourceMap;
 Module.constants = Object.freeze({
   __proto__: null, compileCacheStatus: require('internal/modules/compile_cache').kStatus,
 });

@@ -22,7 +22,9 @@ function makeRequire(module, Module, resolveForRequire) {
     validateString(request, 'request');
     return Module._resolveLookupPaths(request, module);
   };
-  require.main = mainModule;
+  Object.defineProperty(require, 'main', {
+    __proto__: null, value: mainModule, writable: true, enumerable: true, configurable: true,
+  });
   require.extensions = Module._extensions;
   require.cache = Module._cache;
   return require;

@@ -94,8 +94,27 @@ function tryFolder(folder, extensions, isMain, request) {
 /** A package's "exports", looked for in one node_modules folder. */
 function tryExports(folder, request) {
   const parsed = parsePackageName(request);
-  if (parsed === undefined) return false;
-  const pkg = readPackage(path.resolve(folder, parsed.name, 'package.json'));
+  return parsed === undefined ? false : exportedBy(path.resolve(folder, parsed.name), request, parsed);
+}
+
+/**
+ * What a bare request stands for by --experimental-package-map.
+ * @returns {string|false|undefined} a file; false: there is none; undefined: there is no map, or the request is not bare
+ */
+function findMapped(request, parentFile, extensions) {
+  if (!getOptionValue('--experimental-package-map') || !parentFile || isRelative(request) || path.isAbsolute(request)) {
+    return undefined;
+  }
+  const parsed = parsePackageName(request);
+  if (parsed === undefined) return undefined;
+  const { packageFolder } = require('internal/modules/installed_packages');
+  const folder = packageFolder(request, parsed.name, parentFile);
+  if (folder === null) return false;
+  return exportedBy(folder, request, parsed) || findPath(path.join(folder, parsed.subpath), undefined, extensions, false);
+}
+
+function exportedBy(folder, request, parsed) {
+  const pkg = readPackage(path.resolve(folder, 'package.json'));
   if (!pkg.exists || pkg.exports === undefined) return false;
   return finish(resolveExports(pkg, parsed.subpath, cjsConditions()), request, pkg);
 }
@@ -163,6 +182,6 @@ function findPath(request, paths, extensions, isMain) {
 }
 
 module.exports = {
-  globalPaths, pathCache, initGlobalPaths, nodeModulePaths, lookupPaths, findPath, trySelf, resolvePackageImport,
+  globalPaths, pathCache, initGlobalPaths, nodeModulePaths, lookupPaths, findPath, findMapped, trySelf, resolvePackageImport,
   isRelative, toRealPath, cjsConditions,
 };

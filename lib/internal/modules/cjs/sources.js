@@ -7,7 +7,6 @@ const hooks = require('internal/modules/hooks');
 const { builtinId } = require('internal/modules/builtins');
 const { packageOf } = require('internal/modules/package_json');
 const { cjsConditions } = require('internal/modules/cjs/resolve');
-const typescript = require('internal/modules/typescript');
 
 const prepared = new Map();  // filename -> { source, format } that an import has loaded
 const seenBuiltins = new Set();
@@ -26,7 +25,8 @@ function extensionOf(filename) {
 function formatByName(filename) {
   const extension = extensionOf(filename);
   if (kByExtension[extension] !== undefined) return kByExtension[extension];
-  const isTypeScript = (extension === '.ts' || kTypeScript[extension] !== undefined) && typescript.isEnabled();
+  const isTypeScript = (extension === '.ts' || kTypeScript[extension] !== undefined) &&
+    require('internal/modules/typescript').isEnabled();
   if (isTypeScript && kTypeScript[extension] !== undefined) return kTypeScript[extension];
   if (extension !== '.js' && extension !== '' && !isTypeScript) return undefined;
   const { type } = packageOf(filename);

@@ -22,6 +22,8 @@ function register(specifier, parentURL, data, importHooks) {
     const { initialize, resolve, load } = namespace();
     const hooks = { name: url, resolve, load };
     const pending = initialize?.(data);
+    // The program may end while hooks still listen.
+    Promise.resolve(pending).then(() => unrefPorts(data), () => {});
     if (resolve !== undefined || load !== undefined) registered.push(hooks);
     return pending;
   };
@@ -38,19 +40,33 @@ function register(specifier, parentURL, data, importHooks) {
   if (typeof pending?.then === 'function') waitFor(pending);
 }
 
+/** MessagePorts that hooks were given do not keep the program running. */
+function unrefPorts(data, depth = 0) {
+  if (data === null || typeof data !== 'object' || depth > 2) return;
+  if (data instanceof MessagePort) {
+    data.unref();
+    return;
+  }
+  for (const key of Object.keys(data)) unrefPorts(data[key], depth + 1);
+}
+
 const isActive = () => registered.length > 0 || !isReady;
 
 const kDefaultNames = { __proto__: null, resolve: 'node:internal/modules/esm/resolve', load: 'node:internal/modules/esm/load' };
 const kNextNames = { __proto__: null, resolve: 'nextResolve()', load: 'nextLoad()' };
 const kTargets = { __proto__: null, resolve: 'specifier', load: 'url' };
 
+let warned = false;
 function warnAssertions() {
+  if (warned) return;
+  warned = true;
   process.emitWarning('Use `importAttributes` instead of `importAssertions`', 'ExperimentalWarning');
 }
 
 /** An object in which the old name importAssertions, if it is there, has become importAttributes. */
 function withoutAssertions(object) {
-  const { importAssertions } = object;
+  // A context that is passed on has an accessor of that name, which is not meant.
+  const importAssertions = Object.getOwnPropertyDescriptor(object, 'importAssertions')?.value;
   if (importAssertions === undefined || object.importAttributes !== undefined) return object;
   warnAssertions();
   return { ...object, importAttributes: importAssertions };

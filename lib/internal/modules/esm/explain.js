@@ -51,16 +51,46 @@ function explainLinking(error, record) {
 
 const kCommonJsNames = /^(require|exports|module|__filename|__dirname) is not defined$/;
 
+/** The URL in the topmost frame of a stack. */
+function topURL(stack) {
+  return /\n {4}at (?:.*\()?([a-z]+:.*?):\d+:\d+\)?(?:\n|$)/.exec(stack)?.[1];
+}
+
 /** The file: URL in the topmost frame of a stack. */
 function topFile(stack) {
   return /\n {4}at (?:.*\()?(file:.*?)(?:[?#].*)?:\d+:\d+\)?(?:\n|$)/.exec(stack)?.[1];
 }
 
-/** CommonJS's variables that an ES module does not have. @param {unknown} error what evaluation threw */
-function explainEvaluation(error) {
+const kReplacements = {
+  __proto__: null,
+  require: 'replace require() with import',
+  exports: 'use export instead of module.exports/exports',
+  module: 'use export instead of module.exports/exports',
+  __filename: 'use import.meta.filename instead',
+  __dirname: 'use import.meta.dirname instead',
+};
+
+/**
+ * CommonJS's variables that an ES module does not have.
+ * @param {unknown} error what evaluation threw
+ * @param {object} root of the graph that was evaluated
+ */
+function explainEvaluation(error, root) {
   if (!(error instanceof ReferenceError) || !kCommonJsNames.test(error.message)) return;
+  // The stack is written anew below, and V8 would forget the place with the old one.
+  binding('runtime').keepPlace(error);
   const { stack } = error;
   const before = error.message;
+  const record = findRecord(root, topURL(stack)) ?? root;
+  if (record.wrap.hasTopLevelAwait()) {
+    const [name] = before.split(' ', 1);
+    error.code = 'ERR_AMBIGUOUS_MODULE_SYNTAX';
+    error.message = `Cannot determine intended module format because both '${name}' and top-level await are present. If the ` +
+      'code is intended to be CommonJS, wrap await in an async function. If the code is intended to be an ES module, ' +
+      `${kReplacements[name]}.`;
+    if (typeof stack === 'string') error.stack = stack.replace(before, () => error.message);
+    return;
+  }
   let text = `${before} in ES module scope`;
   if (before.startsWith('require ')) text += ', you can use import instead';
   const file = typeof stack === 'string' ? topFile(stack) : undefined;

@@ -3,7 +3,6 @@
 // synchronous, so that import(), the main module and require() of an ES module share one way; where hooks of
 // module.register() are there, import takes the asynchronous way of graph.js instead. Only evaluation may wait.
 
-const { setHook } = binding('runtime');
 const { kInstantiated, kEvaluated, kErrored } = binding('esm');
 const {
   ERR_IMPORT_ATTRIBUTE_MISSING, ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE, ERR_IMPORT_ATTRIBUTE_UNSUPPORTED,
@@ -14,7 +13,7 @@ const hooks = require('internal/modules/hooks');
 const { resolve, esmConditions } = require('internal/modules/esm/resolve');
 const { formatOf, formatHint } = require('internal/modules/esm/format');
 const { makeWrap, readText, readBytes } = require('internal/modules/esm/translate');
-const { registerModule, recordOf } = require('internal/modules/dynamic_import');
+const { registerModule } = require('internal/modules/dynamic_import');
 const { explainEvaluation, explainLinking } = require('internal/modules/esm/explain');
 
 const records = new Map();   // keyOf() -> ModuleRecord
@@ -99,7 +98,7 @@ class ModuleLoadContext {
 function checkScheme(url) {
   const { protocol } = url;
   if (protocol === 'file:' || protocol === 'data:' || protocol === 'node:') return;
-  throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data', 'node']);
+  throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data']);
 }
 
 /** The end of the chain of load hooks. */
@@ -174,23 +173,36 @@ function checkSourcePhase(record) {
   if (record.sourceObject === undefined) throw new ERR_SOURCE_PHASE_NOT_DEFINED(record.url.href);
 }
 
-/** Loads and links the whole graph below `record`. `forRequire`: it has to be evaluated synchronously. */
-function link(record, forRequire = false) {
-  if (record.dependencies !== undefined) return;
-  const requests = record.wrap.getRequests();
-  record.dependencies = [];
+/**
+ * Loads and links the whole graph below `root`; a list instead of recursion, since graphs may be deep.
+ * @param {boolean} [forRequire] it has to be evaluated synchronously
+ */
+function link(root, forRequire = false) {
+  const linked = [];
+  const waiting = [root];
   try {
-    const dependencies = requests.map(([specifier, attributes]) => {
-      const dependency = load(specifier, record.url.href, attributes);
-      if (forRequire && dependency.format === 'commonjs') checkCommonJsCycle(dependency, specifier, record);
-      return dependency;
-    });
-    connect(record, requests, dependencies);
-    requests.forEach((request, i) => { if (!request[4]) link(dependencies[i], forRequire); });
+    for (let record = waiting.pop(); record !== undefined; record = waiting.pop()) {
+      if (record.dependencies !== undefined) continue;
+      linked.push(record);
+      waiting.push(...linkOne(record, forRequire).reverse());
+    }
   } catch (error) {
-    record.dependencies = undefined;
+    // The next import tries again.
+    for (const record of linked) record.dependencies = undefined;
     throw error;
   }
+}
+
+/** Loads what `record` requests. @returns {ModuleRecord[]} what has to be linked as well */
+function linkOne(record, forRequire) {
+  const requests = record.wrap.getRequests();
+  const dependencies = requests.map(([specifier, attributes]) => {
+    const dependency = load(specifier, record.url.href, attributes);
+    if (forRequire && dependency.format === 'commonjs') checkCommonJsCycle(dependency, specifier, record);
+    return dependency;
+  });
+  connect(record, requests, dependencies);
+  return dependencies.filter((_, i) => !requests[i][4]);
 }
 
 function connect(record, requests, dependencies) {
@@ -199,6 +211,8 @@ function connect(record, requests, dependencies) {
   if (requests.length > 0 || record.wrap.getStatus() === 0) record.wrap.link(dependencies.map(({ wrap }) => wrap));
 }
 
+const nameOf = (url) => (url.protocol === 'file:' ? fileURLToPath(url) : url.href);
+
 /** A CommonJS module that is running cannot be imported by what it requires. */
 function checkCommonJsCycle(dependency, specifier, record) {
   if (dependency.url.protocol !== 'file:') return;
@@ -206,7 +220,7 @@ function checkCommonJsCycle(dependency, specifier, record) {
   const cached = Module._cache[fileURLToPath(dependency.url)];
   if (cached === undefined || cached.loaded) return;
   throw new ERR_REQUIRE_CYCLE_MODULE(
-    `Cannot import CommonJS Module ${specifier} in a cycle. (from ${fileURLToPath(record.url)})`);
+    `Cannot import CommonJS Module ${specifier} in a cycle. (from ${nameOf(record.url)})`);
 }
 
 function instantiate(record, forRequire) {
@@ -307,7 +321,7 @@ async function runRecord(record) {
 
 /** Runs a text as the program: --input-type=module with --eval or standard input. Its folder is the current one. */
 async function runSource(source, name) {
-  const url = pathToFileURL(`${process.cwd()}/${name}1`);
+  const url = new URL(`./${name.replace(']', '1]')}`, pathToFileURL(`${process.cwd()}/`));
   const record = new ModuleRecord(url, 'module', true);
   record.wrap = makeWrap(record, () => source);
   records.set(url.href, record);
@@ -319,13 +333,8 @@ async function runSource(source, name) {
 
 // ---- import.meta ----
 
-function initializeMeta(meta, symbol) {
-  const record = recordOf(symbol);
-  if (record === undefined) return;
-  if (record.initializeMeta !== undefined) {
-    record.initializeMeta(meta);
-    return;
-  }
+/** Fills import.meta of a record's module. */
+function initializeMeta(meta, record) {
   const { url } = record;
   if (url.protocol === 'file:') {
     const path = fileURLToPath(url);
@@ -350,8 +359,6 @@ function resolveForMeta(specifier, parentURL) {
   }
 }
 
-setHook('importMeta', initializeMeta);
-
 /** For require(): the record of the ES module in a file, linked; `source` if hooks or the caller have read it. */
 function recordForRequire(url, prepared) {
   let record = records.get(url.href);
@@ -363,7 +370,7 @@ function recordForRequire(url, prepared) {
 }
 
 module.exports = {
-  importFrom, runMain, runSource, recordForRequire, load, link, instantiate, evaluateLinked, kEvaluated, kErrored, kInstantiated,
+  importFrom, runMain, runSource, initializeMeta, recordForRequire, load, link, instantiate, evaluateLinked, kEvaluated, kErrored, kInstantiated,
   // for graph.js
   records, keyOf, resolveContext, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest,
   ModuleLoadContext, obtain,

@@ -3,7 +3,7 @@
 // internal/modules/esm_bridge.js.
 
 const { codes: { ERR_REQUIRE_ASYNC_MODULE, ERR_REQUIRE_CYCLE_MODULE } } = require('internal/errors');
-const { pathToFileURL } = require('url');
+const { fileURLToPath, pathToFileURL } = require('url');
 const { kEvaluating } = binding('esm');
 const {
   recordForRequire, instantiate, evaluateLinked, kInstantiated, kEvaluated, kErrored,
@@ -22,32 +22,43 @@ function requireModule(filename, stack, prepared) {
   const { wrap } = record;
   const status = wrap.getStatus();
   if (status === kErrored) throw wrap.getError();
-  if (status > kInstantiated && status !== kEvaluated) throw cycleError(filename, stack[0]);
-  if (status === kInstantiated) refuseRunning(record, new Set());
+  checkNotRunning(record, filename, stack[0]);
   if (wrap.isGraphAsync()) throw new ERR_REQUIRE_ASYNC_MODULE(filename, stack);
   if (status !== kEvaluated) {
     evaluateLinked(record).catch(() => {});
     if (wrap.getStatus() === kErrored) {
       const error = wrap.getError();
-      require('internal/modules/esm/explain').explainEvaluation(error);
+      require('internal/modules/esm/explain').explainEvaluation(error, record);
       throw error;
     }
   }
   return exportsForRequire(record);
 }
 
+const nameOf = (url) => (url.protocol === 'file:' ? fileURLToPath(url) : url.href);
+
+/** Whether a linked graph can be evaluated now: no module of it is being evaluated further out. */
+function checkNotRunning(record, filename, parent) {
+  const status = record.wrap.getStatus();
+  if (status === kEvaluating) throw cycleError(filename, parent);
+  if (status === kInstantiated) refuseRunning(record);
+}
+
 /** A module of the graph that is being evaluated further out would be seen half-made. */
-function refuseRunning(record, seen) {
-  seen.add(record);
-  const requests = record.wrap.getRequests();
-  record.dependencies.forEach((dependency, i) => {
-    const status = dependency.wrap.getStatus();
-    if (status === kEvaluating) {
-      throw new ERR_REQUIRE_CYCLE_MODULE(
-        `Cannot import Module ${requests[i][0]} in a cycle. (from ${require('url').fileURLToPath(record.url)})`);
-    }
-    if (status === kInstantiated && !seen.has(dependency)) refuseRunning(dependency, seen);
-  });
+function refuseRunning(root) {
+  const seen = new Set([root]);
+  // A set that grows while it is walked.
+  for (const record of seen) {
+    const requests = record.wrap.getRequests();
+    record.dependencies.forEach((dependency, i) => {
+      const status = dependency.wrap.getStatus();
+      if (status === kEvaluating) {
+        throw new ERR_REQUIRE_CYCLE_MODULE(
+          `Cannot import Module ${requests[i][0]} in a cycle. (from ${nameOf(record.url)})`);
+      }
+      if (status === kInstantiated) seen.add(dependency);
+    });
+  }
 }
 
 function cycleError(filename, parent) {
@@ -76,4 +87,4 @@ function makeFacade(record) {
   return wrap.getNamespace();
 }
 
-module.exports = { requireModule, cycleError };
+module.exports = { requireModule, cycleError, checkNotRunning };

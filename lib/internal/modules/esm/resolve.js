@@ -20,13 +20,24 @@ function esmConditions() {
 
 const baseName = (parentURL) => (parentURL?.startsWith('file:') ? fileURLToPath(parentURL) : parentURL);
 
+/** fileURLToPath() with an error that tells who asked. */
+function pathOf(url, parentURL) {
+  try {
+    return fileURLToPath(url);
+  } catch (error) {
+    error.input = `${url}`;
+    error.module = parentURL;
+    throw error;
+  }
+}
+
 /** A file URL must name an existing file; symlinks are followed. */
 function finishFile(url, parentURL) {
   if (/%2f|%5c/i.test(url.pathname)) {
     throw new ERR_INVALID_MODULE_SPECIFIER(url.pathname, 'must not include encoded "/" or "\\" characters',
                                            baseName(parentURL));
   }
-  const path = fileURLToPath(url);
+  const path = pathOf(url, parentURL);
   const kind = stat(path.endsWith('/') ? path.slice(0, -1) : path);
   if (kind === 1) {
     throw new ERR_UNSUPPORTED_DIR_IMPORT(path, baseName(parentURL), String(url));
@@ -44,6 +55,19 @@ function finishFile(url, parentURL) {
   return resolved;
 }
 
+/** Guessing is deprecated where it finds an ES module. */
+function warnGuessed({ folder, main }, path, base) {
+  if (require('internal/modules/esm/format').formatHint(pathToFileURL(path)) !== 'module') return;
+  const file = path.slice(folder.length);
+  const text = main !== undefined ?
+    `Package ${folder} has a "main" field set to ${JSON.stringify(main)}, excluding the full filename and extension to the ` +
+      `resolved file at "${file}", imported from ${base}.\n Automatic extension resolution of the "main" field is ` +
+      'deprecated for ES modules.' :
+    `No "main" or "exports" field defined in the package.json for ${folder} resolving the main entry point "${file}", ` +
+      `imported from ${base}.\nDefault "index" lookups for the main are deprecated for ES modules.`;
+  process.emitWarning(text, 'DeprecationWarning', 'DEP0151');
+}
+
 /** "main" of a package without "exports", the way CommonJS guesses it. */
 function legacyMain(pkg, parentURL) {
   const { folder, main } = pkg;
@@ -51,7 +75,9 @@ function legacyMain(pkg, parentURL) {
                                              `${main}/index.json`, `${main}/index.node`];
   for (const guess of [...guesses, 'index.js', 'index.json', 'index.node']) {
     const path = require('path').resolve(folder, guess);
-    if (stat(path) === 0) return pathToFileURL(path);
+    if (stat(path) !== 0) continue;
+    if (guess !== main) warnGuessed(pkg, path, baseName(parentURL));
+    return pathToFileURL(path);
   }
   throw new ERR_MODULE_NOT_FOUND(folder, baseName(parentURL));
 }
@@ -70,20 +96,33 @@ function resolvePackage(specifier, parentURL, conditions) {
   if (self.exists && self.name === name && self.exports !== undefined) {
     return pathToFileURL(resolveExports(self, subpath, conditions, base));
   }
+  const mapped = getOptionValue('--experimental-package-map') ? mappedFolder(specifier, name, parentPath, base) : undefined;
+  if (mapped !== undefined) return inPackage(mapped, subpath, specifier, parentURL, conditions);
   for (let end = parentPath.lastIndexOf('/'); end >= 0; end = end === 0 ? -1 : parentPath.lastIndexOf('/', end - 1)) {
     const above = parentPath.slice(0, end);
     if (above.endsWith('/node_modules')) continue;
     const folder = `${above}/node_modules/${name}`;
-    if (stat(folder) !== 1) continue;
-    const pkg = readPackage(`${folder}/package.json`, `"${specifier}" from ${base}`);
-    if (pkg.exports !== undefined && pkg.exports !== null) {
-      return pathToFileURL(resolveExports(pkg, subpath, conditions, base));
-    }
-    if (subpath === '.') return legacyMain(pkg.exists ? pkg : { folder: `${folder}/` }, parentURL);
-    const url = pathToFileURL(`${folder}/`);
-    return new URL(subpath, url);
+    if (stat(folder) === 1) return inPackage(folder, subpath, specifier, parentURL, conditions);
   }
   throw new ERR_MODULE_NOT_FOUND(name, base, undefined);
+}
+
+/** --experimental-package-map */
+function mappedFolder(specifier, name, parentPath, base) {
+  const { packageFolder } = require('internal/modules/installed_packages');
+  const folder = packageFolder(specifier, name, parentPath);
+  if (folder === null) throw new ERR_MODULE_NOT_FOUND(name, base, undefined);
+  return folder;
+}
+
+function inPackage(folder, subpath, specifier, parentURL, conditions) {
+  const base = baseName(parentURL);
+  const pkg = readPackage(`${folder}/package.json`, `"${specifier}" from ${base}`);
+  if (pkg.exports !== undefined && pkg.exports !== null) {
+    return pathToFileURL(resolveExports(pkg, subpath, conditions, base));
+  }
+  if (subpath === '.') return legacyMain(pkg.exists ? pkg : { folder: `${folder}/` }, parentURL);
+  return new URL(subpath, pathToFileURL(`${folder}/`));
 }
 
 function isRelative(specifier) {

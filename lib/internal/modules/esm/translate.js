@@ -47,7 +47,7 @@ function makeSourceText(record, source) {
     }
     cache.compiled(entry, () => wrap.createCachedData());
   }
-  noteSourceMap(href, source, () => wrap.sourceMapURL());
+  noteSourceMap(href, () => wrap.sourceMapURL());
   return wrap;
 }
 
