@@ -5,7 +5,7 @@
 
 const library = binding('crypto_library');
 const { customPromisifyArgs, deprecate } = require('internal/util');
-const { codes: { ERR_CRYPTO_ENGINE_UNKNOWN } } = require('internal/errors');
+const { codes: { ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED, ERR_CRYPTO_ENGINE_UNKNOWN } } = require('internal/errors');
 const { validateNumber, validateString } = require('internal/validators');
 const { Hash, hash, Hmac } = require('internal/crypto/hash');
 const random = require('internal/crypto/random');
@@ -42,6 +42,7 @@ const ENGINE_METHOD_ALL = 0xffff;
 /** @param {string} id of an OpenSSL engine @param {number} [flags] crypto.constants.ENGINE_METHOD_* */
 function setEngine(id, flags) {
   validateString(id, 'id');
+  if (require('internal/options').getOptionValue('--permission')) throw new ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED();
   if (flags) validateNumber(flags, 'flags');
   const which = (flags >>> 0) || ENGINE_METHOD_ALL;
   if (!library.useEngine(id, which)) throw new ERR_CRYPTO_ENGINE_UNKNOWN(id);

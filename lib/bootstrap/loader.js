@@ -10,6 +10,7 @@
 
 const { compile, ids } = binding('builtins');
 const modules = new Map();
+let natives = binding;  // what modules get as `binding`
 const loadList = [];  // process.moduleLoadList
 
 // Fields, not assignments: Object.prototype may have been given setters.
@@ -34,7 +35,7 @@ function requireBuiltin(id) {
   if (id.startsWith('internal/deps/')) {
     fn.call(module.exports, module.exports, packageRequire(id), module, process, undefined);
   } else {
-    fn(module.exports, requireBuiltin, module, process, binding);
+    fn(module.exports, requireBuiltin, module, process, natives);
   }
   module.loaded = true;
   return module.exports;
@@ -69,7 +70,14 @@ modules.set('internal/builtins', {
   exports: { requireBuiltin, ids, loadList, isLoaded: (id) => modules.has(id) },
 });
 
-exports.boot = () => { requireBuiltin('bootstrap/node'); };
+exports.boot = () => {
+  const { get } = binding('options');
+  // The startup snapshot is not used with these two, so that no module has seen natives without their guard.
+  if (get('--permission') || get('--permission-audit')) {
+    natives = requireBuiltin('internal/permission/guard').guard(binding);
+  }
+  requireBuiltin('bootstrap/node');
+};
 
 exports.start = (id) => {
   requireBuiltin('internal/at_start').runAtStart();

@@ -101,6 +101,7 @@ if (getOptionValue('--eval') !== undefined) {
     __proto__: null, value: getOptionValue('--eval'), writable: true, enumerable: true, configurable: true,
   });
 }
+require('internal/permission/api').setUp(isFileMain(process.argv[1]) ? process.argv[1] : undefined);
 connectToParent();
 Module._initPaths();
 if (process.env.NODE_COMPILE_CACHE) {

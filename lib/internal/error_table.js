@@ -197,7 +197,8 @@ module.exports = {
 
   // Crypto
   ERR_CRYPTO_ARGON2_NOT_SUPPORTED: ['Argon2 algorithm not supported', ErrorClass],
-  ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED: ['Custom engines not supported by this OpenSSL', ErrorClass],
+  ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED: [
+    'Programmatic selection of OpenSSL engines is unsupported while the experimental permission model is enabled', ErrorClass],
   ERR_CRYPTO_ECDH_INVALID_FORMAT: ['Invalid ECDH format: %s', Type],
   ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY: ['Public key is not valid for specified curve', ErrorClass],
   ERR_CRYPTO_ENGINE_UNKNOWN: ['Engine "%s" was not found', ErrorClass],

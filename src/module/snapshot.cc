@@ -7,6 +7,7 @@
 
 #include "module/builtins.h"
 #include "module/embedded.h"
+#include "runtime/options.h"
 
 namespace phasor::module {
 
@@ -39,6 +40,9 @@ std::string* ReadBlob(const std::string& file) {
 const runtime::StartupSnapshot* FindSnapshot(std::span<const js::BindingSpec* const> bindings, const std::string& file) {
   const char* lib_dir = std::getenv("PHASOR_LIB");
   if (lib_dir != nullptr && *lib_dir != 0) return nullptr;
+  // Modules take their natives from a guard then (lib/internal/permission/guard.js), those in the snapshot had none.
+  const runtime::Options& options = runtime::GetOptions();
+  if (options.Enabled("--permission") || options.Enabled("--permission-audit")) return nullptr;
   v8::StartupData blob = {phasor_snapshot, static_cast<int>(phasor_snapshot_size)};
   if (!file.empty()) {
     std::string* bytes = ReadBlob(file);

@@ -86,10 +86,16 @@ function dlopen(module, filename) {
     error.code = 'ERR_MISSING_ARGS';
     throw error;
   }
+  const { getOptionValue } = require('internal/options');
+  if (getOptionValue('--permission') && !getOptionValue('--allow-addons')) {
+    throw Object.assign(new Error('Cannot load native addon because loading addons is disabled.'),
+                        { code: 'ERR_DLOPEN_DISABLED' });
+  }
   throw new codes.ERR_METHOD_NOT_IMPLEMENTED('process.dlopen()');
 }
 
 function processBinding(name) {
+  if (require('internal/options').getOptionValue('--permission')) throw new codes.ERR_ACCESS_DENIED('process.binding');
   throw new Error(`No such module: ${name}`);
 }
 
