@@ -31,7 +31,7 @@ function has(scope, reference) {
   const resource = referenceText(reference);
   const permissions = SCOPES[scope];
   if (permissions === undefined) return false;
-  const missing = permissions.find((permission) => !isGranted(permission, resource));
+  const missing = permissions.find((permission) => resource === '' || !isGranted(permission, resource));
   if (missing !== undefined) publish(missing, resource ?? '');
   return missing === undefined;
 }

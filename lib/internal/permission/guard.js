@@ -155,6 +155,12 @@ function opensPath({ 0: path, 1: flags }) {
   return reading ?? (writing ? refusal(WRITE, text) : undefined);
 }
 
+// As in Node, the error of lstat() names no flag.
+function looksAtLink(args) {
+  const error = readsPath(args);
+  return error && accessDenied('Access to this API has been restricted', error.permission, error.resource);
+}
+
 // A link would be another name for what is not granted.
 function makesLink() {
   if (!enforced || (isGranted(READ) && isGranted(WRITE))) return undefined;
@@ -172,7 +178,7 @@ const isPackageFile = (path) => textOf(path).endsWith('/package.json');
 const GUARDS = {
   __proto__: null,
   fs: {
-    access: readsPath, exists: readsPath, stat: readsPath, lstat: readsPath, statfs: readsPath, readlink: readsPath,
+    access: readsPath, exists: readsPath, stat: readsPath, lstat: looksAtLink, statfs: readsPath, readlink: readsPath,
     // realpath() in JavaScript resolves names step by step in Node, without a check.
     realpath: (args) => (args[2] ? undefined : readsPath(args)),
     rename: byPaths([0, READ, WRITE], [1, WRITE]), link: byPaths([0, READ, WRITE], [1, WRITE]), symlink: makesLink,
@@ -214,12 +220,15 @@ function inheritedEnvironment(pairs) {
 
 const { apply, construct } = Reflect;
 
-function guarded(native, check) {
+// The bindings whose natives tell a function, their last argument, what went wrong.
+const WITH_CALLBACKS = new Set(['fs', 'fs_dir', 'fs_file']);
+
+function guarded(native, check, withCallback) {
   return function(...args) {
     const error = check(args);
     if (error === undefined) return new.target === undefined ? apply(native, this, args) : construct(native, args);
     const callback = args[args.length - 1];
-    if (typeof callback !== 'function') throw error;
+    if (!withCallback || typeof callback !== 'function') throw error;
     process.nextTick(callback, error);
   };
 }
@@ -236,7 +245,7 @@ function guard(original) {
       const steps = where.split('.');
       const last = steps.pop();
       const target = steps.reduce((object, step) => object?.[step], natives);
-      if (typeof target?.[last] === 'function') target[last] = guarded(target[last], check);
+      if (typeof target?.[last] === 'function') target[last] = guarded(target[last], check, WITH_CALLBACKS.has(name));
     }
     return natives;
   };

@@ -143,6 +143,7 @@ function execve(file, args = [], env = process.env) {
   try {
     native.execve(file, args, list);
   } catch (error) {
+    if (error.code === 'ERR_ACCESS_DENIED') throw error;  // nothing has happened yet
     // The process is half taken apart by now: there is no way back to the program.
     binding('runtime').writeStderr(`process.execve failed with error code ${error.code}\n${error.stack}\n`);
     native.abort();

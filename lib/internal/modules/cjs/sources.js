@@ -78,7 +78,8 @@ const hookFormats = new Map();  // filename -> format that a resolve hook has gi
 /** @returns {string[]} the conditions of require() in the order that Node shows them to hooks */
 function hookConditions() {
   const conditions = [...cjsConditions()];
-  return [...new Set(['require', 'node', 'node-addons', ...conditions])];
+  const first = ['require', 'node', 'node-addons'].filter((name) => conditions.includes(name));
+  return [...new Set([...first, ...conditions])];
 }
 
 function loadWithHooks(filename, format, read) {

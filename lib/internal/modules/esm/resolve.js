@@ -10,11 +10,12 @@ const { fileURLToPath, pathToFileURL, URL } = require('url');
 const { builtinId } = require('internal/modules/builtins');
 const { readPackage, packageOf } = require('internal/modules/package_json');
 const { resolveExports, resolveImports, parsePackageName } = require('internal/modules/package_maps');
+const { addonConditions } = require('internal/modules/conditions');
 const { getOptionValue } = require('internal/options');
 
 let importConditions;
 function esmConditions() {
-  importConditions ??= new Set(['node', 'import', 'module-sync', ...(getOptionValue('--conditions') || []), 'node-addons']);
+  importConditions ??= new Set(['node', 'import', 'module-sync', ...(getOptionValue('--conditions') || []), ...addonConditions()]);
   return importConditions;
 }
 
