@@ -48,15 +48,14 @@ function setEngine(id, flags) {
   if (!library.useEngine(id, which)) throw new ERR_CRYPTO_ENGINE_UNKNOWN(id);
 }
 
-/** A function that loads its part when it is first called. */
+/** A function that loads its part when it is first called; like Node's it takes `new`, which some packages write. */
 function lazy(part, name, length) {
-  const holder = {
-    [name](...args) {
-      return Reflect.apply(require(`internal/crypto/${part}`)[name], this, args);
-    },
+  const call = function(...args) {
+    return Reflect.apply(require(`internal/crypto/${part}`)[name], this, args);
   };
-  Object.defineProperty(holder[name], 'length', { __proto__: null, value: length, configurable: true });
-  return holder[name];
+  Object.defineProperty(call, 'name', { __proto__: null, value: name, configurable: true });
+  Object.defineProperty(call, 'length', { __proto__: null, value: length, configurable: true });
+  return call;
 }
 
 const { ids } = require('internal/builtins');
