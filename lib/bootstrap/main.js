@@ -68,7 +68,7 @@ function evaluate(source, name) {
 
 /** Whether the program is a file, by its path. */
 function isFileMain(main) {
-  return main !== undefined && main !== '-' && getOptionValue('--eval') === undefined && !getOptionValue('--entry-url') &&
+  return main !== undefined && main !== '' && main !== '-' && getOptionValue('--eval') === undefined && !getOptionValue('--entry-url') &&
     !getOptionValue('--check');
 }
 
@@ -78,7 +78,7 @@ function isTerminal(fd) {
 
 function start() {
   const source = getOptionValue('--eval');
-  const main = process.argv[1];
+  const main = process.argv[1] || undefined;  // an empty argument names no file
   if (getOptionValue('--check')) {
     check(main);
   } else if (source !== undefined) {

@@ -201,9 +201,12 @@ const GUARDS = {
   worker: { Worker: () => refusal('WorkerThreads') },
 };
 
+const isModelFlag = (flag) => flag === '--permission' || flag === '--permission-audit';
+
+// startsChild([file, arguments, folder, environment ...])
 function startsChild(args) {
   const error = refusal('ChildProcess', textOf(args[0]));
-  if (error === undefined && enforced) args[3] = inheritedEnvironment(args[3]);
+  if (error === undefined && enforced && !args[1].some(isModelFlag)) args[3] = inheritedEnvironment(args[3]);
   return error;
 }
 
@@ -212,7 +215,7 @@ function inheritedEnvironment(pairs) {
   if (!Array.isArray(pairs)) return pairs;
   const at = pairs.findIndex((pair) => pair.startsWith('NODE_OPTIONS='));
   const before = at < 0 ? '' : pairs[at].slice('NODE_OPTIONS='.length);
-  if (/(^|\s)--permission(-audit)?(\s|$)/.test(before)) return pairs;
+  if (before.split(/\s+/).some(isModelFlag)) return pairs;
   const flags = process.execArgv.filter((flag) => flag === '--permission' || flag.startsWith('--allow-'));
   const pair = `NODE_OPTIONS=${before === '' ? '' : `${before} `}${flags.join(' ')}`;
   return at < 0 ? [...pairs, pair] : pairs.with(at, pair);
