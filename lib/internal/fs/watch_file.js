@@ -100,6 +100,7 @@ function watchFile(filename, options, listener) {
   }
   const { interval = 5007, persistent = true, bigint = false } = options;
   validateFunction(listener, 'listener');
+  require('internal/permission/check').checkPermission('FileSystemRead', filename);
   let watcher = watchers.get(filename);
   if (watcher === undefined) {
     validateUint32(interval, 'interval');

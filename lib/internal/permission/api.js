@@ -67,12 +67,14 @@ function warn() {
   }
 }
 
-// The file that `node PATH` runs, also where its ending or index is left out.
-function grantMainFile(main) {
-  const { grantMain } = require('internal/permission/guard');
+// The program's file and those of --require, also where the ending or the index is left out.
+function grantFiles(files) {
+  const { grantFile } = require('internal/permission/guard');
   const { Module } = require('internal/modules/cjs/loader');
-  const path = require('path').resolve(main);
-  grantMain(Module._findPath(path, null, true) || path);
+  for (const file of files) {
+    const path = require('path').resolve(file);
+    grantFile(Module._findPath(path, null, true) || path);
+  }
 }
 
 /** @param {string} [main] the program's file, if it is one */
@@ -82,7 +84,7 @@ function setUp(main) {
     return;
   }
   warn();
-  if (main !== undefined) grantMainFile(main);
+  grantFiles([...getOptionValue('--require'), ...(main === undefined ? [] : [main])]);
   Object.defineProperty(process, 'permission', {
     __proto__: null, enumerable: true, configurable: false, writable: false, value: { has, drop },
   });

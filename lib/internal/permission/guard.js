@@ -11,8 +11,8 @@ const { get } = binding('options');
 const { cwd } = binding('process');
 const { stat } = binding('modules');
 
+// Else refusals are only published.
 const enforced = get('--permission');
-const audited = get('--permission-audit');
 
 // ---- What is granted ----
 
@@ -56,8 +56,8 @@ for (const permission of [READ, WRITE]) {
   }
 }
 
-/** The program's own file may be read. @param {string} path */
-function grantMain(path) {
+/** A file that the command line runs may be read. @param {string} path */
+function grantFile(path) {
   paths[READ].push({ path: absolute(path), prefix: undefined });
 }
 
@@ -107,9 +107,9 @@ function publish(permission, resource, dropped = undefined) {
   }
 }
 
+// As from Node's native side: the code is only a property.
 function accessDenied(message, permission = '', resource = '') {
-  const { codes: { ERR_ACCESS_DENIED } } = require('internal/errors');
-  return new ERR_ACCESS_DENIED(message, permission, resource);
+  return Object.assign(new Error(message), { code: 'ERR_ACCESS_DENIED', permission, resource });
 }
 
 /** Publishes and gives the error of a missing permission, undefined where it is there (or the model only audits). */
@@ -123,7 +123,6 @@ function refusal(permission, resource = '') {
 
 /** Throws unless `permission` is granted. @param {string} permission @param {string} [resource] */
 function requirePermission(permission, resource = undefined) {
-  if (!enforced && !audited) return;
   const error = refusal(permission, resource);
   if (error !== undefined) throw error;
 }
@@ -254,4 +253,4 @@ function guard(original) {
   };
 }
 
-module.exports = { accessDenied, drop, enforced, grantMain, guard, isGranted, publish, requirePermission };
+module.exports = { drop, grantFile, guard, isGranted, publish, requirePermission };

@@ -100,9 +100,7 @@ function processBinding(name) {
 }
 
 function linkedBinding(name) {
-  if (require('internal/options').getOptionValue('--permission')) {
-    require('internal/permission/guard').requirePermission('Addon', `${name}`);
-  }
+  require('internal/permission/check').checkPermission('Addon', `${name}`);
   const error = new Error(`No such binding was linked: ${name}`);
   error.code = 'ERR_INVALID_MODULE';
   throw error;
