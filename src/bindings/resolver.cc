@@ -53,11 +53,11 @@ class Answer final : public net::DnsCompletion {
  public:
   Answer(Realm& realm, v8::Local<v8::Object> resolver, Callback callback) : realm_(realm), callback_(std::move(callback)) {
     resolver_.Reset(realm.isolate(), resolver);
-    callback_.Begin(realm, "QUERYWRAP");
+    if (callback_) callback_.Begin(realm, "QUERYWRAP");
   }
 
   void Run(int status, const std::vector<net::DnsRecord>& records) override {
-    if (!realm_.can_enter()) return;
+    if (!callback_ || !realm_.can_enter()) return;
     v8::Isolate* isolate = realm_.isolate();
     v8::HandleScope handles(isolate);
     v8::Context::Scope scope(realm_.context());

@@ -106,8 +106,13 @@ int32_t StreamHandle::Writev(std::vector<js::PinnedBytes> chunks, Callback done)
   return stream_->Write(buffers.data(), static_cast<unsigned>(buffers.size()), std::move(completion));
 }
 
-int32_t StreamHandle::WriteWithHandle(const js::Utf8& text, js::Value handle, Callback done) {
+int32_t StreamHandle::WriteWithHandle(js::Value data, js::Value handle, Callback done) {
   v8::Isolate* isolate = realm_.isolate();
+  js::Utf8 text;
+  js::Bytes bytes;
+  if (data->IsString()) text.Assign(isolate, data.As<v8::String>());
+  else if (!bytes.Assign(data)) return -EINVAL;
+  const std::string_view message = data->IsString() ? text.view() : bytes.view();
   loop::Handle* sent = nullptr;
   if (StreamHandle* stream = nullptr; js::Convert<StreamHandle*>::From(isolate, handle, &stream) && stream != nullptr) {
     sent = stream->stream();
@@ -115,7 +120,7 @@ int32_t StreamHandle::WriteWithHandle(const js::Utf8& text, js::Value handle, Ca
     sent = udp->socket();
   }
   if (sent == nullptr) return -EBADF;
-  return stream_->WriteWithHandle(text.view(), sent, CompleteWrite(std::move(done)));
+  return stream_->WriteWithHandle(message, sent, CompleteWrite(std::move(done)));
 }
 
 js::Value StreamHandle::AcceptPending() {

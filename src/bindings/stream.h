@@ -52,8 +52,8 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
   int32_t Reset(runtime::Callback done);
   int32_t SetNoDelay(bool enable) { return uv_tcp_nodelay(stream_->tcp(), enable); }
   int32_t SetKeepAlive(bool enable, uint32_t seconds, std::optional<uint32_t> interval, std::optional<uint32_t> count);
-  // IPC pipes: text together with a Tcp, Pipe or Udp; the next handle that came with what was read, or undefined.
-  int32_t WriteWithHandle(const js::Utf8& text, js::Value handle, runtime::Callback done);
+  // IPC pipes: text or bytes together with a Tcp, Pipe or Udp; the next handle that came with what was read, or undefined.
+  int32_t WriteWithHandle(js::Value data, js::Value handle, runtime::Callback done);
   js::Value AcceptPending();
   js::Value GetSockName();
   js::Value GetPeerName();

@@ -10,7 +10,11 @@ const { validateObject, validateString, validateOneOf, validateArray } = require
 const { convertToValidSignal } = require('internal/util');
 const { closePipes, flatten, kInheritHandle, kPipe, normalizeStdio } = require('internal/child_process/stdio');
 const { nativeFlags } = require('internal/child_process/arguments');
+const diagnostics = require('diagnostics_channel');
 const native = binding('child');
+
+const created = diagnostics.channel('child_process');
+const spawning = diagnostics.tracingChannel('child_process.spawn');
 
 const { EACCES, EAGAIN, EMFILE, ENFILE, ENOENT, EINVAL, ENOSYS, ESRCH } = require('os').constants.errno;
 // Failures of the file or of limits are events, other ones are thrown.
@@ -47,6 +51,7 @@ class ChildProcess extends EventEmitter {
     this.killed = false;
     this.spawnfile = null;
     this._handle = null;
+    if (created.hasSubscribers) created.publish({ process: this });
   }
 
   /** @param {{file: string, args: string[], envPairs?: string[], stdio?: string|Array, detached?: boolean}} options */
@@ -72,11 +77,13 @@ class ChildProcess extends EventEmitter {
     }
     this.spawnfile = options.file;
     this.spawnargs = options.args ?? [];
+    if (spawning.hasSubscribers) spawning.start.publish({ process: this, options });
     const result = native.spawn(
       options.file, this.spawnargs, options.cwd == null ? undefined : `${options.cwd}`, envPairs, nativeFlags(options),
       (options.uid ?? 0) >>> 0, (options.gid ?? 0) >>> 0, flatten(stdio.list),
       (code, signal) => onExit(this, code, signal));
     const status = typeof result === 'number' ? result : 0;
+    if (status !== 0 && spawning.hasSubscribers) spawning.error.publish({ process: this, error: errnoException(status, 'spawn') });
     if (status !== 0 && !REPORTED.has(status)) {
       closePipes(stdio.list);
       throw errnoException(status, 'spawn');
@@ -85,6 +92,7 @@ class ChildProcess extends EventEmitter {
       this._handle = result;
       this.pid = result.pid;
       process.nextTick(emitSpawn, this);
+      if (spawning.hasSubscribers) spawning.end.publish({ process: this });
     } else {
       this.pid = undefined;
       process.nextTick(onExit, this, status, 0);

@@ -8,6 +8,7 @@ const EventEmitter = require('events');
 const { codes, errnoException } = require('internal/errors');
 const { validateObject } = require('internal/validators');
 const { kOnEnd, kOnRead, kSocket } = require('internal/net/handle');
+const { describeHandle, giveAway, reviveHandle } = require('internal/child_process/handles');
 const { makeCodec } = require('internal/child_process/serialization');
 
 // send() answers false when more than this waits to be written.
@@ -45,45 +46,6 @@ class Control extends EventEmitter {
   get fd() { return this.#handle.fd; }
 }
 
-// ---- handles in messages ----
-// The wire format is Node's: {cmd: 'NODE_HANDLE', type, msg} travels with the handle, NODE_HANDLE_ACK answers it.
-
-/** What of `sendHandle` travels: its type's name, the native handle, and what else the receiver has to know. */
-function describeHandle(sendHandle) {
-  const net = require('net');
-  const { Pipe, Tcp } = binding('stream');
-  if (sendHandle instanceof net.Socket) return { type: 'net.Socket', native: sendHandle._handle };
-  if (sendHandle instanceof net.Server) return { type: 'net.Server', native: sendHandle._handle };
-  if (sendHandle instanceof Tcp || sendHandle instanceof Pipe) return { type: 'net.Native', native: sendHandle };
-  if (sendHandle instanceof binding('udp').Udp) return { type: 'dgram.Native', native: sendHandle };
-  if (sendHandle instanceof require('dgram').Socket) {
-    const { kState } = require('internal/dgram/state');
-    return { type: 'dgram.Socket', native: sendHandle[kState].handle, dgramType: sendHandle.type };
-  }
-  throw new codes.ERR_INVALID_HANDLE_TYPE();
-}
-
-/** Makes of a handle that came what the sender had; `deliver` is called with it. */
-function reviveHandle({ type, dgramType }, native, deliver) {
-  if (native === undefined || type === 'net.Native' || type === 'dgram.Native') {
-    deliver(native);
-  } else if (type === 'net.Socket') {
-    const { Socket } = require('net');
-    deliver(new Socket({ handle: native, readable: true, writable: true }));
-  } else if (type === 'net.Server') {
-    const { Server } = require('net');
-    const server = new Server();
-    server.listen(native, () => deliver(server));
-  } else if (type === 'dgram.Socket' && (dgramType === 'udp4' || dgramType === 'udp6')) {
-    const { Socket } = require('dgram');
-    const socket = new Socket(dgramType);
-    socket.bind(native, () => deliver(socket));
-  } else {
-    native.close();
-    deliver(undefined);
-  }
-}
-
 function isInternal(message) {
   return message !== null && typeof message === 'object' && typeof message.cmd === 'string' &&
     message.cmd.startsWith('NODE_');
@@ -97,11 +59,16 @@ function checkMessage(message) {
   }
 }
 
+function writeData(handle, data, done) {
+  return typeof data === 'string' ? handle.writeUtf8(data, done) : handle.writeBuffer(data, done);
+}
+
 class Channel {
   #target;
   #handle;
   #codec;
   #waiting = [];  // messages that came before anybody listened
+  #held = null;   // a handle was sent and is not acknowledged: what was sent since, in order
 
   constructor(target, handle, serialization) {
     this.#target = target;
@@ -123,7 +90,8 @@ class Channel {
     }
     for (const message of messages) {
       if (message?.cmd === 'NODE_HANDLE') this.#receiveHandle(message);
-      else if (message?.cmd !== 'NODE_HANDLE_ACK') this.#receive(message);
+      else if (message?.cmd === 'NODE_HANDLE_ACK') this.#release();
+      else this.#receive(message);
     }
   }
 
@@ -133,8 +101,9 @@ class Channel {
 
   #receiveHandle(message) {
     const native = this.#handle?.acceptPending();
-    this.write({ cmd: 'NODE_HANDLE_ACK' });
-    reviveHandle(message, native, (handle) => this.#receive(message.msg, handle));
+    // Who does not hear it is gone, and does not wait for it.
+    if (this.#handle) writeData(this.#handle, this.#codec.encode({ cmd: 'NODE_HANDLE_ACK' }), () => {});
+    reviveHandle(message, native, this.#target, (handle) => this.#receive(message.msg, handle));
   }
 
   #receive(message, handle) {
@@ -161,50 +130,71 @@ class Channel {
     });
   }
 
-  /** @returns {boolean} false: the caller should wait before it sends more */
-  write(message, callback) {
-    const data = this.#codec.encode(message);
+  /**
+   * Sends a message, perhaps with a handle. What follows a handle waits until that is acknowledged.
+   * @returns {boolean} false: the caller should wait before it sends more
+   */
+  send(message, sendHandle, options, callback) {
+    // A socket that is closed already travels as nothing.
+    const described = sendHandle == null ? undefined : describeHandle(sendHandle);
+    const item = { message, sendHandle: described?.native ? sendHandle : undefined, described, keepOpen: options?.keepOpen, callback };
+    if (this.#held === null) return this.#write(item);
+    this.#held.push(item);
+    return this.#held.length === 1;
+  }
+
+  #release() {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const item of held) {
+      if (this.#held === null) this.#write(item);
+      else this.#held.push(item);
+    }
+  }
+
+  #write({ message, sendHandle, described, keepOpen, callback }) {
     const handle = this.#handle;
+    const target = this.#target;
+    const fail = (error) => {
+      if (typeof callback === 'function') process.nextTick(callback, error);
+      else process.nextTick(() => target.emit('error', error));
+      return false;
+    };
+    if (!handle) return fail(new codes.ERR_IPC_CHANNEL_CLOSED());
     const done = (status) => {
       if (typeof callback === 'function') callback(status < 0 ? errnoException(status, 'write') : null);
     };
-    const status = typeof data === 'string' ? handle.writeUtf8(data, done) : handle.writeBuffer(data, done);
-    if (status < 0) {
-      const error = errnoException(status, 'write');
-      if (typeof callback === 'function') process.nextTick(callback, error);
-      else process.nextTick(() => this.#target.emit('error', error));
-      return false;
-    }
+    const status = sendHandle === undefined ? writeData(handle, this.#codec.encode(message), done) :
+      this.#writeWithHandle(message, sendHandle, described, keepOpen, done);
+    if (status < 0) return fail(errnoException(status, 'write'));
     if (status === 0 && typeof callback === 'function') process.nextTick(callback, null);
     return handle.writeQueueSize < kHighWater;
   }
 
-  /** Sends a message together with a handle. @returns {boolean} as write() */
-  writeWithHandle(message, sendHandle, { type, native, dgramType }, keepOpen, callback) {
-    const data = this.#codec.encode({ cmd: 'NODE_HANDLE', type, dgramType, msg: message });
-    if (typeof data !== 'string') throw new codes.ERR_METHOD_NOT_IMPLEMENTED("send(message, handle) with 'advanced' serialization");
-    const isSocket = type === 'net.Socket';
-    // What comes from now on belongs to the receiver.
-    if (isSocket) {
+  #writeWithHandle(message, sendHandle, { native, header }, keepOpen, done) {
+    const data = this.#codec.encode({ cmd: 'NODE_HANDLE', ...header, msg: message });
+    const movesSocket = header.type === 'net.Socket' && !keepOpen;
+    if (header.type === 'net.Socket') {
+      // What comes from now on belongs to the receiver.
       native.reading = false;
       native.readStop();
     }
-    const done = (status) => {
-      if (isSocket && !keepOpen) sendHandle.destroy();
-      if (typeof callback === 'function') callback(status < 0 ? errnoException(status, 'write') : null);
-    };
-    const status = this.#handle.writeWithHandle(data, native, done);
-    if (status >= 0) return this.#handle.writeQueueSize < kHighWater;
-    const error = errnoException(status, 'write');
-    if (typeof callback === 'function') process.nextTick(callback, error);
-    else process.nextTick(() => this.#target.emit('error', error));
-    return false;
+    const status = this.#handle.writeWithHandle(data, native, (result) => {
+      if (movesSocket) native.close();
+      done(result);
+    });
+    if (status < 0) return status;
+    this.#held = [];
+    if (movesSocket) giveAway(sendHandle, this.#target);
+    return status;
   }
 
   #close() {
     const target = this.#target;
     if (!this.#handle) return;
     const handle = this.#handle;
+    // The other end of a channel that we close still gets what it has not acknowledged the handle for.
+    while (this.#held !== null && this.#held.length > 0) this.#release();
     this.#handle = null;
     target.connected = false;
     target.channel = null;
@@ -271,11 +261,7 @@ function setupChannel(target, handle, serialization) {
   };
   target._send = function(message, sendHandle, options, callback) {
     checkMessage(message);
-    if (sendHandle == null) return channel.write(message, callback);
-    const described = describeHandle(sendHandle);
-    // A socket that is closed already travels as nothing.
-    if (!described.native) return channel.write(message, callback);
-    return channel.writeWithHandle(message, sendHandle, described, options?.keepOpen, callback);
+    return channel.send(message, sendHandle, options, callback);
   };
   target.disconnect = function() {
     if (!target.connected) {

@@ -33,13 +33,19 @@ class Link {
   /**
    * @param {object} message @param {object} [handle] native, travels with it
    * @param {(answer: object, handle: object|undefined) => void} [onAnswer]
+   * @param {() => void} [onLost] it could not be written: there will be no answer
    * @returns {boolean} false: there is no channel any more, nobody will answer
    */
-  send(message, handle = undefined, onAnswer = undefined) {
+  send(message, handle = undefined, onAnswer = undefined, onLost = undefined) {
     if (!this.#process.connected) return false;
     const seq = this.#next++;
     if (onAnswer !== undefined) this.#waiting.set(seq, onAnswer);
-    return this.#process.send({ cmd: kCommand, ...message, seq }, handle);
+    // The other end may go at any time; 'disconnect' tells of that.
+    return this.#process.send({ cmd: kCommand, ...message, seq }, handle, undefined, (error) => {
+      if (!error) return;
+      this.#waiting.delete(seq);
+      onLost?.();
+    });
   }
 
   /** Answers `message`. */

@@ -137,12 +137,22 @@ class RoundRobinListener {
       return;
     }
     this.#given.set(worker.id, connection);
-    this.#linkOf(worker).send({ act: 'newconn', key: this.#key }, connection, ({ accepted }) => {
+    const settle = (accepted) => {
       if (!this.#given.delete(worker.id)) return;
       if (accepted) connection.close();
       else this.#distribute(connection);
       this.#offer(worker);
-    });
+    };
+    this.#linkOf(worker)?.send({ act: 'newconn', key: this.#key }, connection, ({ accepted }) => settle(accepted),
+                               () => this.#giveToAnother(worker));
+  }
+
+  // The worker is about to disappear.
+  #giveToAnother(worker) {
+    const connection = this.#given.get(worker.id);
+    if (connection === undefined) return;
+    this.#given.delete(worker.id);
+    this.#distribute(connection);
   }
 }
 

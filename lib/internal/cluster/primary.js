@@ -7,7 +7,6 @@ const EventEmitter = require('events');
 const { Link } = require('internal/cluster/link');
 const { RoundRobinListener, SharedListener } = require('internal/cluster/listeners');
 const { Worker } = require('internal/cluster/worker');
-const { validatePort } = require('internal/validators');
 
 const SCHED_NONE = 1;
 const SCHED_RR = 2;
@@ -51,14 +50,9 @@ cluster.setupMaster = cluster.setupPrimary;
 
 // ---- starting workers ----
 
-function checkInspectPort(inspectPort) {
-  if (inspectPort === undefined || inspectPort === null) return;
-  validatePort(typeof inspectPort === 'function' ? inspectPort() : inspectPort);
-}
-
+// inspectPort has no effect: there is no inspector.
 function startProcess(id, env) {
-  const { exec, args, execArgv, cwd, silent, stdio, serialization, windowsHide, gid, uid, inspectPort } = cluster.settings;
-  checkInspectPort(inspectPort);
+  const { exec, args, execArgv, cwd, silent, stdio, serialization, windowsHide, gid, uid } = cluster.settings;
   return require('child_process').fork(exec, args, {
     cwd, env: { ...process.env, ...env, NODE_UNIQUE_ID: `${id}` }, serialization, silent, windowsHide, execArgv, stdio, gid, uid,
   });

@@ -94,7 +94,7 @@ function lookUpAndSend(socket, data, address, port, callback) {
       if (callback) process.nextTick(callback, error);
       else process.nextTick(() => socket.emit('error', error));
     } else {
-      sendNow(socket, ip, data, address || state.localAddress, port, callback);
+      sendNow(socket, `${ip}`, data, address || state.localAddress, port, callback);
     }
   });
 }

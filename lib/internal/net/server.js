@@ -17,6 +17,7 @@ const { validateAbortSignal, validateFunction, validateNumber, validatePort, val
 
 const kAccept = Symbol('kAccept');
 const kListening = Symbol('kListening');
+const kAsking = Symbol('kAsking');
 const kBacklog = 511;
 const UV_EACCES = -13;
 const UV_EADDRINUSE = -98;
@@ -51,6 +52,7 @@ function Server(options, listener) {
   this[kListening] = false;
   this._handle = null;
   this._unref = false;
+  this._workers = [];  // processes that have connections of ours
   this.allowHalfOpen = options.allowHalfOpen || false;
   this.pauseOnConnect = Boolean(options.pauseOnConnect);
   this.noDelay = Boolean(options.noDelay);
@@ -67,7 +69,8 @@ Server.prototype.listen = function(...args) {
   const normalized = normalizeArgs(args);
   let options = normalized[0];
   const callback = normalized[1];
-  if (this[kListening]) throw new ERR_SERVER_ALREADY_LISTEN();
+  // While the primary has not answered a worker's server may change its mind.
+  if (this[kListening] && !this[kAsking]) throw new ERR_SERVER_ALREADY_LISTEN();
   if (callback !== null) {
     validateFunction(callback, 'callback');
     this.once('listening', callback);
@@ -205,7 +208,13 @@ function listenOn(server, target) {
 // In a worker the primary listens, or shares its handle.
 function listenInCluster(server, { exclusive, ...query }) {
   const { address, port, backlog } = query;
+  const asking = server[kAsking] = Symbol('asking');
   require('cluster')._getServer(server, query, (errno, handle) => {
+    if (server[kAsking] !== asking) {
+      handle?.close();  // another listen() took its place
+      return;
+    }
+    server[kAsking] = undefined;
     if (errno) {
       failListening(server, exceptionWithHostPort(errno, 'bind', address, port));
     } else if (!server[kListening]) {
@@ -324,8 +333,30 @@ Server.prototype.address = function() {
   return this._pipeName && this._handle ? this._pipeName : null;
 };
 
+/**
+ * Connections that another process has now; `list` counts them and tells when they are closed.
+ * @param {Server} server @param {object} owner the process @param {{count: Function, whenClosed: Function}} list
+ */
+function addElsewhere(server, owner, list) {
+  if (!server._workers.some((entry) => entry.owner === owner)) server._workers.push({ owner, list });
+}
+
 Server.prototype.getConnections = function(callback) {
-  process.nextTick(callback, null, this._connections);
+  const lists = this._workers;
+  if (lists.length === 0) {
+    process.nextTick(callback, null, this._connections);
+    return this;
+  }
+  let left = lists.length;
+  let total = this._connections;
+  for (const { list } of lists) {
+    list.count((error, count) => {
+      if (left === 0) return;  // told of an error already
+      total += count;
+      left = error ? 0 : left - 1;
+      if (left === 0) callback(error, error ? undefined : total);
+    });
+  }
   return this;
 };
 
@@ -354,7 +385,15 @@ Server.prototype[Symbol.asyncDispose] = async function() {
 };
 
 Server.prototype._emitCloseIfDrained = function() {
-  if (!this._handle && this._connections === 0) process.nextTick(emitServerClose, this);
+  if (this._handle || this._connections !== 0) return;
+  const lists = this._workers;
+  if (lists.length === 0) {
+    process.nextTick(emitServerClose, this);
+    return;
+  }
+  this._workers = [];
+  let left = lists.length;
+  for (const { list } of lists) list.whenClosed(() => { if (--left === 0) this._emitCloseIfDrained(); });
 };
 
 function emitServerClose(server) {
@@ -383,4 +422,4 @@ Server.prototype[require('events').captureRejectionSymbol ?? Symbol.for('nodejs.
     else this.emit('error', error);
   };
 
-module.exports = { adopt, createServerHandle, kAccept, Server };
+module.exports = { addElsewhere, adopt, createServerHandle, kAccept, Server };
