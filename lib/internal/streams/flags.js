@@ -7,6 +7,8 @@
 // - npm packages see ordinary properties: `defineFlags` puts an accessor for each bit on the state's prototype;
 // - rare values (an error, a decoder) live in symbol properties that exist only when their bit is set.
 
+const { checkEncoding } = require('internal/streams/chunks');
+
 const kState = Symbol('kState');
 const kErroredValue = Symbol('kErroredValue');
 const kDefaultEncodingValue = Symbol('kDefaultEncodingValue');
@@ -43,6 +45,28 @@ function flagAccessor(bit) {
 /** @param {object} prototype @param {Record<string, number>} bits property name to bit */
 function defineFlags(prototype, bits) {
   for (const name of Object.keys(bits)) Object.defineProperty(prototype, name, flagAccessor(bits[name]));
+}
+
+/** A boolean of two bits: whether it has been set, and to what. Until then it is `absent`. */
+function triState(has, on, absent) {
+  return {
+    __proto__: null,
+    get() {
+      return (this[kState] & has) !== 0 ? (this[kState] & on) !== 0 : absent;
+    },
+    set(value) {
+      if (value === null || value === undefined) this[kState] &= ~(has | on);
+      else if (value) this[kState] |= has | on;
+      else this[kState] = (this[kState] | has) & ~on;
+    },
+  };
+}
+
+/** The option `defaultEncoding` of either side. */
+function readDefaultEncoding(state, { defaultEncoding }) {
+  if (!defaultEncoding || defaultEncoding === 'utf8' || defaultEncoding === 'utf-8') return;
+  checkEncoding(defaultEncoding);
+  state.defaultEncoding = defaultEncoding;
 }
 
 /** The flags and values that both sides have. */
@@ -118,4 +142,6 @@ module.exports = {
   kObjectMode,
   kState,
   kSync,
+  readDefaultEncoding,
+  triState,
 };

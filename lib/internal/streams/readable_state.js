@@ -14,8 +14,9 @@ const {
   kFirstOwnBit,
   kObjectMode,
   kState,
+  readDefaultEncoding,
+  triState,
 } = require('internal/streams/flags');
-const { checkEncoding } = require('internal/streams/chunks');
 const { getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
 
 const bit = (n) => 1 << (kFirstOwnBit + n);
@@ -62,11 +63,7 @@ function ReadableState(options, stream, isDuplex = undefined) {
 
 function readOptions(state, options, isDuplex) {
   state.highWaterMark = getHighWaterMark(state, options, 'readableHighWaterMark', isDuplex);
-  const { defaultEncoding } = options;
-  if (defaultEncoding && defaultEncoding !== 'utf8' && defaultEncoding !== 'utf-8') {
-    checkEncoding(defaultEncoding);
-    state.defaultEncoding = defaultEncoding;
-  }
+  readDefaultEncoding(state, options);
   if (options.encoding) {
     const { StringDecoder } = require('string_decoder');
     state.decoder = new StringDecoder(options.encoding);
@@ -88,24 +85,9 @@ defineFlags(ReadableState.prototype, {
   dataEmitted: kDataEmitted,
 });
 
-/** A boolean that is null until it is set. */
-function triState(has, on) {
-  return {
-    __proto__: null,
-    get() {
-      return (this[kState] & has) !== 0 ? (this[kState] & on) !== 0 : null;
-    },
-    set(value) {
-      if (value === null || value === undefined) this[kState] &= ~(has | on);
-      else if (value) this[kState] |= has | on;
-      else this[kState] = (this[kState] | has) & ~on;
-    },
-  };
-}
-
 Object.defineProperties(ReadableState.prototype, {
-  flowing: triState(kHasFlowing, kFlowing),
-  paused: triState(kHasPaused, kPaused),
+  flowing: triState(kHasFlowing, kFlowing, null),
+  paused: triState(kHasPaused, kPaused, null),
   decoder: {
     __proto__: null,
     get() {

@@ -13,8 +13,9 @@ const {
   initialFlags,
   kFirstOwnBit,
   kState,
+  readDefaultEncoding,
+  triState,
 } = require('internal/streams/flags');
-const { checkEncoding } = require('internal/streams/chunks');
 const { getDefaultHighWaterMark, getHighWaterMark } = require('internal/streams/state');
 
 const bit = (n) => 1 << (kFirstOwnBit + n);
@@ -67,11 +68,7 @@ function WritableState(options, stream, isDuplex) {
 function readOptions(state, options, isDuplex) {
   state.highWaterMark = getHighWaterMark(state, options, 'writableHighWaterMark', isDuplex);
   if (options.decodeStrings === false) state[kState] &= ~kDecodeStrings;
-  const { defaultEncoding } = options;
-  if (defaultEncoding && defaultEncoding !== 'utf8' && defaultEncoding !== 'utf-8') {
-    checkEncoding(defaultEncoding);
-    state.defaultEncoding = defaultEncoding;
-  }
+  readDefaultEncoding(state, options);
 }
 
 defineCommon(WritableState.prototype);
@@ -105,17 +102,7 @@ function flaggedValue(flag, key, absent) {
 }
 
 Object.defineProperties(WritableState.prototype, {
-  writable: {
-    __proto__: null,
-    get() {
-      return (this[kState] & kHasWritable) !== 0 ? (this[kState] & kWritable) !== 0 : undefined;
-    },
-    set(value) {
-      if (value === null || value === undefined) this[kState] &= ~(kHasWritable | kWritable);
-      else if (value) this[kState] |= kHasWritable | kWritable;
-      else this[kState] = (this[kState] | kHasWritable) & ~kWritable;
-    },
-  },
+  writable: triState(kHasWritable, kWritable, undefined),
   writecb: flaggedValue(kWriteCb, kWriteCbValue, () => null),
   afterWriteTickInfo: flaggedValue(kAfterWriteTickInfo, kAfterWriteTickInfoValue, () => null),
   buffered: flaggedValue(kBuffered, kBufferedValue, () => []),

@@ -35,9 +35,10 @@ const {
   markHandled,
   methodOf,
   nop,
-  promiseOf,
   react,
+  rejectBrand,
 } = require('internal/webstreams/util');
+const { callPull, desiredSize, startController } = require('internal/webstreams/controller');
 
 const kPull = Symbol('kPull');
 const kCancel = Symbol('kCancel');
@@ -287,19 +288,19 @@ class ReadableStreamDefaultReader {
   }
 
   get closed() {
-    if (!isBranded(this, ReadableStreamDefaultReader)) return rejectBrand();
+    if (!isBranded(this, ReadableStreamDefaultReader)) return rejectBrand(ReadableStreamDefaultReader);
     return this[kState].closed.promise;
   }
 
   cancel(reason = undefined) {
-    if (!isBranded(this, ReadableStreamDefaultReader)) return rejectBrand();
+    if (!isBranded(this, ReadableStreamDefaultReader)) return rejectBrand(ReadableStreamDefaultReader);
     const { stream } = this[kState];
     return stream === undefined ? Promise.reject(notAttached()) : cancelStream(stream, reason);
   }
 
   /** @returns {Promise<{ value: any, done: boolean }>} */
   read() {
-    if (!isBranded(this, ReadableStreamDefaultReader)) return rejectBrand();
+    if (!isBranded(this, ReadableStreamDefaultReader)) return rejectBrand(ReadableStreamDefaultReader);
     const { stream } = this[kState];
     if (stream === undefined) return Promise.reject(notAttached());
     const s = stream[kState];
@@ -318,10 +319,6 @@ class ReadableStreamDefaultReader {
     checkBrand(this, ReadableStreamDefaultReader);
     releaseReader(this);
   }
-}
-
-function rejectBrand() {
-  return Promise.reject(new ERR_INVALID_THIS('ReadableStreamDefaultReader'));
 }
 
 /** ReadableStreamDefaultReaderRead */
@@ -400,7 +397,7 @@ function takeChunk(controller) {
 /** SetUpReadableStreamDefaultController; `algorithms` has start, pull, cancel. */
 function setUpController(stream, algorithms, highWaterMark, size) {
   const controller = new ReadableStreamDefaultController(kSecret);
-  const c = hiddenState(controller, {
+  hiddenState(controller, {
     isOf: ReadableStreamDefaultController,
     stream,
     queue: new SizedQueue(),
@@ -413,12 +410,7 @@ function setUpController(stream, algorithms, highWaterMark, size) {
     pull: algorithms.pull,
     cancel: algorithms.cancel,
   });
-  stream[kState].controller = controller;
-  const started = algorithms.start(controller);
-  react(promiseOf(started), () => {
-    c.started = true;
-    pullIfNeeded(controller);
-  }, (error) => errorController(controller, error));
+  startController(controller, algorithms, pullIfNeeded, errorController);
   return controller;
 }
 
@@ -451,10 +443,7 @@ function canCloseOrEnqueue(controller) {
 }
 
 function desiredSizeOf(controller) {
-  const c = controller[kState];
-  const { state } = c.stream[kState];
-  if (state === 'errored') return null;
-  return state === 'closed' ? 0 : c.highWaterMark - c.queue.total;
+  return desiredSize(controller, controller[kState].queue.total);
 }
 
 function waitingReads(stream) {
@@ -469,20 +458,7 @@ function shouldPull(controller) {
 
 /** ReadableStreamDefaultControllerCallPullIfNeeded */
 function pullIfNeeded(controller) {
-  if (!shouldPull(controller)) return;
-  const c = controller[kState];
-  if (c.pulling) {
-    c.pullAgain = true;
-    return;
-  }
-  c.pulling = true;
-  react(c.pull(controller), () => {
-    c.pulling = false;
-    if (c.pullAgain) {
-      c.pullAgain = false;
-      pullIfNeeded(controller);
-    }
-  }, (error) => errorController(controller, error));
+  if (shouldPull(controller)) callPull(controller, pullIfNeeded, errorController);
 }
 
 function closeController(controller) {

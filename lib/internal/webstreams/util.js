@@ -156,6 +156,11 @@ function checkBrand(value, Class) {
   if (!isBranded(value, Class)) throw new ERR_INVALID_THIS(Class.name);
 }
 
+/** What methods that return promises answer to a wrong `this`. */
+function rejectBrand(Class) {
+  return Promise.reject(new ERR_INVALID_THIS(Class.name));
+}
+
 function invalidState(message) {
   return new ERR_INVALID_STATE.TypeError(message);
 }
@@ -222,4 +227,5 @@ module.exports = {
   nop,
   promiseOf,
   react,
+  rejectBrand,
 };

@@ -28,6 +28,7 @@ const {
   methodOf,
   promiseOf,
   react,
+  rejectBrand,
 } = require('internal/webstreams/util');
 
 const kClose = Symbol('kClose');
@@ -410,7 +411,7 @@ class WritableStreamDefaultWriter {
   }
 
   get closed() {
-    if (!isBranded(this, WritableStreamDefaultWriter)) return rejectBrand();
+    if (!isBranded(this, WritableStreamDefaultWriter)) return rejectBrand(WritableStreamDefaultWriter);
     return this[kState].closed.promise;
   }
 
@@ -424,18 +425,18 @@ class WritableStreamDefaultWriter {
   }
 
   get ready() {
-    if (!isBranded(this, WritableStreamDefaultWriter)) return rejectBrand();
+    if (!isBranded(this, WritableStreamDefaultWriter)) return rejectBrand(WritableStreamDefaultWriter);
     return this[kState].ready.promise;
   }
 
   abort(reason = undefined) {
-    if (!isBranded(this, WritableStreamDefaultWriter)) return rejectBrand();
+    if (!isBranded(this, WritableStreamDefaultWriter)) return rejectBrand(WritableStreamDefaultWriter);
     const { stream } = this[kState];
     return stream === undefined ? Promise.reject(notBound()) : abortStream(stream, reason);
   }
 
   close() {
-    if (!isBranded(this, WritableStreamDefaultWriter)) return rejectBrand();
+    if (!isBranded(this, WritableStreamDefaultWriter)) return rejectBrand(WritableStreamDefaultWriter);
     const { stream } = this[kState];
     if (stream === undefined) return Promise.reject(notBound());
     if (stream[kState].isClosing) return Promise.reject(invalidState('Failure to close WritableStream'));
@@ -448,13 +449,9 @@ class WritableStreamDefaultWriter {
   }
 
   write(chunk = undefined) {
-    if (!isBranded(this, WritableStreamDefaultWriter)) return rejectBrand();
+    if (!isBranded(this, WritableStreamDefaultWriter)) return rejectBrand(WritableStreamDefaultWriter);
     return this[kState].stream === undefined ? Promise.reject(notBound()) : writerWrite(this, chunk);
   }
-}
-
-function rejectBrand() {
-  return Promise.reject(new ERR_INVALID_THIS('WritableStreamDefaultWriter'));
 }
 
 function notBound() {
