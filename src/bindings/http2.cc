@@ -19,6 +19,7 @@ namespace {
 enum Handler { kOnEvents, kOnEnd, kOnOutput, kHandlerCount };
 thread_local v8::Global<v8::Function> t_handlers[kHandlerCount];
 thread_local std::unordered_set<Http2Session*> t_sessions;
+thread_local bool t_ends_with_realm = false;
 // Sessions that wait for the deferred flush.
 thread_local std::vector<Http2Session*> t_unflushed;
 
@@ -70,13 +71,26 @@ std::string OneByte(v8::Isolate* isolate, v8::Local<v8::String> text) {
 Http2Session::Http2Session(runtime::Realm& realm, v8::Local<v8::Object> owner, http2::Options options)
     : realm_(realm), session_(std::move(options)), owner_(realm.isolate(), owner) {
   context_.Begin(realm, "HTTP2SESSION", owner);
-  if (t_sessions.empty()) {
+  if (!std::exchange(t_ends_with_realm, true)) {
     realm.AtTeardown([] {
       for (Http2Session* session : std::exchange(t_sessions, {})) delete session;
+      t_ends_with_realm = false;
     });
   }
   t_sessions.insert(this);
 }
+
+class Http2Session::Busy {
+ public:
+  explicit Busy(Http2Session* session) : session_(session) { session_->busy_++; }
+  ~Busy() {
+    if (--session_->busy_ == 0 && session_->closed_) delete session_;
+  }
+  Busy(const Busy&) = delete;
+
+ private:
+  Http2Session* session_;
+};
 
 Http2Session::~Http2Session() {
   Detach();
@@ -110,7 +124,7 @@ void Http2Session::Close() {
   Detach();
   DetachShell();
   owner_.Reset();
-  if (!running_) delete this;
+  if (busy_ == 0) delete this;
 }
 
 void Http2Session::Receive(const js::PinnedBytes& bytes) { Run(bytes.view()); }
@@ -131,11 +145,14 @@ void Http2Session::OutputDone() {
 }
 
 void Http2Session::FlushAll() {
-  if (!closed_) Flush(Force::kYes);
+  if (closed_) return;
+  Busy busy(this);
+  Flush(Force::kYes);
 }
 
 void Http2Session::OnStreamEnd(int status) {
   if (!realm_.can_enter()) return;
+  Busy busy(this);
   v8::Isolate* isolate = realm_.isolate();
   v8::HandleScope handles(isolate);
   runtime::CallbackScope scope(realm_, &context_);
@@ -153,6 +170,7 @@ void Http2Session::Run(std::string_view input) {
     pending_input_.append(input);
     return;
   }
+  Busy busy(this);
   running_ = true;
   std::string kept;
   do {
@@ -174,7 +192,6 @@ void Http2Session::Run(std::string_view input) {
     }
   } while (!closed_ && realm_.can_enter() && (!input.empty() || session_.has_events()));
   running_ = false;
-  if (closed_) delete this;
 }
 
 void Http2Session::Deliver(std::string_view input) {
@@ -342,8 +359,9 @@ int32_t Http2Session::Writev(int32_t stream, std::vector<js::Value> chunks) {
 int32_t Http2Session::End(int32_t stream) { return Submitted(session_.End(stream)); }
 int32_t Http2Session::Reset(int32_t stream, uint32_t code) {
   // RST_STREAM overtakes what is queued: what was written before leaves before.
+  Busy busy(this);
   Flush(Force::kNo);
-  return Submitted(session_.Reset(stream, code));
+  return closed_ ? 0 : Submitted(session_.Reset(stream, code));
 }
 
 void Http2Session::SetReading(int32_t stream, bool reading) {

@@ -74,6 +74,8 @@ class Http2Session final : public js::Shell, public net::StreamListener {
 
  private:
   enum class Force : uint8_t { kNo, kYes };
+  // Keeps the session while it may call JavaScript, which may call close().
+  class Busy;
   Http2Session(runtime::Realm& realm, v8::Local<v8::Object> owner, http2::Options options);
   int32_t Submitted(int32_t status);
   int32_t Enqueue(int32_t stream, v8::Local<v8::Value> chunk, bool notify);
@@ -96,6 +98,7 @@ class Http2Session final : public js::Shell, public net::StreamListener {
   v8::Global<v8::Object> owner_;
   runtime::AsyncContext context_;
   std::string pending_input_;    // what came while events were being delivered
+  int busy_ = 0;                 // Busy objects; close() leaves the deleting to the last
   bool running_ = false;         // inside Run(): whoever calls now leaves the rest to it
   bool closed_ = false;
   bool flush_scheduled_ = false;

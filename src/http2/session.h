@@ -148,7 +148,7 @@ class Session {
   int Reset(int32_t stream, uint32_t code);
   // Whether data is being read: only then the peer gets its window back.
   void SetReading(int32_t stream, bool reading);
-  // A stream whose local output has not ended and was not reset.
+  // From its first frame until both sides have ended it or one has reset it.
   bool HasStream(int32_t stream) const { return streams_.contains(stream); }
 
  private:

@@ -6,7 +6,7 @@ const { markHeadRequest, ServerHttp2Stream } = require('internal/http2/server_st
 const { toHeaderObject } = require('internal/http2/headers');
 const channels = require('internal/http2/channels');
 const { constants } = require('internal/http2/constants');
-const { kIncoming, kNative, kOptions, kServer } = require('internal/http2/symbols');
+const { kIncoming, kNative, kOptions, kServer, kWhenStarted } = require('internal/http2/symbols');
 const {
   codes: {
     ERR_HTTP2_ALTSVC_INVALID_ORIGIN, ERR_HTTP2_ALTSVC_LENGTH, ERR_HTTP2_INVALID_ORIGIN, ERR_HTTP2_INVALID_SESSION,
@@ -55,7 +55,7 @@ class ServerHttp2Session extends Http2Session {
     }
     if (alt.length + origin.length > kMaxFrameText) throw new ERR_HTTP2_ALTSVC_LENGTH();
     if (id === 0 && origin === '') throw new ERR_HTTP2_ALTSVC_INVALID_ORIGIN();
-    this[kNative].altsvc(id | 0, origin, alt);
+    this[kWhenStarted](() => this[kNative].altsvc(id | 0, origin, alt));
   }
 
   /** @param {...(string|URL|{origin: string})} origins */
@@ -73,7 +73,7 @@ class ServerHttp2Session extends Http2Session {
       length += origin.length;
     }
     if (length > kMaxFrameText) throw new ERR_HTTP2_ORIGIN_LENGTH();
-    this[kNative].origin(texts);
+    this[kWhenStarted](() => this[kNative].origin(texts));
   }
 
   /** The first frames after SETTINGS. */
