@@ -46,7 +46,7 @@ function completeResponse(given, options) {
   for (let i = 0; i < added.length; i += 2) copy[added[i]] = added[i + 1];
   if (!isList) {
     copy[':status'] = status;
-    copy[sensitiveHeaders] = given?.[sensitiveHeaders];
+    if (given !== undefined) copy[sensitiveHeaders] = given[sensitiveHeaders];
     return { copy, list: copy, status };
   }
   const list = given.concat(added);

@@ -117,7 +117,7 @@ class Http2Session extends EventEmitter {
     this[kClosed] = false;
     this[kDestroyed] = false;
     this[kDestroyCode] = NGHTTP2_NO_ERROR;
-    this[kGoaway] = { code: null, lastStreamId: null };
+    this[kGoaway] = { code: null, lastStreamId: null };  // what the peer has said
     this[kPendingAcks] = [];
     this[kPings] = [];
     this[kProxySocket] = null;
@@ -213,11 +213,11 @@ class Http2Session extends EventEmitter {
   }
 
   get goawayCode() {
-    return this[kGoaway].code;
+    return this[kGoaway].code ?? NGHTTP2_NO_ERROR;
   }
 
   get goawayLastStreamID() {
-    return this[kGoaway].lastStreamId;
+    return this[kGoaway].lastStreamId ?? 0;
   }
 
   get pendingSettingsAck() {
@@ -296,7 +296,6 @@ class Http2Session extends EventEmitter {
     validateNumber(lastStreamID, 'lastStreamID');
     const send = () => {
       if (this.destroyed) return;
-      this[kGoaway] = { code, lastStreamId: lastStreamID };
       this[kNative].goaway(code >>> 0, lastStreamID > 0 ? lastStreamID | 0 : -1, opaqueData);
     };
     this[kWhenStarted](send);

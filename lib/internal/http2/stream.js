@@ -79,8 +79,8 @@ class Http2Stream extends Duplex {
     session[kPendingStreams].add(this);
     this.cork();  // until it has its id
     this.on('pause', onPause);
-    this.on('finish', maybeDestroy);
-    this.on('end', maybeDestroy);
+    this.on('finish', maybeDestroySoon);
+    this.on('end', maybeDestroySoon);
   }
 
   /** The stream has its id. */
@@ -203,8 +203,10 @@ class Http2Stream extends Duplex {
     const copy = copyHeaders(headers ?? {});
     const block = buildBlock(copy, noPseudo, isStrict(this));
     this[kSentTrailers] = copy;
+    this[kTrailersPending] = false;
     const status = nativeOf(this)?.trailers(this[kId], block);
     if (status < 0) this.destroy(nativeError(status));
+    else maybeDestroySoon.call(this);
   }
 
   // ---- The end ----
@@ -231,7 +233,7 @@ class Http2Stream extends Duplex {
       // What nobody began to read never will be.
       if (isServer(this) && this.readableFlowing === null) this.resume();
       else this.read(0);
-      maybeDestroy.call(this);
+      maybeDestroy(this);
     } else {
       afterReading(this, () => destroyWithCode(this, code));
     }
@@ -435,19 +437,24 @@ function afterReading(stream, done) {
   setImmediate(check);
 }
 
-/** On 'finish', on 'end', and when the native stream is gone. */
-function maybeDestroy() {
-  if (this.destroyed) return;
-  if (this[kNativeGone]) {
-    if (this.writableFinished && (this.readableEnded || !this.readable)) this.destroy();
+// The user's listeners of the same event see the stream as it was.
+function maybeDestroySoon() {
+  process.nextTick(maybeDestroy, this);
+}
+
+/** After 'finish', after 'end', and when the native stream is gone. */
+function maybeDestroy(stream) {
+  if (stream.destroyed) return;
+  if (stream[kNativeGone]) {
+    if (stream.writableFinished && (stream.readableEnded || !stream.readable)) stream.destroy();
     return;
   }
   // The server has answered without reading the request: it need not come at all. Pushes may still be made in this turn.
-  if (isServer(this) && this.writableFinished && !this.closed && !this[kSendingFile] && !this[kClosing] &&
-      this.readableFlowing === null && this[kHeadersSent] && !this[kTrailersPending]) {
-    this[kClosing] = true;
+  if (isServer(stream) && stream.writableFinished && !stream.closed && !stream[kSendingFile] && !stream[kClosing] &&
+      stream.readableFlowing === null && stream[kHeadersSent] && !stream[kTrailersPending]) {
+    stream[kClosing] = true;
     setImmediate(() => {
-      if (!this.destroyed && this.readableFlowing === null) this.close();
+      if (!stream.destroyed && stream.readableFlowing === null) stream.close();
     });
   }
 }
