@@ -2,7 +2,7 @@
 // ClientHttp2Session and http2.connect().
 
 const net = require('net');
-const { Http2Session, NGHTTP2_SESSION_CLIENT } = require('internal/http2/session');
+const { Http2Session } = require('internal/http2/session');
 const { ClientHttp2Stream } = require('internal/http2/client_stream');
 const { kHeadersSent, kEndSent } = require('internal/http2/stream');
 const { assertHeaders, buildBlock, completeRequest, isBodyless, requestPseudo, toHeaderObject } =
@@ -22,7 +22,7 @@ const {
 } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateNumber, validateObject } = require('internal/validators');
 
-const { HTTP2_METHOD_HEAD, NGHTTP2_FLAG_END_STREAM, NGHTTP2_REFUSED_STREAM } = constants;
+const { HTTP2_METHOD_HEAD, NGHTTP2_FLAG_END_STREAM, NGHTTP2_REFUSED_STREAM, NGHTTP2_SESSION_CLIENT } = constants;
 
 let warnedOfPriority = false;
 
@@ -35,7 +35,6 @@ function warnOfPriority() {
 class ClientHttp2Session extends Http2Session {
   constructor(options, socket) {
     super(NGHTTP2_SESSION_CLIENT, options, socket);
-    this.maxOriginSetSize = options.maxOriginSetSize ?? 128;
   }
 
   /** @param {object|unknown[]} [headers] @param {object} [options] endStream, waitForTrailers, signal */

@@ -6,7 +6,7 @@ const Stream = require('stream');
 const { compatSocket } = require('internal/http2/compat');
 const { isConnectionHeader } = require('internal/http2/headers');
 const { constants } = require('internal/http2/constants');
-const { kResponse } = require('internal/http2/symbols');
+const { kRequest, kResponse } = require('internal/http2/symbols');
 const { checkIsHttpToken } = require('internal/http/common');
 const {
   codes: {
@@ -65,7 +65,7 @@ class Http2ServerResponse extends Stream {
     this[kStream] = stream;
     stream[kResponse] = this;
     this.writable = true;
-    this.req = stream[require('internal/http2/symbols').kRequest];
+    this.req = stream[kRequest];
     stream.on('drain', onDrain);
     stream.on('close', onClose);
     stream.on('wantTrailers', onWantTrailers);

@@ -6,12 +6,12 @@ const fs = require('fs');
 const { FileHandle } = require('internal/fs/file_handle');
 const { kNativeGone, nativeOf } = require('internal/http2/stream');
 const {
-  checkOpen, checkOptions, checkStatus, completeResponse, ERR_HTTP2_PAYLOAD_FORBIDDEN, isBodylessStatus, submitResponse,
+  checkOpen, checkOptions, checkStatus, completeResponse, isBodylessStatus, submitResponse,
 } = require('internal/http2/server_stream');
 const { constants } = require('internal/http2/constants');
 const { kOnWritten, kSendingFile, kUpdateTimer } = require('internal/http2/symbols');
 const {
-  codes: { ERR_HTTP2_SEND_FILE, ERR_HTTP2_SEND_FILE_NOSEEK, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE },
+  codes: { ERR_HTTP2_PAYLOAD_FORBIDDEN, ERR_HTTP2_SEND_FILE, ERR_HTTP2_SEND_FILE_NOSEEK, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE },
 } = require('internal/errors');
 
 const kChunkBytes = 64 * 1024;

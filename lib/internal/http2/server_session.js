@@ -1,7 +1,7 @@
 'use strict';
 // ServerHttp2Session: the server's side of a connection.
 
-const { Http2Session, NGHTTP2_SESSION_SERVER } = require('internal/http2/session');
+const { Http2Session } = require('internal/http2/session');
 const { markHeadRequest, ServerHttp2Stream } = require('internal/http2/server_stream');
 const { toHeaderObject } = require('internal/http2/headers');
 const channels = require('internal/http2/channels');
@@ -15,7 +15,7 @@ const {
 } = require('internal/errors');
 const { validateString } = require('internal/validators');
 
-const { HTTP2_METHOD_HEAD, NGHTTP2_FLAG_END_STREAM, NGHTTP2_REFUSED_STREAM } = constants;
+const { HTTP2_METHOD_HEAD, NGHTTP2_FLAG_END_STREAM, NGHTTP2_REFUSED_STREAM, NGHTTP2_SESSION_SERVER } = constants;
 
 // RFC 7838, section 4: a frame of 16,384 bytes with two of the origin's length.
 const kMaxFrameText = 16382;

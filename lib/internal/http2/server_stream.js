@@ -15,11 +15,11 @@ const { utcDate } = require('internal/http/common');
 const {
   codes: {
     ERR_HTTP2_HEADERS_AFTER_RESPOND, ERR_HTTP2_HEADERS_SENT, ERR_HTTP2_INVALID_INFO_STATUS, ERR_HTTP2_INVALID_STREAM,
-    ERR_HTTP2_NESTED_PUSH, ERR_HTTP2_OUT_OF_STREAMS, ERR_HTTP2_PAYLOAD_FORBIDDEN, ERR_HTTP2_PUSH_DISABLED,
+    ERR_HTTP2_NESTED_PUSH, ERR_HTTP2_OUT_OF_STREAMS, ERR_HTTP2_PUSH_DISABLED,
     ERR_HTTP2_STATUS_101, ERR_HTTP2_STATUS_INVALID,
   },
 } = require('internal/errors');
-const { validateFunction, validateObject } = require('internal/validators');
+const { kValidateObjectAllowArray, validateFunction, validateObject } = require('internal/validators');
 
 const {
   HTTP_STATUS_NO_CONTENT, HTTP_STATUS_NOT_MODIFIED, HTTP_STATUS_OK, HTTP_STATUS_RESET_CONTENT,
@@ -180,7 +180,7 @@ function checkOpen(stream) {
 }
 
 function checkOptions(options) {
-  if (options !== undefined) validateObject(options, 'options', require('internal/validators').kValidateObjectAllowArray);
+  if (options !== undefined) validateObject(options, 'options', kValidateObjectAllowArray);
   return { ...options };
 }
 
@@ -195,6 +195,5 @@ function submitResponse(stream, copy, list, hasBody, hasTrailers) {
 }
 
 module.exports = {
-  checkOpen, checkOptions, checkStatus, completeResponse, ERR_HTTP2_PAYLOAD_FORBIDDEN, isBodylessStatus, markHeadRequest,
-  ServerHttp2Stream, submitResponse,
+  checkOpen, checkOptions, checkStatus, completeResponse, isBodylessStatus, markHeadRequest, ServerHttp2Stream, submitResponse,
 };

@@ -5,103 +5,45 @@
 //   connecting --socket connected--> open --close(), GOAWAY--> closed --last stream gone--> destroyed --socket closed--> 'close'
 //   any --destroy(), socket closed--> destroyed
 
-const { AsyncResource } = require('async_hooks');
 const EventEmitter = require('events');
 const { inspect } = require('internal/util/inspect');
 const { isArrayBufferView } = require('internal/util/types');
-const { assertWithinRange, settingsToList, validateSettings } = require('internal/http2/settings');
-const { kSessionEvent, latin1, NativeSession, splitList } = require('internal/http2/events');
-const { nativeError, NativeError } = require('internal/http2/errors');
+const { validateSettings } = require('internal/http2/settings');
+const { kSessionEvent, NativeSession } = require('internal/http2/events');
+const { cancelPings, onSessionFrame, sendPing, sendSettings } = require('internal/http2/session_frames');
+const { mostOutstandingSettings, optionNumbers, sessionSettings } = require('internal/http2/session_options');
 const { makeSocketProxy } = require('internal/http2/socket_proxy');
 const { clearTimer, setStreamTimeout } = require('internal/http2/timeouts');
 const { constants } = require('internal/http2/constants');
 const {
-  EventKind, kCloseBySession, kDestroyCode, kDurations, kNative, kOptions, kOriginSet, kPendingStreams, kPingDuration,
-  kProxySocket, kSocket, kStart,
-  kStreamGone, kStreams, kTimeout, kUpdateTimer, kWhenStarted,
+  kCloseBySession, kDestroyCode, kDurations, kEnd, kGoaway, kLocalSettings, kNative, kOptions, kOriginSet, kPendingAcks,
+  kPendingStreams, kPingDuration, kPings, kProxySocket, kRemoteSettings, kSocket, kStart, kStreamGone, kStreams, kTimeout,
+  kUpdateTimer, kWhenStarted,
 } = require('internal/http2/symbols');
-const errors = require('internal/errors');
 const {
   codes: {
-    ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_NO_MEM,
-    ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_SOCKET_BOUND,
-    ERR_HTTP2_STREAM_CANCEL, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE,
+    ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_NO_MEM, ERR_HTTP2_PING_LENGTH,
+    ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_SOCKET_BOUND, ERR_HTTP2_STREAM_CANCEL, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE,
   },
-} = errors;
+} = require('internal/errors');
 const { validateFunction, validateInt32, validateNumber, validateObject } = require('internal/validators');
-
-const { NGHTTP2_CANCEL, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_SESSION_CLIENT, NGHTTP2_SESSION_SERVER } = constants;
-
 const debug = require('internal/util/debuglog').debuglog('http2');
+
+const { NGHTTP2_CANCEL, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_SESSION_SERVER } = constants;
+
 const kType = Symbol('type');
 const kClosed = Symbol('closed');
 const kDestroyed = Symbol('destroyed');
-const kGoaway = Symbol('goaway');
-const kPendingAcks = Symbol('pendingAcks');
-const kPings = Symbol('pings');
 const kEncrypted = Symbol('encrypted');
 const kAlpn = Symbol('alpnProtocol');
-const kRemoteSettings = Symbol('remoteSettings');
-const kLocalSettings = Symbol('localSettings');
 const kSession = Symbol('http2.session');  // on the socket
 const kStartTime = Symbol('startTime');
 const kWaiting = Symbol('waiting');
 
-const kMaxPings = 10;
-const kMaxSettings = 10;
-const kMegabyte = 1e6;
 const stateNames = [
   'effectiveLocalWindowSize', 'effectiveRecvDataLength', 'nextStreamID', 'localWindowSize', 'lastProcStreamID',
   'remoteWindowSize', 'outboundQueueSize', 'deflateDynamicTableSize', 'inflateDynamicTableSize',
 ];
-
-const numberOr = (value, fallback) => typeof value === 'number' ? value : fallback;
-
-/** The options in the order of enum OptionIndex in src/bindings/http2.cc; NaN takes the default. */
-function optionNumbers(type, options) {
-  const least = type === NGHTTP2_SESSION_SERVER ? 4 : 1;
-  const hasResetLimit = typeof options.streamResetBurst === 'number' && typeof options.streamResetRate === 'number';
-  const pairs = numberOr(options.maxHeaderListPairs, NaN);
-  const padding = numberOr(options.paddingStrategy, 0);
-  return [
-    numberOr(options.maxDeflateDynamicTableSize, NaN),
-    numberOr(options.maxReservedRemoteStreams, NaN),
-    numberOr(options.maxSendHeaderBlockLength, NaN),
-    numberOr(options.peerMaxConcurrentStreams, NaN),
-    padding === 1 || padding === 2 ? padding : 0,
-    Number.isNaN(pairs) ? NaN : Math.max(pairs, least),
-    numberOr(options.maxOutstandingSettings, kMaxSettings),
-    Math.max(1, numberOr(options.maxSessionMemory, 10)) * kMegabyte,
-    Math.max(1, numberOr(options.maxSettings, 32)),
-    hasResetLimit ? options.streamResetBurst : NaN,
-    hasResetLimit ? options.streamResetRate : NaN,
-    numberOr(options.maxSessionInvalidFrames, NaN),
-    numberOr(options.maxSessionRejectedStreams, NaN),
-    options.strictFieldWhitespaceValidation === false ? 0 : 1,
-  ];
-}
-
-/** The settings object of a session; one more form than settings.js makes, with Node's order of properties. */
-function sessionSettings(list) {
-  const value = new Map();
-  const custom = {};
-  for (let i = 0; i < list.length; i += 2) {
-    if (i < 14) value.set(list[i], list[i + 1]);
-    else custom[list[i]] = list[i + 1];
-  }
-  const settings = {
-    headerTableSize: value.get(constants.NGHTTP2_SETTINGS_HEADER_TABLE_SIZE),
-    enablePush: value.get(constants.NGHTTP2_SETTINGS_ENABLE_PUSH) !== 0,
-    initialWindowSize: value.get(constants.NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE),
-    maxFrameSize: value.get(constants.NGHTTP2_SETTINGS_MAX_FRAME_SIZE),
-    maxConcurrentStreams: value.get(constants.NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS),
-    maxHeaderListSize: value.get(constants.NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE),
-    maxHeaderSize: value.get(constants.NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE),
-    enableConnectProtocol: value.get(constants.NGHTTP2_SETTINGS_ENABLE_CONNECT_PROTOCOL) !== 0,
-  };
-  if (list.length > 14) settings.customSettings = custom;
-  return settings;
-}
 
 class Http2Session extends EventEmitter {
   constructor(type, options, socket) {
@@ -276,8 +218,7 @@ class Http2Session extends EventEmitter {
     if (settings !== undefined) validateObject(settings, 'settings');
     validateSettings(settings);
     if (callback !== undefined) validateFunction(callback, 'callback');
-    const most = Math.max(1, numberOr(this[kOptions].maxOutstandingSettings, kMaxSettings));
-    if (this[kPendingAcks].length >= most) {
+    if (this[kPendingAcks].length >= mostOutstandingSettings(this[kOptions])) {
       this.destroy(new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK());
       return;
     }
@@ -317,7 +258,7 @@ class Http2Session extends EventEmitter {
     }
     if (error == null) code = NGHTTP2_NO_ERROR;
     else code ??= NGHTTP2_INTERNAL_ERROR;
-    endSession(this, code, error);
+    this[kEnd](code, error);
   }
 
   ref() {
@@ -346,22 +287,12 @@ class Http2Session extends EventEmitter {
   }
 
   [kSessionEvent](kind, id, number, detail, text, more) {
-    if (this.destroyed) return;
-    switch (kind) {
-      case EventKind.settings:
-        this[kRemoteSettings] = sessionSettings(text.split(' ').map(Number));
-        this.emit('remoteSettings', this.remoteSettings);
-        break;
-      case EventKind.settingsAck: onSettingsAck(this, text); break;
-      case EventKind.ping: this.emit('ping', latin1(text)); break;
-      case EventKind.pingAck: onPingAck(this, latin1(text)); break;
-      case EventKind.goaway: onGoaway(this, id, number, text === undefined ? undefined : latin1(text)); break;
-      case EventKind.altsvc: this.emit('altsvc', text ?? '', more ?? '', id); break;
-      case EventKind.origin: onOrigin(this, splitList(text)); break;
-      case EventKind.frameError: onFrameError(this, id, number, detail); break;
-      case EventKind.over: if (!this.closed) this.destroy(nativeError(NativeError.protocol)); break;
-      default: onFailed(this, number | 0, text);
-    }
+    if (!this.destroyed) onSessionFrame(this, kind, id, number, detail, text, more);
+  }
+
+  /** `code` goes to the peer, `streamCode` to the streams. */
+  [kEnd](code, error, streamCode = code) {
+    endSession(this, code, error, streamCode);
   }
 
   [inspect.custom](depth, options) {
@@ -403,7 +334,7 @@ function onSocketClose() {
   if (session === undefined || session.destroyed) return;
   session[kClosed] = true;
   for (const stream of [...session[kPendingStreams], ...session[kStreams].values()]) stream[kCloseBySession](NGHTTP2_CANCEL);
-  endSession(session, NGHTTP2_NO_ERROR, undefined);
+  session[kEnd](NGHTTP2_NO_ERROR, undefined);
 }
 
 function onSocketError(error) {
@@ -416,8 +347,7 @@ function onSocketError(error) {
 
 // ---- The end ----
 
-// `code` goes to the peer, `streamCode` to the streams.
-function endSession(session, code, error, streamCode = code) {
+function endSession(session, code, error, streamCode) {
   session[kDestroyed] = true;
   session[kDestroyCode] = streamCode;
   clearTimer(session);
@@ -425,7 +355,7 @@ function endSession(session, code, error, streamCode = code) {
   const cancel = new ERR_HTTP2_STREAM_CANCEL(error);
   for (const stream of [...session[kPendingStreams]]) stream.destroy(cancel);
   for (const stream of [...session[kStreams].values()]) stream.destroy(error);
-  for (const ping of session[kPings].splice(0)) process.nextTick(finishPing, ping, new ERR_HTTP2_PING_CANCEL());
+  cancelPings(session);
   const native = session[kNative];
   if (native !== undefined) {
     native.terminate(code);
@@ -471,99 +401,4 @@ function recordSession(session, native) {
   require('internal/http2/entries').recordSession(session, native.statistics(), session[kStartTime]);
 }
 
-// ---- Events ----
-
-function sendSettings(session, settings, pending) {
-  if (session.destroyed) return;
-  pending.start = performance.now();
-  const status = session[kNative].settings(settingsToList(settings));
-  if (status === NativeError.flooded) session.destroy(new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK());
-  else if (status < 0) session.destroy(nativeError(status));
-}
-
-function onSettingsAck(session, text) {
-  const pending = session[kPendingAcks].shift();
-  const settings = sessionSettings(text.split(' ').map(Number));
-  session[kLocalSettings] = settings;
-  pending?.callback?.(null, settings, performance.now() - pending.start);
-  if (!session.destroyed) session.emit('localSettings', settings);
-}
-
-function sendPing(session, payload, callback) {
-  const most = numberOr(session[kOptions].maxOutstandingPings, kMaxPings);
-  const ping = { callback, resource: new AsyncResource('HTTP2PING'), start: performance.now() };
-  if (session.destroyed || session[kPings].length >= most) {
-    process.nextTick(finishPing, ping, new ERR_HTTP2_PING_CANCEL());
-    return false;
-  }
-  if (!payload) {
-    payload = Buffer.alloc(8);
-    payload.writeBigUInt64LE(process.hrtime.bigint());
-  }
-  session[kPings].push(ping);
-  session[kNative].ping(payload);
-  return true;
-}
-
-function onPingAck(session, payload) {
-  const ping = session[kPings].shift();
-  if (ping === undefined) {
-    // Nobody asked.
-    session.destroy(nativeError(NativeError.protocol), constants.NGHTTP2_PROTOCOL_ERROR);
-    return;
-  }
-  const duration = performance.now() - ping.start;
-  session[kPingDuration] = duration;
-  finishPing(ping, null, duration, payload);
-}
-
-function finishPing({ callback, resource }, ...results) {
-  try {
-    resource.runInAsyncScope(callback, undefined, ...results);
-  } finally {
-    resource.emitDestroy();
-  }
-}
-
-function onGoaway(session, lastStreamId, code, opaque) {
-  session[kGoaway] = { code, lastStreamId };
-  session.emit('goaway', code, lastStreamId, opaque);
-  if (session.destroyed) return;
-  if (code === NGHTTP2_NO_ERROR) {
-    session.close();
-  } else {
-    endSession(session, NGHTTP2_NO_ERROR, new ERR_HTTP2_SESSION_ERROR(code), code);
-  }
-}
-
-function onOrigin(session, origins) {
-  if (!session.encrypted) return;
-  const most = session.maxOriginSetSize ?? 128;
-  session.originSet;  // the connection's own origin comes first
-  for (const origin of origins) {
-    if (session[kOriginSet].size < most) session[kOriginSet].add(origin);
-  }
-  session.emit('origin', origins);
-}
-
-function onFrameError(session, id, type, code) {
-  const stream = session[kStreams].get(id);
-  const target = stream ?? session;
-  target.emit('frameError', type, code === constants.NGHTTP2_ERR_FRAME_SIZE_ERROR ? constants.NGHTTP2_FRAME_SIZE_ERROR : code, id);
-  if (stream === undefined) {
-    session.close();
-  } else {
-    // nghttp2 closes the stream by itself where it can; its event comes next.
-    setImmediate(() => { if (!stream.destroyed) stream.close(constants.NGHTTP2_INTERNAL_ERROR); });
-  }
-}
-
-function onFailed(session, errno, code) {
-  const NodeError = code === undefined ? undefined : errors.codes[code];
-  session.destroy(NodeError === undefined ? nativeError(errno) : new NodeError());
-}
-
-module.exports = {
-  assertWithinRange, ERR_HTTP2_GOAWAY_SESSION, Http2Session, kMaxPings, kSession, kType, NGHTTP2_SESSION_CLIENT,
-  NGHTTP2_SESSION_SERVER,
-};
+module.exports = { Http2Session };

@@ -157,7 +157,6 @@ function getUnpackedSettings(buf, options = {}) {
 }
 
 module.exports = {
-  assertWithinRange,
   getDefaultSettings,
   getPackedSettings,
   getUnpackedSettings,

@@ -15,6 +15,12 @@ module.exports = {
   kAuthority: Symbol('kAuthority'),
   kServer: Symbol('kServer'),
   kDestroyCode: Symbol('kDestroyCode'),  // what streams get when the session takes them along
+  kGoaway: Symbol('kGoaway'),            // {code, lastStreamId} of the peer's GOAWAY
+  kPendingAcks: Symbol('kPendingAcks'),  // of SETTINGS
+  kPings: Symbol('kPings'),
+  kLocalSettings: Symbol('kLocalSettings'),
+  kRemoteSettings: Symbol('kRemoteSettings'),
+  kEnd: Symbol('kEnd'),
   kStart: Symbol('kStart'),
   kWhenStarted: Symbol('kWhenStarted'),
   kStreamGone: Symbol('kStreamGone'),
