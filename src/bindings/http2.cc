@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <unordered_set>
 #include <utility>
 
@@ -32,9 +33,13 @@ enum OptionIndex {
 // One write of the transport takes about as much; more waits in the streams' queues.
 constexpr size_t kProduceBytes = 64 * 1024;
 
+// What is too large for its field takes the largest value: programs write Number.MAX_SAFE_INTEGER for "no limit".
 template <class T>
 void Take(const std::vector<double>& numbers, OptionIndex index, T* out) {
-  if (index < numbers.size() && !std::isnan(numbers[index])) *out = static_cast<T>(numbers[index]);
+  if (index >= numbers.size() || std::isnan(numbers[index])) return;
+  constexpr T kMost = std::numeric_limits<T>::max();
+  const double number = std::max(0.0, numbers[index]);
+  *out = number >= static_cast<double>(kMost) ? kMost : static_cast<T>(number);
 }
 
 http2::Options ReadOptions(bool server, const std::vector<double>& numbers, const std::vector<uint32_t>& custom) {
@@ -44,7 +49,9 @@ http2::Options ReadOptions(bool server, const std::vector<double>& numbers, cons
   Take(numbers, kMaxReservedStreams, &options.max_reserved_streams);
   Take(numbers, kMaxSendBlock, &options.max_send_block);
   Take(numbers, kPeerMaxStreams, &options.peer_max_streams);
-  Take(numbers, kPadding, &options.padding);
+  uint32_t padding = 0;
+  Take(numbers, kPadding, &padding);
+  options.padding = static_cast<http2::Padding>(std::min<uint32_t>(padding, 2));
   Take(numbers, kMaxHeaderPairs, &options.max_header_pairs);
   Take(numbers, kMaxOutstandingSettings, &options.max_outstanding_settings);
   Take(numbers, kMaxMemory, &options.max_memory);
@@ -132,6 +139,11 @@ void Http2Session::OnStreamRead(std::string_view bytes) { Run(bytes); }
 void Http2Session::OnStreamDrained(int) {
   session_.ConfirmWritten();
   Run({});
+}
+
+double Http2Session::PendingBytes() const {
+  const size_t below = handle_ != nullptr ? handle_->stream()->queued() : output_pending_ ? 1 : 0;
+  return static_cast<double>(session_.queued() + below);
 }
 
 bool Http2Session::TransportIsBusy() const {

@@ -43,7 +43,9 @@ class Http2Session final : public js::Shell, public net::StreamListener {
   int32_t Origin(std::vector<std::string> origins);
   int32_t SetNextStreamId(int32_t id) { return session_.SetNextStreamId(id); }
   int32_t SetLocalWindowSize(int32_t size);
-  bool IsOver() const { return session_.is_over(); }
+  double BytesSent() const { return static_cast<double>(session_.statistics().bytes_sent); }
+  // What waits in the streams' queues and in the transport.
+  double PendingBytes() const;
   std::vector<double> State() const;
   std::vector<double> StatisticsList() const;
   // [id, value, ...]

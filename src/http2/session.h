@@ -129,6 +129,8 @@ class Session {
   // Ids and values in turn: the seven that nghttp2 knows, then the custom ones.
   std::vector<uint32_t> LocalSettings() const;
   std::vector<uint32_t> RemoteSettings() const;
+  // Bytes of data that wait to be sent.
+  size_t queued() const { return queued_; }
   nghttp2_session* native() const { return session_; }
   const Statistics& statistics() const { return statistics_; }
 

@@ -158,10 +158,10 @@ function authorityText(host, port, protocol) {
 
 function openSocket(authority, protocol, host, port, options) {
   if (typeof options.createConnection === 'function') return options.createConnection(authority, options);
-  if (protocol === 'http:') return net.connect({ ...options, port, host });
+  if (protocol === 'http:') return net.connect({ port, host, ...options });
   if (protocol !== 'https:') throw new ERR_HTTP2_UNSUPPORTED_PROTOCOL(protocol);
   const servername = net.isIP(host) ? '' : host;
-  return require('tls').connect(port, host, { servername, ...options, ALPNProtocols: ['h2'] });
+  return require('tls').connect({ port, host, servername, ALPNProtocols: ['h2'], ...options });
 }
 
 Object.defineProperty(connect, require('util').promisify.custom, {

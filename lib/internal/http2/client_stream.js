@@ -5,9 +5,9 @@ const { Http2Stream, kEndAfterHeaders, kHeadersSent, kStatistics } = require('in
 const { toHeaderObject } = require('internal/http2/headers');
 const channels = require('internal/http2/channels');
 const { constants } = require('internal/http2/constants');
-const { HeadersKind, kAttach, kOnHeaders } = require('internal/http2/symbols');
+const { HeadersKind, kAttach, kOnHeaders, kOriginSet, kSentHeaders } = require('internal/http2/symbols');
 
-const { HTTP_STATUS_CONTINUE, NGHTTP2_FLAG_END_STREAM } = constants;
+const { HTTP_STATUS_CONTINUE, HTTP_STATUS_MISDIRECTED_REQUEST, NGHTTP2_FLAG_END_STREAM } = constants;
 
 class ClientHttp2Stream extends Http2Stream {
   constructor(session, id, options, headers) {
@@ -33,6 +33,7 @@ class ClientHttp2Stream extends Http2Stream {
     } else {
       this[kEndAfterHeaders] = isEnd;
       channels.finished(this, headers, flags);
+      if (status === HTTP_STATUS_MISDIRECTED_REQUEST) forgetOrigin(this);
       this.emit('response', headers, flags, list);
     }
     if (isEnd && !this.destroyed) {
@@ -40,6 +41,12 @@ class ClientHttp2Stream extends Http2Stream {
       this.read(0);
     }
   }
+}
+
+// RFC 8336, section 2.3: the server is not authoritative for what was asked.
+function forgetOrigin(stream) {
+  const sent = stream[kSentHeaders];
+  stream.session?.[kOriginSet]?.delete(`${sent?.[':scheme']}://${sent?.[':authority']}`);
 }
 
 module.exports = { ClientHttp2Stream };

@@ -20,7 +20,7 @@ class Http2SecureServer extends tls.Server {
     this[kAllowHttp1] = checked.allowHTTP1 === true;
     if (this[kAllowHttp1]) prepareHttp1(this, checked.http1Options);
     this.on('tlsClientError', (error, socket) => {
-      if (!this.emit('clientError', error, socket)) socket.destroy(error);
+      if (!this.emit('clientError', error, socket)) socket.destroy();
     });
   }
 

@@ -13,7 +13,7 @@ const { kSessionEvent, NativeSession } = require('internal/http2/events');
 const { cancelPings, onSessionFrame, sendPing, sendSettings } = require('internal/http2/session_frames');
 const { mostOutstandingSettings, optionNumbers, sessionSettings } = require('internal/http2/session_options');
 const { makeSocketProxy } = require('internal/http2/socket_proxy');
-const { clearTimer, setStreamTimeout } = require('internal/http2/timeouts');
+const { clearTimer, madeProgress, setStreamTimeout } = require('internal/http2/timeouts');
 const { constants } = require('internal/http2/constants');
 const {
   kCloseBySession, kDestroyCode, kDurations, kEnd, kGoaway, kLocalSettings, kNative, kOptions, kOriginSet, kPendingAcks,
@@ -270,8 +270,7 @@ class Http2Session extends EventEmitter {
   }
 
   _onTimeout() {
-    if (this.destroyed) return;
-    this.emit('timeout');
+    if (!this.destroyed && !madeProgress(this, this[kNative])) this.emit('timeout');
   }
 
   [kUpdateTimer]() {
@@ -334,7 +333,8 @@ function onSocketClose() {
   if (session === undefined || session.destroyed) return;
   session[kClosed] = true;
   for (const stream of [...session[kPendingStreams], ...session[kStreams].values()]) stream[kCloseBySession](NGHTTP2_CANCEL);
-  session[kEnd](NGHTTP2_NO_ERROR, undefined);
+  // What arrived whole can still be read; the session ends with its last stream.
+  if (session[kStreams].size === 0) session[kEnd](NGHTTP2_NO_ERROR, undefined);
 }
 
 function onSocketError(error) {

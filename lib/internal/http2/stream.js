@@ -9,7 +9,7 @@ const { inspect } = require('internal/util/inspect');
 const { deprecate } = require('internal/util');
 const { buildBlock, copyHeaders, noPseudo } = require('internal/http2/headers');
 const { nativeError } = require('internal/http2/errors');
-const { clearTimer, setStreamTimeout } = require('internal/http2/timeouts');
+const { clearTimer, madeProgress, setStreamTimeout } = require('internal/http2/timeouts');
 const { constants, errorName } = require('internal/http2/constants');
 const { captureStorage } = require('internal/async_context');
 const channels = require('internal/http2/channels');
@@ -241,7 +241,7 @@ class Http2Stream extends Duplex {
 
   /** The connection is gone. */
   [kCloseBySession](code) {
-    if (this.destroyed) return;
+    if (this.destroyed || (this[kNativeGone] && this.rstCode === NGHTTP2_NO_ERROR)) return;
     this[kNativeGone] = true;
     if (!this.closed) {
       markClosed(this, code);
@@ -280,8 +280,7 @@ class Http2Stream extends Duplex {
   }
 
   _onTimeout() {
-    if (this.destroyed) return;
-    this.emit('timeout');
+    if (!this.destroyed && !madeProgress(this, nativeOf(this))) this.emit('timeout');
   }
 
   [kUpdateTimer]() {

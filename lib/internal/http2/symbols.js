@@ -10,7 +10,7 @@ module.exports = {
   kSocket: Symbol('kSocket'),
   kStreams: Symbol('kStreams'),          // Map of id to stream
   kPendingStreams: Symbol('kPendingStreams'),
-  kOptions: Symbol('kOptions'),
+  kOptions: Symbol('options'),
   kProtocol: Symbol('kProtocol'),
   kAuthority: Symbol('kAuthority'),
   kServer: Symbol('kServer'),

@@ -6,8 +6,23 @@ const { validateFunction, validateNumber } = require('internal/validators');
 const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
 const timers = require('timers');
 
+const kSentBytes = Symbol('sentBytes');
+
 function onTimer(target) {
   target._onTimeout();
+}
+
+/**
+ * Whether a session with output that waits has sent something since the last look: slow is not idle. Then the timer starts anew.
+ * @param {object} target session or stream @param {object|undefined} native session
+ */
+function madeProgress(target, native) {
+  if (native === undefined || native.pendingBytes === 0) return false;
+  const { bytesSent } = native;
+  if (bytesSent === target[kSentBytes]) return false;
+  target[kSentBytes] = bytesSent;
+  target[kUpdateTimer]();
+  return true;
 }
 
 /**
@@ -38,4 +53,4 @@ function clearTimer(target) {
   target[kTimeout] = null;
 }
 
-module.exports = { clearTimer, setStreamTimeout };
+module.exports = { clearTimer, madeProgress, setStreamTimeout };

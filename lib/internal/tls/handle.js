@@ -67,6 +67,11 @@ class TlsHandle extends native.TlsStream {
     duplex.on('end', () => { this.receiveEnd(UV_EOF); });
   }
 
+  /** The stream below; http2-wrapper, and got with it, take its class when they are loaded. */
+  get _parentWrap() {
+    return this.socket;
+  }
+
   writeEncrypted(bytes, done) {
     const duplex = this[kDuplex];
     if (duplex.destroyed || duplex.writableEnded) {

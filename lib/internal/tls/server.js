@@ -100,7 +100,9 @@ function onSecure() {
       this.authorized = true;
     }
   }
-  if (!this.destroyed && this._releaseControl()) server.emit('secureConnection', this);
+  if (this.destroyed || !this._releaseControl()) return;
+  this.secureConnecting = false;
+  server.emit('secureConnection', this);
 }
 
 function onTlsError(error) {

@@ -262,7 +262,7 @@ TLSSocket.prototype._finishInit = function() {
     return;
   }
   this.alpnProtocol = native.alpnProtocol(this.ssl) ?? false;
-  if (this._tlsOptions.isServer) this.servername = native.servername(this.ssl) ?? false;
+  this.servername = native.servername(this.ssl) ?? false;
   this._secureEstablished = true;
   if (this._tlsOptions.handshakeTimeout > 0) this.setTimeout(0, this._handleTimeout);
   this.emit('secure');
