@@ -91,9 +91,13 @@ Intercepted Query(Local<Name> name, const v8::PropertyCallbackInfo<v8::Integer>&
   Local<v8::Context> context;
   Local<v8::Object> sandbox;
   if (!SandboxOf(info.Holder(), &context, &sandbox)) return Intercepted::kNo;
-  v8::PropertyAttribute attributes;
-  if (sandbox->GetRealNamedPropertyAttributes(context, name).To(&attributes) ||
-      info.Holder()->GetRealNamedPropertyAttributes(context, name).To(&attributes)) {
+  // Own properties: what the sandbox inherits can be read, but is not there for `in` and hasOwn.
+  for (Local<v8::Object> object : {sandbox, info.Holder()}) {
+    v8::PropertyAttribute attributes;
+    if (!object->HasRealNamedProperty(context, name).FromMaybe(false) ||
+        !object->GetRealNamedPropertyAttributes(context, name).To(&attributes)) {
+      continue;
+    }
     info.GetReturnValue().Set(static_cast<int32_t>(attributes));
     return Intercepted::kYes;
   }
@@ -192,7 +196,7 @@ Intercepted GetAt(uint32_t index, const v8::PropertyCallbackInfo<Value>& info) {
   Local<v8::Object> sandbox;
   if (!SandboxOf(info.Holder(), &context, &sandbox)) return Intercepted::kNo;
   Local<Value> value;
-  if (!sandbox->HasOwnProperty(context, index).FromMaybe(false) || !sandbox->Get(context, index).ToLocal(&value)) {
+  if (!sandbox->Has(context, index).FromMaybe(false) || !sandbox->Get(context, index).ToLocal(&value)) {
     return Intercepted::kNo;
   }
   info.GetReturnValue().Set(value);
@@ -206,7 +210,16 @@ Intercepted SetAt(uint32_t index, Local<Value> value, const v8::PropertyCallback
   return Intercepted::kNo;
 }
 Intercepted QueryAt(uint32_t index, const v8::PropertyCallbackInfo<v8::Integer>& info) {
-  return Query(NameOf(info.GetIsolate(), index), info);
+  Local<v8::Context> context;
+  Local<v8::Object> sandbox;
+  if (!SandboxOf(info.Holder(), &context, &sandbox)) return Intercepted::kNo;
+  v8::PropertyAttribute attributes;
+  if (!sandbox->HasOwnProperty(context, index).FromMaybe(false) ||
+      !sandbox->GetPropertyAttributes(context, NameOf(info.GetIsolate(), index)).To(&attributes)) {
+    return Intercepted::kNo;
+  }
+  info.GetReturnValue().Set(static_cast<int32_t>(attributes));
+  return Intercepted::kYes;
 }
 Intercepted DeleteAt(uint32_t index, const v8::PropertyCallbackInfo<v8::Boolean>& info) {
   return Delete(NameOf(info.GetIsolate(), index), info);

@@ -53,14 +53,14 @@ function defineBuiltinGlobals() {
  * @param {boolean} print whether its value is printed
  */
 function evalScript(source, name, print) {
-  const module = makeSurroundings(name);
-  defineBuiltinGlobals();
   const { registerReferrer } = require('internal/modules/dynamic_import');
   const { Script } = binding('vm');
   const path = require('path');
-  const id = registerReferrer(module, path.join(process.cwd(), name));
+  const id = registerReferrer({}, path.join(process.cwd(), name));
   const script = compileEval((text) => new Script(text, name, 0, 0, undefined, false, id, undefined), source, name);
   if (script instanceof Script === false) return runAsModule(script.source, name, print);
+  makeSurroundings(name);
+  defineBuiltinGlobals();
   // The value is printed at the end: a promise may have settled by then.
   let result;
   const printAtExit = () => { require('internal/console/global').log(result); };
