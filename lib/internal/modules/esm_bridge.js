@@ -50,7 +50,8 @@ function adviseType(error, content, filename) {
   } catch {
     return;
   }
-  require('internal/process/warning').emitWarningSync(`Failed to load the ES module: ${filename}. Make sure to set "type": "module" in the nearest ` +
+  const { emitWarningSync } = require('internal/process/warning');
+  emitWarningSync(`Failed to load the ES module: ${filename}. Make sure to set "type": "module" in the nearest ` +
     'package.json file or use the .mjs extension.');
 }
 

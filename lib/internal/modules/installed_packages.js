@@ -15,7 +15,9 @@ const isObject = (value) => value !== null && typeof value === 'object' && !Arra
 function invalid(file, reason, cause) {
   const error = new ERR_PACKAGE_MAP_INVALID(file, reason);
   if (cause !== undefined) {
-    Object.defineProperty(error, 'cause', { __proto__: null, value: cause, writable: true, enumerable: false, configurable: true });
+    Object.defineProperty(error, 'cause', {
+      __proto__: null, value: cause, writable: true, enumerable: false, configurable: true,
+    });
   }
   return error;
 }

@@ -62,7 +62,8 @@ function noteSourceMap(name, mapURL, isGenerated = false) {
 function readPayload(codeURL, mapURL) {
   const data = /^data:[^,]*?(;base64)?,(.*)$/s.exec(mapURL);
   if (data !== null) {
-    const text = data[1] === undefined ? decodeURIComponent(data[2]) : require('buffer').Buffer.from(data[2], 'base64').toString();
+    const { Buffer } = require('buffer');
+    const text = data[1] === undefined ? decodeURIComponent(data[2]) : Buffer.from(data[2], 'base64').toString();
     return resolveSources(JSON.parse(text), codeURL);
   }
   const url = new URL(mapURL, codeURL);

@@ -37,8 +37,10 @@ const BUILT_IN = new Set([
 ]);
 
 class Plan {
+  name;  // constructor's name; null when the prototype chain has none. A field: Object.prototype may have been given a setter
+
   constructor(name, tag, keys) {
-    this.name = name;  // constructor's name; null when the prototype chain has none
+    this.name = name;
     this.tag = tag;
     this.fallback = 'Object';
     this.keys = keys;

@@ -12,8 +12,10 @@ const { builtinId, builtinModules, isBuiltin, requireBuiltin } = require('intern
 const { readPackage } = require('internal/modules/package_json');
 const resolve = require('internal/modules/cjs/resolve');
 const { makeRequire } = require('internal/modules/cjs/require');
-const { compileCommonJs } = require('internal/modules/cjs/compile');
+const { installWrapper, compileWrapped } = require('internal/modules/cjs/wrapper');
+const { exportsInCycle, leaveCycle } = require('internal/modules/cjs/cycles');
 const sources = require('internal/modules/cjs/sources');
+const { installEntryPoints, runEsmMain } = require('internal/modules/cjs/entry');
 
 const kIsMain = Symbol('kIsMainSymbol');
 const kMayBeEsm = Symbol('kFormat');
@@ -76,46 +78,9 @@ Object.defineProperty(Module.prototype, 'parent', {
     parents.set(this, value);
   },
 });
-Object.defineProperty(Module.prototype, 'isPreloading', {
-  __proto__: null, configurable: false, enumerable: false, get: () => preloading,
-});
 
-// ---- The wrapper ----
-
-const kWrapper = [
-  '(function (exports, require, module, __filename, __dirname) { ',
-  '\n});',
-];
-const kParameters = ['exports', 'require', 'module', '__filename', '__dirname'];
-// Packages replace Module.wrap or Module.wrapper: then the text goes through them and is compiled as a script.
-let wrapperPatched = false;
-let wrapFunction = (script) => Module.wrapper[0] + script + Module.wrapper[1];
-const wrapperProxy = new Proxy(kWrapper, {
-  __proto__: null,
-  set(target, key, value, receiver) {
-    wrapperPatched = true;
-    return Reflect.set(target, key, value, receiver);
-  },
-  defineProperty(target, key, descriptor) {
-    wrapperPatched = true;
-    return Object.defineProperty(target, key, descriptor);
-  },
-});
-let wrapperValue = wrapperProxy;
-Object.defineProperty(Module, 'wrap', {
-  __proto__: null, enumerable: true, get: () => wrapFunction,
-  set(value) {
-    wrapperPatched = true;
-    wrapFunction = value;
-  },
-});
-Object.defineProperty(Module, 'wrapper', {
-  __proto__: null, enumerable: true, get: () => wrapperValue,
-  set(value) {
-    wrapperPatched = true;
-    wrapperValue = value;
-  },
-});
+installWrapper(Module);
+installEntryPoints(Module);
 
 // ---- Finding ----
 
@@ -180,43 +145,13 @@ Module._resolveFilename = function(request, parent, isMain, options) {
   // -r may name the package of the current folder.
   const self = resolve.trySelf(parentFile ?? (parent?.id === 'internal/preload' ? `${process.cwd()}/` : undefined), request);
   if (self) return self;
-  const found = resolve.findMapped(request, parentFile, Object.keys(Module._extensions)) ?? Module._findPath(request, paths, isMain);
+  const found = resolve.findMapped(request, parentFile, Object.keys(Module._extensions)) ??
+    Module._findPath(request, paths, isMain);
   if (found) return found;
   throw notFound(request, parent);
 };
 
 // ---- Loading ----
-
-// What a module in a cycle sees of an unfinished one: reading a name that is not there warns.
-const cycleProxyTarget = new Proxy({}, {
-  __proto__: null,
-  get(target, key) {
-    if (key in target || key === '__esModule') return target[key];
-    warnCycle(key);
-    return undefined;
-  },
-  getOwnPropertyDescriptor(target, key) {
-    if (Object.hasOwn(target, key) || key === '__esModule') return Object.getOwnPropertyDescriptor(target, key);
-    warnCycle(key);
-    return undefined;
-  },
-});
-
-function warnCycle(key) {
-  process.emitWarning(`Accessing non-existent property '${String(key)}' of module exports inside circular dependency`);
-}
-
-const seenInCycle = new WeakSet();
-
-function exportsInCycle(module) {
-  const { exports } = module;
-  const { types } = require('util');
-  if (exports && !types.isProxy(exports) && Object.getPrototypeOf(exports) === Object.prototype && !exports.__esModule) {
-    Object.setPrototypeOf(exports, cycleProxyTarget);
-    seenInCycle.add(exports);
-  }
-  return exports;
-}
 
 const relativeCache = { __proto__: null };
 
@@ -309,8 +244,8 @@ function loadFile(filename, parent, isMain, relativeKey) {
       const siblings = parent?.children;
       const index = Array.isArray(siblings) ? siblings.indexOf(module) : -1;
       if (index !== -1) siblings.splice(index, 1);
-    } else if (seenInCycle.delete(module.exports)) {
-      Object.setPrototypeOf(module.exports, Object.prototype);
+    } else {
+      leaveCycle(module.exports);
     }
   }
   return module.exports;
@@ -358,14 +293,6 @@ Module.prototype.require = function(id) {
   return Module._load(id, this, false);
 };
 
-function compileWrapped(content, filename, module, detect) {
-  if (!wrapperPatched) return compileCommonJs(content, filename, module, detect);
-  const { runInThisContext, constants } = require('vm');
-  return runInThisContext(Module.wrap(content), {
-    filename, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
-}
-
 /**
  * Compiles and runs `content` as this module's body. Returns what the body returns.
  * @param {string} content
@@ -373,8 +300,6 @@ function compileWrapped(content, filename, module, detect) {
  * @param {string} [format] 'module', 'commonjs', with '-typescript', 'typescript'; without one the module's own counts
  */
 Module.prototype._compile = function(content, filename, format) {
-  // V8 takes a #! line by itself; a patched wrapper puts text before it.
-  if (wrapperPatched && content.startsWith('#!')) content = content.slice(content.search(/[\r\n]|$/));
   if (format?.startsWith('module') && !mayRequireEsm()) loadEsm(this, filename, undefined);  // throws
   if (format?.endsWith('typescript')) {
     content = require('internal/modules/typescript').stripFile(content, filename);
@@ -395,7 +320,7 @@ Module.prototype._compile = function(content, filename, format) {
 function compileOrAdvise(content, filename, module) {
   const detect = module[kMayBeEsm] ?? false;
   try {
-    const fn = compileWrapped(content, filename, module, detect);
+    const fn = compileWrapped(Module, content, filename, module, detect);
     if (fn === undefined) require('internal/modules/esm_bridge').warnTypeless(filename);
     return fn;
   } catch (error) {
@@ -441,66 +366,25 @@ Module._extensions['.node'] = function(module, filename) {
   return process.dlopen(module, path.toNamespacedPath(filename));
 };
 
-// ---- Entry points ----
-
-let preloading = false;
-
-/** -r: each request is loaded as if from a module in the current folder. */
-Module._preloadModules = function(requests) {
-  if (!Array.isArray(requests)) return;
-  preloading = true;
-  const parent = new Module('internal/preload', null);
+function fileOf(filename) {
+  const isURL = filename instanceof URL || require('internal/url').isURL?.(filename);
+  if (typeof filename === 'string' && path.isAbsolute(filename)) return filename;
+  const reason = 'must be a file URL object, file URL string, or absolute path string';
+  if (!isURL && typeof filename !== 'string') throw new ERR_INVALID_ARG_VALUE('filename', filename, reason);
   try {
-    parent.paths = Module._nodeModulePaths(process.cwd());
-  } catch (error) {
-    if (error.code !== 'ENOENT') {
-      preloading = false;
-      throw error;
-    }
+    return require('internal/url').fileURLToPath(filename);
+  } catch {
+    throw new ERR_INVALID_ARG_VALUE('filename', filename, reason);
   }
-  for (const request of requests) parent.require(request);
-  preloading = false;
-};
-
-/** Runs the program: an ES module by its extension or its package's "type", else CommonJS. */
-Module.runMain = function(main = process.argv[1]) {
-  const { isEsmMain } = require('internal/modules/esm_bridge');
-  const { getOptionValue } = require('internal/options');
-  if (getOptionValue('--entry-url')) {
-    require('internal/util').emitExperimentalWarning('--entry-url');
-    return runEsmMain(new URL(main, require('url').pathToFileURL(`${process.cwd()}/`)), true);
-  }
-  // Hooks of these options are to see the program itself.
-  const hasHooks = getOptionValue('--import').length > 0 || getOptionValue('--experimental-loader').length > 0;
-  const file = Module._findPath(path.resolve(main), null, true);
-  if (file && (hasHooks || isEsmMain(file))) return runEsmMain(require('url').pathToFileURL(file));
-  if (!file && hasHooks) return runEsmMain(require('url').pathToFileURL(path.resolve(main)));
-  Module._load(main, null, true);
-  return undefined;
-};
-
-function runEsmMain(url, isGiven) {
-  return require('internal/modules/esm/loader').runMain(url, isGiven);
 }
 
+/** The require() of a module at that file or, with a slash at the end, in that folder. */
 Module.createRequire = function(filename) {
-  const { fileURLToPath, isURL } = require('internal/url');
-  let file;
-  if (isURL?.(filename) || filename instanceof URL || (typeof filename === 'string' && !path.isAbsolute(filename))) {
-    try {
-      file = fileURLToPath(filename);
-    } catch {
-      throw new ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
-    }
-  } else if (typeof filename === 'string') {
-    file = filename;
-  } else {
-    throw new ERR_INVALID_ARG_VALUE('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
-  }
-  const isFolder = file.endsWith('/');
-  const module = new Module(isFolder ? path.join(file, 'noop.js') : file);
-  module.filename = isFolder ? path.join(file, 'noop.js') : file;
-  module.paths = Module._nodeModulePaths(isFolder ? file : path.dirname(file));
+  const given = fileOf(filename);
+  const file = given.endsWith('/') ? path.join(given, 'noop.js') : given;
+  const module = new Module(file);
+  module.filename = file;
+  module.paths = Module._nodeModulePaths(path.dirname(file));
   return makeRequire(module, Module, resolveForRequire);
 };
 

@@ -102,7 +102,9 @@ function sourceOf(filename) {
   if (!hooks.hasLoadHooks()) return { source: readSource(filename), format, isHooked: false };
   const loaded = loadWithHooks(filename, format, (url) => readSource(nameOf(url)));
   const source = hooks.sourceText(loaded.source);
-  return { source: source === undefined ? readSource(filename) : stripMark(source), format: loaded.format ?? undefined, isHooked: true };
+  return {
+    source: source === undefined ? readSource(filename) : stripMark(source), format: loaded.format ?? undefined, isHooked: true,
+  };
 }
 
 /** Load hooks see a built-in when it is required first. */

@@ -108,7 +108,9 @@ class Walk {
     if (typeof target !== 'string') {
       throw new ERR_INVALID_ARG_TYPE(`${what} ${kTargets[kind]}`, kind === 'load' ? 'a URL string' : 'string', target);
     }
-    if (kind === 'load' && !URL.canParse(target)) throw new ERR_INVALID_ARG_VALUE(`${what} url`, target, 'should be a URL string');
+    if (kind === 'load' && !URL.canParse(target)) {
+      throw new ERR_INVALID_ARG_VALUE(`${what} url`, target, 'should be a URL string');
+    }
     if (context !== undefined && (context === null || typeof context !== 'object')) {
       throw new ERR_INVALID_ARG_TYPE(`${what} context`, 'object', context);
     }

@@ -34,7 +34,8 @@ function obtain({ url, format, attributes }, isMain) {
   if (known !== undefined) return known;
   const promise = (async () => {
     try {
-      const context = { ...new loader.ModuleLoadContext(format === undefined ? formatHint(url) : format, attributes, [...esmConditions()]) };
+      const hint = format === undefined ? formatHint(url) : format;
+      const context = { ...new loader.ModuleLoadContext(hint, attributes, [...esmConditions()]) };
       const loaded = await asyncHooks.runLoad(url.href, context, syncLoad);
       const record = loader.records.get(key) ?? loader.recordFromHooks(url, loaded, isMain);
       loader.records.set(key, record);

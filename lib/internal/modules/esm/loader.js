@@ -370,7 +370,8 @@ function recordForRequire(url, prepared) {
 }
 
 module.exports = {
-  importFrom, runMain, runSource, initializeMeta, recordForRequire, load, link, instantiate, evaluateLinked, kEvaluated, kErrored, kInstantiated,
+  importFrom, runMain, runSource, initializeMeta, recordForRequire, load, link, instantiate, evaluateLinked,
+  kEvaluated, kErrored, kInstantiated,
   // for graph.js
   records, keyOf, resolveContext, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest,
   ModuleLoadContext, obtain,

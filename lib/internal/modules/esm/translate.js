@@ -264,7 +264,12 @@ function makeAddon() {
 }
 
 const makers = {
-  '__proto__': null, 'module': makeSourceText, 'commonjs': makeCommonJs, 'json': makeJson, 'builtin': makeBuiltin, 'wasm': makeWasm,
+  '__proto__': null,
+  'module': makeSourceText,
+  'commonjs': makeCommonJs,
+  'json': makeJson,
+  'builtin': makeBuiltin,
+  'wasm': makeWasm,
   'module-typescript': makeTypeScript, 'commonjs-typescript': makeCommonJsTypeScript, 'addon': makeAddon,
 };
 
