@@ -19,6 +19,13 @@ inline js::Value CacheBytes(v8::Isolate* isolate, v8::ScriptCompiler::CachedData
   return js::NewUint8Array(isolate, std::vector<uint8_t>(owned->data, owned->data + owned->length));
 }
 
+// An error that Node makes in C++: its stack does not name the code.
+inline void ThrowPlain(v8::Isolate* isolate, const char* code, std::string_view message) {
+  auto error = v8::Exception::Error(js::Literal(isolate, message)).As<v8::Object>();
+  js::Ignore(error->Set(isolate->GetCurrentContext(), js::Literal(isolate, "code"), js::Literal(isolate, code)));
+  isolate->ThrowException(error);
+}
+
 // Runs what `run` does (() -> MaybeLocal<Value>) in `context` under a watchdog, then the context's own microtasks. Empty with
 // an exception pending: what it threw, ERR_SCRIPT_EXECUTION_TIMEOUT after `timeout` ms (0: no limit), or
 // ERR_SCRIPT_EXECUTION_INTERRUPTED.
@@ -42,10 +49,10 @@ v8::MaybeLocal<v8::Value> RunWatched(Realm& realm, v8::Local<v8::Context> contex
   if (verdict == Watchdog::Verdict::kTimedOut && !realm.stopping()) {
     caught.Reset();
     std::string text = "Script execution timed out after " + std::to_string(static_cast<uint64_t>(timeout)) + "ms";
-    js::Throw(isolate, Error::Coded(ErrorCode::kERR_SCRIPT_EXECUTION_TIMEOUT, text));
+    ThrowPlain(isolate, "ERR_SCRIPT_EXECUTION_TIMEOUT", text);
   } else if (verdict == Watchdog::Verdict::kInterrupted && !realm.stopping()) {
     caught.Reset();
-    js::Throw(isolate, Error::Coded(ErrorCode::kERR_SCRIPT_EXECUTION_INTERRUPTED));
+    ThrowPlain(isolate, "ERR_SCRIPT_EXECUTION_INTERRUPTED", "Script execution was interrupted by `SIGINT`");
   }
   if (caught.HasCaught()) {
     caught.ReThrow();
