@@ -17,11 +17,6 @@ function getCiphers() {
   return [...ciphers];
 }
 
-/** RFC 8879 is not there: no algorithm. @returns {string[]} */
-function getCertificateCompressionAlgorithms() {
-  return [];
-}
-
 /** @param {object} [options] @param {Function} [listener] of 'secureConnection' @returns {Server} */
 function createServer(options, listener) {
   return new Server(options, listener);
@@ -36,7 +31,7 @@ for (const [name, key] of [['DEFAULT_CIPHERS', 'ciphers'], ['DEFAULT_ECDH_CURVE'
 }
 context.useDefaultsOf(exports);
 exports.getCiphers = getCiphers;
-exports.getCertificateCompressionAlgorithms = getCertificateCompressionAlgorithms;
+exports.getCertificateCompressionAlgorithms = context.getCertificateCompressionAlgorithms;
 Object.defineProperty(exports, 'rootCertificates', {
   __proto__: null, get: () => ca.getCACertificates('bundled'), enumerable: true, configurable: false,
 });

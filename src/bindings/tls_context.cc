@@ -58,7 +58,7 @@ namespace {
 // What setDefaultCACertificates() put in place of the process's roots; a thread's own.
 thread_local crypto::CertificateStore t_roots;
 
-// setRoots(PEM strings) -> the same in OpenSSL's spelling: the thread's default CA certificates from now on.
+// setRoots(PEM strings) -> those that are certificates in OpenSSL's spelling: the thread's default CA certificates from now on.
 Result<std::vector<std::string>> SetRoots(runtime::Realm& realm, std::vector<std::string> pems) {
   crypto::EnsureOpenSsl();
   auto store = crypto::NewStore(pems);
@@ -107,6 +107,7 @@ const js::Row kContextRows[] = {
     js::Method<&C::SetSessionIdContext>("setSessionIdContext"),
     js::Method<&C::SetSessionTimeout>("setSessionTimeout"),
     js::Method<&C::SetOptions>("setOptions"),
+    js::Method<&C::SetCompression>("setCompression"),
     js::Method<&C::AllowPartialChains>("allowPartialChains"),
     js::Method<&C::TicketKeys>("ticketKeys"),
     js::Method<&C::SetTicketKeys>("setTicketKeys"),

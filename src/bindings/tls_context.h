@@ -28,6 +28,7 @@ class ContextHandle final : public js::GcObject {
   Result<void> SetSessionIdContext(const js::Utf8& id) { return context_->SetSessionIdContext(id.str()); }
   void SetSessionTimeout(int32_t seconds) { context_->SetSessionTimeout(seconds); }
   void SetOptions(double options) { context_->SetOptions(static_cast<uint64_t>(options)); }
+  bool SetCompression(const std::vector<int32_t>& algorithms) { return context_->SetCompression({algorithms.begin(), algorithms.end()}); }
   void AllowPartialChains() { context_->AllowPartialChains(); }
   js::OwnedBytes TicketKeys() const;
   bool SetTicketKeys(const js::Bytes& keys);

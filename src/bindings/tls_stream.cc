@@ -18,8 +18,8 @@ namespace {
 constexpr size_t kHandlers = static_cast<size_t>(TlsStream::Event::kCount);
 thread_local std::array<v8::Global<v8::Function>, kHandlers> t_handlers;
 
-// Clear text of one turn; a thread's own, since its bytes are copied out before JavaScript runs.
-constexpr size_t kSlabBytes = 64 * 1024;
+// Clear text of one record; a thread's own, since its bytes are copied out before JavaScript runs.
+constexpr size_t kSlabBytes = 16 * 1024;
 thread_local std::unique_ptr<uint8_t[]> t_slab;
 
 v8::Local<v8::Value> BytesValue(v8::Isolate* isolate, const crypto::ByteVector& bytes) {
@@ -179,7 +179,7 @@ bool TlsStream::StepHandshake() {
   const TlsEngine::Outcome outcome = engine_->Handshake();
   if (outcome == TlsEngine::Outcome::kFailed) return Fail();
   // What listeners write leaves together with the end of the handshake.
-  if (!RethrowCaught() || !DispatchEvents()) return false;
+  if (!TellCaught() || !DispatchEvents()) return false;
   FlushOutput({});
   if (outcome == TlsEngine::Outcome::kWaiting) return TellWaiting();
   return open();
@@ -196,27 +196,22 @@ bool TlsStream::TellWaiting() {
   return Emit(Event::kClientHello, {BytesValue(isolate, hello.session_id), name, v8::Boolean::New(isolate, hello.has_ticket), ocsp});
 }
 
+// A chunk of clear text is a record, as far as it fits.
 bool TlsStream::ReadClear() {
   if (!t_slab) t_slab = std::make_unique<uint8_t[]>(kSlabBytes);
   v8::Isolate* isolate = realm_.isolate();
   while (true) {
-    size_t filled = 0;
-    auto outcome = TlsEngine::Outcome::kDone;
-    while (filled < kSlabBytes && outcome == TlsEngine::Outcome::kDone) {
-      size_t count = 0;
-      outcome = engine_->Read({t_slab.get() + filled, kSlabBytes - filled}, &count);
-      filled += count;
-    }
-    // The errors of a failure wait in the thread's queue while JavaScript runs: take them first.
+    size_t count = 0;
+    const TlsEngine::Outcome outcome = engine_->Read({t_slab.get(), kSlabBytes}, &count);
     std::optional<Error> error;
     if (outcome == TlsEngine::Outcome::kFailed) error = engine_->TakeError();
     v8::HandleScope handles(isolate);
     v8::Local<v8::Value> bytes;
-    if (filled != 0) bytes = CopyToArrayBuffer(isolate, {reinterpret_cast<char*>(t_slab.get()), filled});
-    if (!RethrowCaught() || !DispatchEvents()) return false;
+    if (count != 0) bytes = CopyToArrayBuffer(isolate, {reinterpret_cast<char*>(t_slab.get()), count});
+    if (!TellCaught() || !DispatchEvents()) return false;
     FlushOutput({});
-    if (filled != 0) {
-      bytes_read_ += filled;
+    if (count != 0) {
+      bytes_read_ += count;
       if (!Emit(Event::kRead, {bytes})) return false;
     }
     if (error) {
@@ -236,9 +231,9 @@ bool TlsStream::ReadClear() {
 // The handshake failed. The alert that says so to the peer leaves before JavaScript destroys the socket.
 bool TlsStream::Fail() {
   const Error error = engine_->TakeError();
-  error_told_ = true;
   FlushOutput({});
-  if (!RethrowCaught() || !DispatchEvents()) return false;
+  if (!TellCaught() || !DispatchEvents()) return false;
+  error_told_ = true;
   Emit(Event::kError, {js::NewError(realm_.isolate(), error)});
   return false;
 }
@@ -295,11 +290,14 @@ bool TlsStream::Ask(Event event, std::initializer_list<v8::Local<v8::Value>> arg
   return false;
 }
 
-bool TlsStream::RethrowCaught() {
+bool TlsStream::TellCaught() {
   if (caught_.IsEmpty()) return true;
   v8::Local<v8::Value> error = caught_.Get(realm_.isolate());
   caught_.Reset();
-  return Emit(Event::kThrow, {error});
+  error_told_ = true;
+  FlushOutput({});
+  Emit(Event::kError, {error});
+  return false;
 }
 
 std::optional<std::string> TlsStream::SelectAlpn(const char* servername, crypto::ByteSpan offered) {
@@ -390,7 +388,8 @@ int32_t TlsStream::Write(std::string_view bytes, Callback done) {
   std::string_view rest = bytes;
   const bool ready = started_ && pending_.empty() && !engine_->busy() && engine_->established();
   if (ready && !Encrypt(bytes, &rest)) return -EPROTO;
-  if (rest.empty()) return FlushOutput(std::move(done));
+  // Without a byte to send the end of the handshake is waited for all the same.
+  if (ready && rest.empty()) return FlushOutput(std::move(done));
   if (ready) FlushOutput({});
   waiting_bytes_ += rest.size();
   pending_.push_back({std::string(rest), std::move(done)});
@@ -471,7 +470,7 @@ Result<bool> TlsStream::Renegotiate() {
   CalledByJavaScript called(this);
   if (!open() || engine_->busy() || !started_) return false;
   crypto::ErrorQueueScope errors;
-  if (SSL_renegotiate(engine_->ssl()) != 1) return engine_->TakeError();
+  if (SSL_renegotiate(engine_->ssl()) != 1) return crypto::TakeError("SSL_renegotiate", crypto::ErrorShape::kNoStack);
   engine_->Handshake();
   FlushOutput({});
   return true;

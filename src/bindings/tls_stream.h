@@ -27,7 +27,7 @@ class TlsStream final : public js::GcObject, public net::StreamListener, public 
   // The functions of lib/internal/tls/handle.js, by position.
   enum class Event {
     kRead, kEnd, kHandshakeStart, kHandshakeDone, kError, kKeylog, kSession, kOcspResponse, kClientHello, kCertificate,
-    kAlpn, kPskServer, kPskClient, kOutput, kThrow, kCount,
+    kAlpn, kPskServer, kPskClient, kOutput, kCount,
   };
 
   TlsStream(runtime::Realm& realm, std::unique_ptr<crypto::TlsEngine> engine) : realm_(realm), engine_(std::move(engine)) {}
@@ -100,7 +100,8 @@ class TlsStream final : public js::GcObject, public net::StreamListener, public 
   bool TellWaiting();
   bool DispatchEvents();
   bool Tell(const crypto::TlsEvent& event);
-  bool RethrowCaught();
+  // False: JavaScript threw when it was asked; that is the handshake's error.
+  bool TellCaught();
   void SendPendingWrites();
   void FailQueuedWrites();
   int32_t Write(std::string_view bytes, runtime::Callback done);
@@ -110,7 +111,7 @@ class TlsStream final : public js::GcObject, public net::StreamListener, public 
   void ReleaseEngine();
   // False: JavaScript threw and the error is pending, or this stream was closed meanwhile: stop.
   bool Emit(Event event, std::initializer_list<v8::Local<v8::Value>> arguments);
-  // From inside OpenSSL: an exception is kept for RethrowCaught().
+  // From inside OpenSSL: an exception is kept for TellCaught().
   bool Ask(Event event, std::initializer_list<v8::Local<v8::Value>> arguments, v8::Local<v8::Value>* result);
 
   runtime::Realm& realm_;

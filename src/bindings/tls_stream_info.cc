@@ -89,10 +89,20 @@ Result<void> SetKeyCert(TlsStream* stream, ContextHandle* context) {
   SSL* ssl = SslOf(stream);
   if (ssl == nullptr || context == nullptr) return {};
   SSL_CTX* ctx = context->context()->ctx();
+  if (SSL_CTX_get0_certificate(ctx) == nullptr) return {};
   STACK_OF(X509)* chain = nullptr;
   SSL_CTX_get0_chain_certs(ctx, &chain);
   if (SSL_use_cert_and_key(ssl, SSL_CTX_get0_certificate(ctx), SSL_CTX_get0_privatekey(ctx), chain, 1) == 1) return {};
   return crypto::TakeError("Failed to set the key and the certificate");
+}
+
+void Trace(TlsStream* stream) {
+  SSL* ssl = SslOf(stream);
+  if (ssl == nullptr) return;
+  // Lives as long as the process: connections may end in any order.
+  static BIO* const out = BIO_new_fp(stderr, BIO_NOCLOSE | BIO_FP_TEXT);
+  SSL_set_msg_callback(ssl, SSL_trace);
+  SSL_set_msg_callback_arg(ssl, out);
 }
 
 bool SetMaxSendFragment(TlsStream* stream, int32_t size) {
@@ -134,6 +144,7 @@ OptionalBytes Session(TlsStream* stream) {
   crypto::ErrorQueueScope errors;
   SSL* ssl = SslOf(stream);
   SSL_SESSION* session = ssl == nullptr ? nullptr : SSL_get_session(ssl);
+  if (session != nullptr) stream->engine()->RememberHost(session);
   const int size = session == nullptr ? 0 : i2d_SSL_SESSION(session, nullptr);
   if (size <= 0) return std::nullopt;
   js::OwnedBytes bytes{std::vector<uint8_t>(static_cast<size_t>(size))};

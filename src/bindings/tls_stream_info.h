@@ -25,6 +25,7 @@ void SetOcspResponse(TlsStream* stream, const js::Bytes& response);
 void EnablePsk(TlsStream* stream);
 bool SetPskHint(TlsStream* stream, const js::Utf8& hint);
 Result<void> SetKeyCert(TlsStream* stream, ContextHandle* context);
+void Trace(TlsStream* stream);
 bool SetMaxSendFragment(TlsStream* stream, int32_t size);
 
 // ---- questions ----
@@ -59,7 +60,7 @@ Result<js::OwnedBytes> ExportKeyingMaterial(TlsStream* stream, uint32_t length, 
     js::Fn<tls_info::WaitAtClientHello>("waitAtClientHello"), js::Fn<tls_info::WaitForCertificate>("waitForCertificate"), \
     js::Fn<tls_info::RequestOcsp>("requestOcsp"), js::Fn<tls_info::SetOcspResponse>("setOcspResponse"), \
     js::Fn<tls_info::EnablePsk>("enablePsk"), js::Fn<tls_info::SetPskHint>("setPskHint"), \
-    js::Fn<tls_info::SetKeyCert>("setKeyCert"), js::Fn<tls_info::SetMaxSendFragment>("setMaxSendFragment"), \
+    js::Fn<tls_info::SetKeyCert>("setKeyCert"), js::Fn<tls_info::Trace>("trace"), js::Fn<tls_info::SetMaxSendFragment>("setMaxSendFragment"), \
     js::Fn<tls_info::Servername>("servername"), js::Fn<tls_info::AlpnProtocol>("alpnProtocol"), \
     js::Fn<tls_info::Protocol>("protocol"), js::Fn<tls_info::IsSessionReused>("isSessionReused"), \
     js::Fn<tls_info::Session>("session"), js::Fn<tls_info::Ticket>("ticket"), js::Fn<tls_info::Finished>("finished"), \

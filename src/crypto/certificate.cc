@@ -45,7 +45,7 @@ bool IsUnambiguous(std::string_view text, bool is_utf8) {
   return true;
 }
 
-// A JSON string. Latin-1 input: every byte is a character.
+// A JSON string that holds none of the characters with which lists are made. Latin-1 input: every byte is a character.
 std::string Quoted(std::string_view text, bool is_utf8) {
   std::string out = "\"";
   for (const char c : text) {
@@ -53,7 +53,7 @@ std::string Quoted(std::string_view text, bool is_utf8) {
     if (c == '"' || c == '\\') {
       out += '\\';
       out += c;
-    } else if (byte < ' ' || byte == 0x7f || (byte > '~' && !is_utf8)) {
+    } else if (c == ',' || c == '\'' || byte < ' ' || byte == 0x7f || (byte > '~' && !is_utf8)) {
       char escape[8];
       std::snprintf(escape, sizeof escape, "\\u%04x", byte);
       out += escape;
@@ -92,8 +92,8 @@ std::string IpText(const ASN1_OCTET_STRING* address) {
 
 std::string DirectoryNameText(const X509_NAME* name) {
   Bio bio(BIO_new(BIO_s_mem()));
-  // RFC 2253 without its escapes of multi-byte characters, reversed into the certificate's order by the one-line form.
-  X509_NAME_print_ex(bio.get(), name, 0, (XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) | XN_FLAG_SEP_COMMA_PLUS);
+  // RFC 2253 without its escapes of multi-byte and control characters, which Quoted() takes care of.
+  X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253 & ~(ASN1_STRFLGS_ESC_MSB | ASN1_STRFLGS_ESC_CTRL));
   const ByteVector text = BioBytes(bio.get());
   return {text.begin(), text.end()};
 }
@@ -111,7 +111,7 @@ std::string OtherNameText(const OTHERNAME* other) {
   }
   const int wanted = is_utf8 ? V_ASN1_UTF8STRING : V_ASN1_IA5STRING;
   if (other->value == nullptr || other->value->type != wanted) return "othername:<unsupported>";
-  return PrefixedText(std::string("othername:") + prefix + ":", BytesOf(other->value->value.asn1_string), is_utf8);
+  return PrefixedText("othername:", std::string(prefix) + ":" + BytesOf(other->value->value.asn1_string), is_utf8);
 }
 
 std::string GeneralNameText(const GENERAL_NAME* name) {

@@ -19,12 +19,16 @@ std::mutex g_lock;
 RootSources g_sources;
 X509_STORE* g_store = nullptr;
 
-// All certificates of a PEM text.
-std::vector<Certificate> ReadAll(BIO* bio) {
-  ErrorQueueScope errors;
+// All certificates of a PEM text; leaves in the error queue why it stopped.
+std::vector<Certificate> ReadAllStrictly(BIO* bio) {
   std::vector<Certificate> found;
   while (X509* certificate = PEM_read_bio_X509(bio, nullptr, nullptr, nullptr)) found.emplace_back(certificate);
   return found;
+}
+
+std::vector<Certificate> ReadAll(BIO* bio) {
+  ErrorQueueScope errors;
+  return ReadAllStrictly(bio);
 }
 
 std::string TextOf(const X509* certificate) {
@@ -127,10 +131,21 @@ Result<std::vector<std::string>> RootsOfFile(const std::string& path) {
 Result<CertificateStore> NewStore(const std::vector<std::string>& pems) {
   ErrorQueueScope errors;
   CertificateStore store(X509_STORE_new());
+  size_t found = 0;
   for (const std::string& pem : pems) {
-    auto certificate = ParseCertificate({reinterpret_cast<const uint8_t*>(pem.data()), pem.size()});
-    if (!certificate.ok()) return certificate.error();
-    X509_STORE_add_cert(store.get(), certificate.value().get());
+    Bio bio = ReadBio({reinterpret_cast<const uint8_t*>(pem.data()), pem.size()});
+    for (Certificate& certificate : ReadAllStrictly(bio.get())) {
+      X509_STORE_add_cert(store.get(), certificate.get());
+      found++;
+    }
+    const unsigned long last = ERR_peek_last_error();
+    if (ERR_GET_LIB(last) != ERR_LIB_PEM || ERR_GET_REASON(last) != PEM_R_NO_START_LINE) {
+      return TakeError("Failed to parse the certificate", ErrorShape::kNoStack);
+    }
+    ERR_clear_error();
+  }
+  if (found == 0 && !pems.empty()) {
+    return Error::Coded(ErrorCode::kERR_CRYPTO_OPERATION_FAILED, "No valid certificates found in the provided array");
   }
   return store;
 }

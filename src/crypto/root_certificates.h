@@ -27,7 +27,7 @@ std::vector<std::string> BundledRoots();
 std::vector<std::string> SystemRoots();
 Result<std::vector<std::string>> RootsOfFile(const std::string& path);
 
-// A store of its own with these certificates; fails at the first that is malformed.
+// A store of its own with these certificates. What is none is left out, unless there is no other; a damaged one fails.
 Result<CertificateStore> NewStore(const std::vector<std::string>& pems);
 std::vector<std::string> TextsOfStore(X509_STORE* store);
 

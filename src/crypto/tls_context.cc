@@ -98,6 +98,7 @@ Result<void> TlsContext::SetKey(ByteSpan pem, std::optional<ByteSpan> passphrase
   ErrorQueueScope errors;
   Bio bio = ReadBio(pem);
   if (!bio) return FirstError("Failed to read the private key");
+  if (!passphrase) passphrase.emplace();  // an encrypted key then fails as with a wrong one
   Pkey key(PEM_read_bio_PrivateKey(bio.get(), nullptr, OnPassphrase, &passphrase));
   if (!key) return FirstError("PEM_read_bio_PrivateKey");
   if (SSL_CTX_use_PrivateKey(ctx(), key.get()) != 1) return FirstError("SSL_CTX_use_PrivateKey");
@@ -256,7 +257,8 @@ Result<void> TlsContext::SetDhParameters(ByteSpan pem) {
   Bio bio = ReadBio(pem);
   std::optional<ByteSpan> none;
   Pkey parameters(bio ? PEM_read_bio_Parameters(bio.get(), nullptr) : nullptr);
-  if (!parameters) return {};  // as in Node, what cannot be read counts as none
+  // As in Node, what cannot be read counts as none.
+  if (!parameters || EVP_PKEY_get_base_id(parameters.get()) != EVP_PKEY_DH) return {};
   if (EVP_PKEY_get_bits(parameters.get()) < kSmallestDhBits) {
     return Error::Coded(ErrorCode::kERR_INVALID_ARG_VALUE, "DH parameter is less than 1024 bits");
   }
@@ -269,6 +271,13 @@ Result<void> TlsContext::SetSessionIdContext(const std::string& id) {
   ErrorQueueScope errors;
   if (SSL_CTX_set_session_id_context(ctx(), Chars(id), static_cast<unsigned>(id.size())) == 1) return {};
   return Error::Coded(ErrorCode::kERR_INVALID_ARG_VALUE, PrintErrors("SSL_CTX_set_session_id_context error"));
+}
+
+bool TlsContext::SetCompression(std::vector<int> algorithms) {
+  ErrorQueueScope errors;
+  if (SSL_CTX_set1_cert_comp_preference(ctx(), algorithms.data(), algorithms.size()) != 1) return false;
+  if (SSL_CTX_get0_certificate(ctx()) != nullptr) SSL_CTX_compress_certs(ctx(), 0);
+  return true;
 }
 
 void TlsContext::AllowPartialChains() { X509_STORE_set_flags(OwnStore(), X509_V_FLAG_PARTIAL_CHAIN); }

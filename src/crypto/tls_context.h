@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "crypto/openssl.h"
 
@@ -50,6 +51,8 @@ class TlsContext {
   Result<void> SetSessionIdContext(const std::string& id);
   void SetSessionTimeout(long seconds) { SSL_CTX_set_timeout(ctx(), seconds); }
   void SetOptions(uint64_t options) { SSL_CTX_set_options(ctx(), options); }
+  // RFC 8879, numbers of the registry, best first. False: the library lacks one, or it is there twice.
+  bool SetCompression(std::vector<int> algorithms);
   void AllowPartialChains();
   int min_version() { return static_cast<int>(SSL_CTX_get_min_proto_version(ctx())); }
   void LimitVersions(int min, int max);  // 0: stays

@@ -3,6 +3,7 @@
 #include <openssl/err.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
 
 namespace phasor::crypto {
@@ -29,6 +30,24 @@ std::string ServernameOf(ByteSpan extension) {
   const size_t length = (static_cast<size_t>(extension[3]) << 8) | extension[4];
   if (length > extension.size() - kHeader) return {};
   return std::string(reinterpret_cast<const char*>(extension.data()) + kHeader, length);
+}
+
+// As `openssl` prints an error: thread, code, library, function, reason, file, line, data.
+std::string LongForm(unsigned long error, const char* file, int line, const char* function, const char* data) {
+  const auto orEmpty = [](const char* text) { return text == nullptr ? "" : text; };
+  char head[64];
+  const auto thread = static_cast<uint64_t>(CRYPTO_THREAD_get_current_id());
+  std::snprintf(head, sizeof head, "%016lX:error:%08lX:", __builtin_bswap64(thread), error);
+  std::string text = head;
+  text += orEmpty(ERR_lib_error_string(error));
+  text += ':';
+  text += orEmpty(function);
+  text += ':';
+  text += orEmpty(ERR_reason_error_string(error));
+  text += ':';
+  text += orEmpty(file);
+  text += ':' + std::to_string(line) + ':';
+  return text + orEmpty(data) + '\n';
 }
 
 }  // namespace
@@ -154,6 +173,8 @@ TlsEngine::Outcome TlsEngine::OutcomeOf(int result) {
 // A failure leaves its errors in the queue for TakeError(): no ErrorQueueScope in these three.
 
 TlsEngine::Outcome TlsEngine::Handshake() {
+  if (!is_server_ && !handshake_begun_) DropForeignSession();
+  handshake_begun_ = true;
   ERR_clear_error();
   depth_++;
   const int result = SSL_do_handshake(ssl());
@@ -184,15 +205,27 @@ void TlsEngine::Shutdown() {
   ErrorQueueScope errors;
   if (failed_ || depth_ != 0) return;  // after a fatal error nothing more may be sent
   depth_++;
-  if (SSL_shutdown(ssl()) == 0) SSL_shutdown(ssl());
+  // Once: a second call would read, and take data that is still to come for an error.
+  SSL_shutdown(ssl());
   depth_--;
 }
 
 Error TlsEngine::TakeError() {
+  // What libssl says names the failure; libcrypto's part of it may come before. Looking takes entries out of the queue: they are
+  // kept in a copy for the message.
   const unsigned long first = ERR_peek_error();
   if (first == 0) return Error::Plain("TLS connection failed");
-  auto details = std::make_shared<ErrorDetails>(DescribeError(first));
-  Error error = Error::Coded(ErrorCode::kLibrary, PrintErrors(""));
+  std::string text;
+  unsigned long named = first;
+  while (ERR_peek_error() != 0) {
+    const char *file, *function, *data;
+    int line, flags;
+    const unsigned long next = ERR_get_error_all(&file, &line, &function, &data, &flags);
+    if (ERR_GET_LIB(named) != ERR_LIB_SSL && ERR_GET_LIB(next) == ERR_LIB_SSL) named = next;
+    text += LongForm(next, file, line, function, (flags & ERR_TXT_STRING) != 0 ? data : "");
+  }
+  auto details = std::make_shared<ErrorDetails>(DescribeError(named));
+  Error error = Error::Coded(ErrorCode::kLibrary, std::move(text));
   error.details = std::move(details);
   return error;
 }
@@ -303,12 +336,27 @@ int TlsEngine::OnNewSession(SSL* ssl, SSL_SESSION* session) {
   if (engine == nullptr || !engine->collect_sessions_) return 0;
   // A session longer than this could not be resumed over a ticket anyway.
   constexpr size_t kLongestSession = 10 * 1024;
+  engine->RememberHost(session);
   ByteVector bytes = Serialise(session);
   if (bytes.empty() || bytes.size() > kLongestSession) return 0;
   unsigned length = 0;
   const unsigned char* id = SSL_SESSION_get_id(session, &length);
   engine->Collect(TlsEvent::Kind::kNewSession, ByteVector(id, id + length), std::move(bytes));
   return 0;
+}
+
+// Servers seldom confirm the name, and only then does OpenSSL note it.
+void TlsEngine::RememberHost(SSL_SESSION* session) {
+  if (!is_server_ && servername() != nullptr) SSL_SESSION_set1_hostname(session, servername());
+}
+
+// A session belongs to the host that it was made with: its certificate would be trusted for another one.
+void TlsEngine::DropForeignSession() {
+  const SSL_SESSION* session = SSL_get_session(ssl());
+  const char* host = session == nullptr ? nullptr : SSL_SESSION_get0_hostname(session);
+  if (host == nullptr) return;
+  const char* name = servername();
+  if (name == nullptr || std::strcmp(name, host) != 0) SSL_set_session(ssl(), nullptr);
 }
 
 SSL_SESSION* TlsEngine::OnGetSession(SSL* ssl, const unsigned char*, int, int* copy) {

@@ -93,6 +93,8 @@ class TlsEngine {
   const char* servername() const { return SSL_get_servername(ssl_.get(), TLSEXT_NAMETYPE_host_name); }
   void UseContext(TlsContextPtr context);
   bool SetSession(ByteSpan serialised);
+  // Notes a client's server name in a session before it is serialised.
+  void RememberHost(SSL_SESSION* session);
   // What the next look-up of a session by its id finds.
   bool OfferSession(ByteSpan serialised);
   void CollectSessions() { collect_sessions_ = true; }
@@ -108,6 +110,7 @@ class TlsEngine {
   Outcome OutcomeOf(int result);
   void Collect(TlsEvent::Kind kind, ByteVector first = {}, ByteVector second = {});
   void ReadClientHello(SSL* ssl);
+  void DropForeignSession();
 
   // Called by OpenSSL.
   static BIO_METHOD* BioMethod();
@@ -146,6 +149,7 @@ class TlsEngine {
   bool wait_for_certificate_ = false;
   bool collect_sessions_ = false;
   bool collect_keylog_ = false;
+  bool handshake_begun_ = false;
   bool failed_ = false;
 };
 

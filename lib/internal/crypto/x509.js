@@ -8,6 +8,7 @@ const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('inte
 const { bufferOf, isKeyObject, handleOf: keyHandle, wrapHandle } = require('internal/crypto/keys');
 const { validateBoolean, validateObject, validateString } = require('internal/validators');
 const { customInspectSymbol } = require('internal/util');
+const { kClone, registerCloneable } = require('internal/messaging');
 
 const kHandle = Symbol('kHandle');
 const kIssuer = Symbol('kIssuer');
@@ -45,7 +46,6 @@ function checkFlags(options) {
   return flags;
 }
 
-// A date without a certificate's: what is malformed shows as an invalid Date.
 function requireKey(pkey, type) {
   if (!isKeyObject(pkey)) throw new ERR_INVALID_ARG_TYPE('pkey', 'KeyObject', pkey);
   if (pkey.type !== type) throw new ERR_INVALID_ARG_VALUE('pkey', pkey);
@@ -64,6 +64,10 @@ class X509Certificate {
       throw new ERR_INVALID_ARG_TYPE('buffer', ['string', 'Buffer', 'TypedArray', 'DataView'], buffer);
     }
     this[kHandle] = native.parse(buffer);
+  }
+
+  [kClone]() {
+    return { type: 'X509Certificate', data: this[kHandle].raw() };
   }
 
   [customInspectSymbol](depth, options) {
@@ -140,6 +144,8 @@ class X509Certificate {
   }
 }
 
+registerCloneable('X509Certificate', (der) => new X509Certificate(der));
+
 function isX509Certificate(value) {
   return typeof value === 'object' && value !== null && value[kHandle] instanceof native.CertificateHandle;
 }
@@ -169,6 +175,7 @@ function infoAccessObject(text) {
   if (text === undefined) return undefined;
   const object = { __proto__: null };
   for (const line of text.split('\n')) {
+    if (line === '') continue;
     const colon = line.indexOf(':');
     const key = line.slice(0, colon);
     let value = line.slice(colon + 1);
@@ -204,4 +211,4 @@ function legacyObject(handle) {
   };
 }
 
-module.exports = { certificateOf, isX509Certificate, legacyObject, X509Certificate };
+module.exports = { certificateOf, infoAccessObject, isX509Certificate, legacyObject, X509Certificate };

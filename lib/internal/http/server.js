@@ -122,7 +122,7 @@ Server.prototype[kAccept] = function(handle) {
   const isPlain = options.IncomingMessage === IncomingMessage && options.ServerResponse === ServerResponse;
   if (isPlain && this.timeout === 0 && this.listenerCount('connection') === 1 && process.env.PHASOR_HTTP !== 'classic') {
     require('internal/http/fast').accept(this, handle);
-    if (this[kSweeper] === null) startSweeping.call(this);
+    startSweeping.call(this);
   } else {
     Reflect.apply(NetServer.prototype[kAccept], this, [handle]);
   }
@@ -135,7 +135,7 @@ function restartSweeping() {
 
 // One look at all connections now and then serves all deadlines: no timer a connection, no work a request.
 function startSweeping() {
-  if (this[kSweeper] !== null) return;
+  if (isSweeping(this)) return;
   const checking = this.connectionsCheckingInterval || Infinity;
   const idle = this.keepAliveTimeout > 0 ? Math.max(kSweepAtLeast, Math.min(kSweepAtMost, this.keepAliveTimeout / 5)) : Infinity;
   const interval = Math.min(checking, idle);
@@ -152,10 +152,12 @@ function sweep(server) {
   if (server[kConnections].size === 0 && !server.listening) stopSweeping(server);
 }
 
+function isSweeping(server) {
+  return server[kSweeper] !== null && !server[kSweeper]._destroyed;
+}
+
 function stopSweeping(server) {
-  if (server[kSweeper] === null) return;
-  timers.clearInterval(server[kSweeper]);
-  server[kSweeper] = null;
+  if (isSweeping(server)) timers.clearInterval(server[kSweeper]);
 }
 
 Server.prototype.close = function(callback) {

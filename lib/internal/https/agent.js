@@ -3,6 +3,8 @@
 
 const { Agent: HttpAgent } = require('internal/http/agent');
 
+const kPrivate = Symbol('kPrivate');
+
 /** @param {object} [options] of http.Agent and tls.connect(), and maxCachedSessions (100) */
 function Agent(options) {
   if (!(this instanceof Agent)) return new Agent(options);
@@ -30,12 +32,15 @@ function readArguments(port, host, options) {
 
 Agent.prototype.createConnection = function createConnection(port, host, options) {
   const own = readArguments(port, host, options);
-  const key = own._agentKey;
+  // A request's own judgement of the server holds for that request alone.
+  const isPrivate = own.checkServerIdentity !== undefined && own.checkServerIdentity !== this.options.checkServerIdentity;
+  const key = isPrivate ? undefined : own._agentKey;
   if (key) {
     const session = this._getSession(key);
     if (session) own.session = session;
   }
   const socket = require('tls').connect(own);
+  socket[kPrivate] = isPrivate;
   if (key) {
     socket.on('session', (session) => { this._cacheSession(key, session); });
     socket.once('close', (hadError) => {
@@ -43,6 +48,10 @@ Agent.prototype.createConnection = function createConnection(port, host, options
     });
   }
   return socket;
+};
+
+Agent.prototype.keepSocketAlive = function keepSocketAlive(socket) {
+  return !socket[kPrivate] && Reflect.apply(HttpAgent.prototype.keepSocketAlive, this, [socket]);
 };
 
 // What decides whether two requests may share a connection. Options with `false` in the second place count when they are set at all.
@@ -61,10 +70,21 @@ Agent.prototype.getName = function getName(options = {}) {
     name += ':';
     if (onlyTruthy ? !value : value === undefined) continue;
     if (key === 'servername' && value === options.host) continue;
-    name += key === 'sigalgs' ? JSON.stringify(value) : value;
+    if (key === 'sigalgs') name += JSON.stringify(value);
+    else if (key === 'pfx') name += describePfx(value);
+    else name += value;
   }
   return name;
 };
+
+// Files with passphrases are objects, which have no text of their own.
+function describePfx(value) {
+  const describe = (item) => {
+    if (item === null || typeof item !== 'object' || item.buf === undefined) return `${item}`;
+    return `${Buffer.from(item.buf).toString('base64')}/${item.passphrase}`;
+  };
+  return Array.isArray(value) ? value.map(describe).join(',') : describe(value);
+}
 
 Agent.prototype._getSession = function _getSession(key) {
   return this._sessionCache.map[key];

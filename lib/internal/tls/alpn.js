@@ -2,14 +2,18 @@
 // ALPN protocol lists (RFC 7301): each name is preceded by a byte of its length. Callers: lib/tls.js, internal/tls/socket.
 
 const { Buffer } = require('buffer');
-const { codes: { ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } } = require('internal/errors');
 
 const kLongestName = 255;
 
 function encodeNames(names) {
   const parts = [];
   names.forEach((name, i) => {
+    if (typeof name !== 'string' && !ArrayBuffer.isView(name)) {
+      throw new ERR_INVALID_ARG_TYPE('string', ['string', 'Buffer', 'ArrayBuffer'], name);
+    }
     const bytes = typeof name === 'string' ? Buffer.from(name) : Buffer.from(name.buffer, name.byteOffset, name.byteLength);
+    if (bytes.length === 0) throw new ERR_INVALID_ARG_VALUE('ALPNProtocols', names, 'must not contain zero-length protocol');
     if (bytes.length > kLongestName) {
       throw new ERR_OUT_OF_RANGE(`The byte length of the protocol at index ${i} exceeds the maximum length.`,
                                  `<= ${kLongestName}`, bytes.length, true);

@@ -8,9 +8,9 @@
 // default = bundled (or OpenSSL's) + system when asked for + extra, or what setDefaultCACertificates() was given.
 
 const native = binding('tls_context');
-const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { getOptionValue } = require('internal/options');
-const { validateOneOf } = require('internal/validators');
+const { validateString } = require('internal/validators');
 
 const kExtraFile = process.env.NODE_EXTRA_CA_CERTS || undefined;
 const lists = { __proto__: null };
@@ -43,7 +43,7 @@ function readDefault() {
   const all = usesOpenssl() ? [...native.systemRoots()] : [...getCACertificates('bundled')];
   if (usesSystem()) all.push(...getCACertificates('system'));
   if (kExtraFile !== undefined) all.push(...getCACertificates('extra'));
-  return [...new Set(all)];
+  return all;
 }
 
 const readers = {
@@ -56,7 +56,8 @@ const readers = {
 
 /** @param {'default'|'bundled'|'system'|'extra'} [type] @returns {readonly string[]} PEM, frozen */
 function getCACertificates(type = 'default') {
-  validateOneOf(type, 'type', ['default', 'bundled', 'system', 'extra']);
+  validateString(type, 'type');
+  if (!(type in readers)) throw new ERR_INVALID_ARG_VALUE('type', type);
   return lists[type] ??= Object.freeze(readers[type]());
 }
 

@@ -3,7 +3,6 @@
 
 const net = require('net');
 const { isIP } = require('internal/net/ip');
-const { createSecureContext } = require('internal/tls/context');
 const { checkServerIdentity } = require('internal/tls/identity');
 const { emitPendingSession, kConnectOptions, TLSSocket, verifyErrorOf } = require('internal/tls/socket');
 const { codes: { ERR_TLS_INVALID_CONTEXT } } = require('internal/errors');
@@ -40,14 +39,15 @@ function readArguments(args) {
 function connect(...args) {
   const read = readArguments(args);
   const { callback } = read;
+  const tls = require('tls');  // its exports are what users change
   const allowUnauthorized = !rejectsByDefault();
   const options = {
-    rejectUnauthorized: !allowUnauthorized, ciphers: undefined, checkServerIdentity, minDHSize: 1024, ...read.options,
+    rejectUnauthorized: !allowUnauthorized, ciphers: tls.DEFAULT_CIPHERS, checkServerIdentity, minDHSize: 1024, ...read.options,
   };
   if (!options.keepAlive) options.singleUse = true;
   validateFunction(options.checkServerIdentity, 'options.checkServerIdentity');
   validateNumber(options.minDHSize, 'options.minDHSize', 1);
-  const context = options.secureContext ?? createSecureContext(options);
+  const context = options.secureContext ?? tls.createSecureContext(options);
   if (typeof context !== 'object' || context === null) throw new ERR_TLS_INVALID_CONTEXT('context');
   const socket = new TLSSocket(options.socket, {
     allowHalfOpen: options.socket ? options.socket.allowHalfOpen : Boolean(options.allowHalfOpen),

@@ -7,9 +7,10 @@ const constants = require('internal/crypto/constants');
 const { Buffer } = require('buffer');
 const {
   codes: {
-    ERR_CRYPTO_OPERATION_FAILED, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_METHOD_NOT_IMPLEMENTED,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_METHOD_NOT_IMPLEMENTED,
     ERR_TLS_INVALID_PROTOCOL_METHOD, ERR_TLS_INVALID_PROTOCOL_VERSION, ERR_TLS_PROTOCOL_VERSION_CONFLICT,
   },
+  genericNodeError,
 } = require('internal/errors');
 const { getOptionValue } = require('internal/options');
 const { validateInt32, validateInteger, validateString } = require('internal/validators');
@@ -157,6 +158,7 @@ function configure(context, options, name) {
   }
   forEachOption(options.pfx, (item) => { loadPfx(context, item, options.passphrase); });
   setTickets(context, options, name);
+  setCompression(context, options, name);
 }
 
 // Node's error has the text of OpenSSL and no code.
@@ -182,7 +184,7 @@ function setKeys(context, options, name) {
 
 function setSigalgs(context, options, name) {
   const { sigalgs } = options;
-  if (sigalgs === undefined) return;
+  if (sigalgs === undefined || sigalgs === null) return;
   validateString(sigalgs, `${name}.sigalgs`);
   if (sigalgs === '') throw new ERR_INVALID_ARG_VALUE(`${name}.sigalgs`, sigalgs);
   context.setSigalgs(sigalgs);
@@ -200,7 +202,8 @@ function setEngines(options, name) {
   }
 }
 
-// OpenSSL has one list for TLS 1.3 and one for all before; naming none of a kind switches those versions off.
+// OpenSSL has one list for TLS 1.3 and one for all before. Without suites of TLS 1.3 its default ones stay; without any other cipher
+// the older versions are switched off.
 function setCiphers(context, options, name) {
   if (options.ciphers != null) validateString(options.ciphers, `${name}.ciphers`);
   const all = (options.ciphers || current.DEFAULT_CIPHERS).split(':').filter(Boolean);
@@ -210,9 +213,8 @@ function setCiphers(context, options, name) {
   if (suites === '' && list === '') {
     throw new ERR_INVALID_ARG_VALUE(`${name}.ciphers`, options.ciphers);
   }
-  context.setCipherSuites(suites);
+  if (suites !== '') context.setCipherSuites(suites);
   context.setCiphers(list);
-  if (suites === '' && context.maxVersion() > 0x303 && context.minVersion() < 0x304) context.limitVersions(0, 0x303);
   if (list === '' && context.minVersion() < 0x304 && context.maxVersion() > 0x303) context.limitVersions(0x304, 0);
 }
 
@@ -227,10 +229,37 @@ function loadPfx(context, item, passphrase) {
   const isObject = typeof item === 'object' && item !== null && !ArrayBuffer.isView(item) && item.buf !== undefined;
   const raw = isObject ? item.buf : item;
   if (typeof raw !== 'string' && !ArrayBuffer.isView(raw)) {
-    throw new ERR_CRYPTO_OPERATION_FAILED('Unable to load PFX certificate');
+    throw operationFailed('Unable to load PFX certificate');
   }
   const phrase = isObject ? item.passphrase || passphrase : passphrase;
   context.loadPfx(bytesOption(raw, 'pfx'), phrase == null ? undefined : Buffer.from(`${phrase}`));
+}
+
+// An error whose code has another message in the table.
+function operationFailed(message) {
+  return genericNodeError(message, { code: 'ERR_CRYPTO_OPERATION_FAILED' });
+}
+
+const kCompressions = { __proto__: null, zlib: 1, brotli: 2, zstd: 3 };
+
+// RFC 8879.
+function setCompression(context, options, name) {
+  const { certificateCompression: names } = options;
+  if (names === undefined || names === null) return;
+  name = `${name}.certificateCompression`;
+  if (!Array.isArray(names)) throw new ERR_INVALID_ARG_TYPE(name, 'Array', names);
+  const numbers = names.map((algorithm, i) => {
+    if (typeof algorithm === 'string' && kCompressions[algorithm]) return kCompressions[algorithm];
+    throw new ERR_INVALID_ARG_VALUE(`${name}[${i}]`, algorithm, "must be 'zlib', 'brotli', or 'zstd'");
+  });
+  if (numbers.length !== 0 && !context.setCompression(numbers)) {
+    throw operationFailed('Failed to set certificate compression preference');
+  }
+}
+
+/** Algorithms for certificateCompression that the library offers. @returns {string[]} */
+function getCertificateCompressionAlgorithms() {
+  return Object.keys(kCompressions).filter((name) => new native.SecureContext(kAnySide, 0, 0).setCompression([kCompressions[name]]));
 }
 
 function setTickets(context, options, name) {
@@ -251,4 +280,4 @@ function checkTicketKeys(keys, name) {
   return keys;
 }
 
-module.exports = { checkTicketKeys, createSecureContext, defaults, SecureContext, useDefaultsOf };
+module.exports = { checkTicketKeys, createSecureContext, defaults, getCertificateCompressionAlgorithms, SecureContext, useDefaultsOf };

@@ -39,7 +39,6 @@ native.setHandlers([
   (owner, identity, room) => owner[kOnPskServer](identity, room),
   (owner, hint, keyRoom, identityRoom) => owner[kOnPskClient](hint, keyRoom, identityRoom),
   (owner, bytes, done) => { owner._handle?.writeEncrypted(new FastBuffer(bytes), done); },
-  (owner, error) => { throw error; },
 ]);
 
 class TlsHandle extends native.TlsStream {
@@ -109,13 +108,13 @@ class TlsHandle extends native.TlsStream {
     this.detach();
     const { socket, raw } = this;
     if (socket !== null) {
-      if (socket.closed) process.nextTick(() => this.afterClose(done));
+      if (socket.closed) setImmediate(() => this.afterClose(done));
       else socket.once('close', () => { this.afterClose(done); });
       socket.destroy();
     } else if (raw !== null) {
       raw.close(done);
     } else {
-      process.nextTick(() => this.afterClose(done));
+      setImmediate(() => this.afterClose(done));  // after an 'error' that is told in a tick
     }
   }
 

@@ -22,7 +22,7 @@ const { convertAlpnOption, readAlpnList } = require('internal/tls/alpn');
 const { SecureContext: NativeContext } = binding('tls_context');
 const {
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_METHOD_NOT_IMPLEMENTED, ERR_TLS_ALPN_CALLBACK_INVALID_RESULT,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MULTIPLE_CALLBACK, ERR_TLS_ALPN_CALLBACK_INVALID_RESULT,
     ERR_TLS_HANDSHAKE_TIMEOUT, ERR_TLS_INVALID_CONTEXT, ERR_TLS_INVALID_STATE, ERR_TLS_PSK_SET_IDENTITY_HINT_FAILED,
     ERR_TLS_RENEGOTIATION_DISABLED, ERR_TLS_SESSION_ATTACK, ERR_TLS_SNI_FROM_SERVER,
   },
@@ -107,10 +107,11 @@ function configure(socket, options, handle) {
     socket[kPskCallback] = options.pskCallback;
     native.enablePsk(handle);
     if (options.pskIdentityHint && !native.setPskHint(handle, options.pskIdentityHint)) {
-      throw new ERR_TLS_PSK_SET_IDENTITY_HINT_FAILED();
+      // A tick later the server listens.
+      process.nextTick(() => { socket[kOnTlsError](new ERR_TLS_PSK_SET_IDENTITY_HINT_FAILED()); });
     }
   }
-  watchKeylog(socket, options, handle);
+  watchListeners(socket, options, handle);
 }
 
 function configureServer(socket, options, handle) {
@@ -132,19 +133,22 @@ function configureClient(socket, options, handle) {
   if (options.ALPNProtocols?.length) native.setAlpn(handle, options.ALPNProtocols);
   if (options.requestOCSP) native.requestOcsp(handle);
   if (options.session) socket.setSession(options.session);
-  native.collectSessions(handle);
 }
 
-// Key logging costs an event a secret: it is on only while somebody listens.
-function watchKeylog(socket, options, handle) {
+// Key log lines and a client's sessions cost something each: they are made only when somebody listens.
+function watchListeners(socket, options, handle) {
+  const wanted = new Set(['keylog']);
+  if (!options.isServer) wanted.add('session');
   if (options.server?.listenerCount('keylog') > 0 || keylogFile() !== undefined) {
     native.collectKeylog(handle);
-    return;
+    wanted.delete('keylog');
   }
   socket.on('newListener', function onListener(event) {
-    if (event !== 'keylog') return;
-    socket.removeListener('newListener', onListener);
-    if (socket.ssl) native.collectKeylog(socket.ssl);
+    if (!wanted.delete(event)) return;
+    if (wanted.size === 0) socket.removeListener('newListener', onListener);
+    if (socket.ssl === null) return;
+    if (event === 'keylog') native.collectKeylog(socket.ssl);
+    else native.collectSessions(socket.ssl);
   });
 }
 
@@ -162,7 +166,7 @@ function wrapStream(socket, stream) {
   socket._parent = stream instanceof Socket ? stream : null;
   stream.on('error', (error) => { if (!socket.destroyed) socket.destroy(error); });
   stream.on('close', () => { socket.destroy(); });
-  if (stream instanceof Socket && stream.connecting) {
+  if (stream instanceof Socket && (stream.connecting || (!stream._handle && !stream.destroyed))) {
     socket.connecting = true;
     stream.once('connect', () => {
       if (socket.destroyed) return;
@@ -307,13 +311,19 @@ function offerNewSession(socket, id, session) {
   if (!server || server.listenerCount('newSession') === 0) return;
   socket._newSessionPending = true;
   let called = false;
-  server.emit('newSession', id, session, () => {
+  const done = () => {
     if (called) return;
     called = true;
     socket._newSessionPending = false;
     if (socket._securePending) socket._finishInit();
     socket._securePending = false;
-  });
+  };
+  try {
+    server.emit('newSession', id, session, done);
+  } catch (error) {
+    server.emit('error', error);
+    done();
+  }
 }
 
 TLSSocket.prototype[kOnClientHello] = function(hello) {
@@ -323,56 +333,53 @@ TLSSocket.prototype[kOnClientHello] = function(hello) {
     goOn();
     return;
   }
-  let called = false;
-  server.emit('resumeSession', hello.sessionId, (error, session) => {
-    if (called) {
-      this.destroy(new (require('internal/errors').codes.ERR_MULTIPLE_CALLBACK)());
-      return;
-    }
-    called = true;
-    if (this.ssl === null) return;
-    if (error) {
-      this.destroy(error);
-      return;
-    }
+  callOnce(this, (callback) => server.emit('resumeSession', hello.sessionId, callback), (session) => {
     if (session) native.offerSession(this.ssl, typeof session === 'string' ? Buffer.from(session, 'latin1') : session);
     goOn();
   });
 };
 
-TLSSocket.prototype[kOnCertificate] = function(servername, wantsOcsp) {
-  const once = (callback) => {
-    let called = false;
-    return (error, value) => {
-      if (called) {
-        this.destroy(new (require('internal/errors').codes.ERR_MULTIPLE_CALLBACK)());
-        return;
-      }
-      called = true;
-      if (this.ssl === null) return;
-      if (error) this.destroy(error);
-      else callback(value);
-    };
+/**
+ * Asks user code for something during the handshake: `ask(callback)`, whose (error, value) leads to `use(value)`. What it throws
+ * counts as the handshake's error; a second call is an error, too.
+ */
+function callOnce(socket, ask, use) {
+  let called = false;
+  const callback = (error, value) => {
+    if (called) {
+      socket.destroy(new ERR_MULTIPLE_CALLBACK());
+      return;
+    }
+    called = true;
+    if (socket.ssl === null) return;
+    if (error) socket.destroy(error);
+    else use(value);
   };
-  const withContext = (context) => { requestOcsp(this, context, wantsOcsp, once); };
-  if (servername && this._SNICallback !== null) {
-    Reflect.apply(this._SNICallback, this, [servername, once((found) => {
-      const context = found ? found.context ?? found : undefined;
-      if (context !== undefined && !(context instanceof NativeContext)) {
-        const error = new ERR_TLS_INVALID_CONTEXT('context');
-        this._tlsError(error);
-        this.destroy();
-        return;
-      }
-      withContext(context);
-    })]);
-  } else {
-    withContext(undefined);
+  try {
+    ask(callback);
+  } catch (error) {
+    socket[kOnTlsError](error);
   }
+}
+
+TLSSocket.prototype[kOnCertificate] = function(servername, wantsOcsp) {
+  if (!servername || this._SNICallback === null) {
+    requestOcsp(this, undefined, wantsOcsp);
+    return;
+  }
+  callOnce(this, (callback) => Reflect.apply(this._SNICallback, this, [servername, callback]), (found) => {
+    const context = found ? found.context ?? found : undefined;
+    if (context === undefined || context instanceof NativeContext) {
+      requestOcsp(this, context, wantsOcsp);
+      return;
+    }
+    this.servername = servername;
+    this[kOnTlsError](new TypeError('Invalid SNI context'));
+  });
 };
 
 // Asks the server's listeners for an OCSP response, then lets the handshake go on with `context`.
-function requestOcsp(socket, context, wantsOcsp, once) {
+function requestOcsp(socket, context, wantsOcsp) {
   const { server } = socket._tlsOptions;
   const goOn = () => { socket.ssl?.continueHandshake(context); };
   if (!wantsOcsp || !server || server.listenerCount('OCSPRequest') === 0) {
@@ -383,10 +390,10 @@ function requestOcsp(socket, context, wantsOcsp, once) {
   const certificate = used.certificate(false);
   const issuer = used.certificate(true);
   const buffer = (bytes) => (bytes === undefined ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  server.emit('OCSPRequest', buffer(certificate), buffer(issuer), once((response) => {
+  callOnce(socket, (callback) => server.emit('OCSPRequest', buffer(certificate), buffer(issuer), callback), (response) => {
     if (response) native.setOcspResponse(socket.ssl, response);
     goOn();
-  }));
+  });
 }
 
 TLSSocket.prototype[kOnAlpn] = function(servername, offered) {
@@ -462,9 +469,8 @@ TLSSocket.prototype._emitTLSError = function(error) {
 
 /** @returns {Error|null} the error, when nobody has taken it */
 TLSSocket.prototype._tlsError = function(error) {
-  this.emit('_tlsError', error);
-  if (this._controlReleased) return error;
-  return null;
+  const watched = this.emit('_tlsError', error);
+  return this._controlReleased || !watched ? error : null;
 };
 
 /** The socket is the user's from now on: errors are its own. @returns {boolean} whether it was not before */
@@ -560,8 +566,9 @@ TLSSocket.prototype.setKeyCert = function(context) {
   native.setKeyCert(this.ssl, made.context);
 };
 
+/** Writes what OpenSSL tells about each message to standard error. */
 TLSSocket.prototype.enableTrace = function() {
-  throw new ERR_METHOD_NOT_IMPLEMENTED('TLSSocket.enableTrace()');
+  if (this.ssl !== null) native.trace(this.ssl);
 };
 
 TLSSocket.prototype.getPeerCertificate = function(detailed) {
