@@ -164,7 +164,8 @@ void TlsStream::Cycle() {
 bool TlsStream::CycleOnce() {
   if (!open() || !started_ || !realm_.can_enter()) return false;
   if (error_told_) return false;
-  if (!engine_->established() && !StepHandshake()) return false;
+  // Later handshakes go along with reading, as data may come in between.
+  if (!secured_ && !engine_->established() && !StepHandshake()) return false;
   if (engine_->established()) SendPendingWrites();
   if (!open()) return false;
   if (!ReadClear()) return false;
@@ -202,6 +203,7 @@ bool TlsStream::ReadClear() {
   v8::Isolate* isolate = realm_.isolate();
   while (true) {
     size_t count = 0;
+    const size_t input = engine_->unread_input();
     const TlsEngine::Outcome outcome = engine_->Read({t_slab.get(), kSlabBytes}, &count);
     std::optional<Error> error;
     if (outcome == TlsEngine::Outcome::kFailed) error = engine_->TakeError();
@@ -224,7 +226,8 @@ bool TlsStream::ReadClear() {
       ended_ = true;
       return Emit(Event::kEnd, {v8::Integer::New(isolate, UV_EOF)});
     }
-    if (outcome != TlsEngine::Outcome::kDone) return true;
+    const bool read_other_message = engine_->unread_input() != 0 && engine_->unread_input() != input;
+    if (outcome != TlsEngine::Outcome::kDone && !read_other_message) return true;
   }
 }
 
@@ -250,7 +253,9 @@ bool TlsStream::Tell(const TlsEvent& event) {
   v8::Isolate* isolate = realm_.isolate();
   switch (event.kind) {
     case TlsEvent::Kind::kHandshakeStart: return Emit(Event::kHandshakeStart, {});
-    case TlsEvent::Kind::kHandshakeDone: return Emit(Event::kHandshakeDone, {});
+    case TlsEvent::Kind::kHandshakeDone:
+      secured_ = true;
+      return Emit(Event::kHandshakeDone, {});
     case TlsEvent::Kind::kKeylog: return Emit(Event::kKeylog, {BytesValue(isolate, event.first)});
     case TlsEvent::Kind::kNewSession:
       return Emit(Event::kSession, {BytesValue(isolate, event.first), BytesValue(isolate, event.second)});

@@ -131,6 +131,7 @@ class TlsStream final : public js::GcObject, public net::StreamListener, public 
   int transport_end_ = 0;  // the errno with which the transport ended
   bool duplex_ = false;
   bool started_ = false;
+  bool secured_ = false;  // the first handshake is over
   bool want_read_ = false;
   bool cycling_ = false;
   bool again_ = false;

@@ -289,21 +289,22 @@ const char* VerifyCode(long result) {
   }
 }
 
-// A peer without a certificate is trusted when something else vouches for it.
-long VerifyResult(SSL* ssl) {
+// A peer without a certificate is trusted when a shared key vouches for it.
+long VerifyResult(TlsStream* stream) {
+  SSL* ssl = stream->ssl();
   if (SSL_get0_peer_certificate(ssl) != nullptr) return SSL_get_verify_result(ssl);
   const SSL_CIPHER* cipher = SSL_get_current_cipher(ssl);
-  const SSL_SESSION* session = SSL_get_session(ssl);
   const bool by_psk = cipher != nullptr && SSL_CIPHER_get_auth_nid(cipher) == NID_auth_psk;
-  const bool resumed = session != nullptr && SSL_SESSION_get_protocol_version(session) == TLS1_3_VERSION && SSL_session_reused(ssl);
-  return by_psk || resumed ? X509_V_OK : X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
+  // In TLS 1.3 a shared key of the application looks like a resumed session.
+  const bool by_psk13 = stream->engine()->uses_psk() && SSL_version(ssl) == TLS1_3_VERSION && SSL_session_reused(ssl);
+  return by_psk || by_psk13 ? X509_V_OK : X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT;
 }
 
 }  // namespace
 
 js::Value VerifyError(v8::Isolate* isolate, TlsStream* stream) {
   SSL* ssl = SslOf(stream);
-  const long result = ssl == nullptr ? X509_V_OK : VerifyResult(ssl);
+  const long result = ssl == nullptr ? X509_V_OK : VerifyResult(stream);
   if (result == X509_V_OK) return v8::Undefined(isolate);
   js::Value parts[] = {Text(isolate, VerifyCode(result)), Text(isolate, X509_verify_cert_error_string(result))};
   return v8::Array::New(isolate, parts, 2);

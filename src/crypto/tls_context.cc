@@ -82,6 +82,8 @@ Result<TlsContextPtr> TlsContext::New(TlsSide side, int min_version, int max_ver
   // Sessions are kept by JavaScript alone.
   SSL_CTX_set_session_cache_mode(
       ctx, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_SERVER | SSL_SESS_CACHE_NO_INTERNAL | SSL_SESS_CACHE_NO_AUTO_CLEAR);
+  // Without automatic retry every message after the handshake ends a read, so that its events come before the next one's.
+  SSL_CTX_clear_mode(ctx, SSL_MODE_AUTO_RETRY);
   SSL_CTX_set_mode(ctx, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   if (SSL_CTX_set_min_proto_version(ctx, min_version) != 1 || SSL_CTX_set_max_proto_version(ctx, max_version) != 1) {
     return FirstError("Failed to set the protocol versions");

@@ -173,6 +173,7 @@ TlsEngine::Outcome TlsEngine::OutcomeOf(int result) {
 // A failure leaves its errors in the queue for TakeError(): no ErrorQueueScope in these three.
 
 TlsEngine::Outcome TlsEngine::Handshake() {
+  if (waiting_ != Wait::kNone) return Outcome::kWaiting;
   if (!is_server_ && !handshake_begun_) DropForeignSession();
   handshake_begun_ = true;
   ERR_clear_error();
@@ -185,6 +186,7 @@ TlsEngine::Outcome TlsEngine::Handshake() {
 TlsEngine::Outcome TlsEngine::Read(MutableByteSpan into, size_t* count) {
   ERR_clear_error();
   *count = 0;
+  if (waiting_ != Wait::kNone) return Outcome::kWaiting;
   depth_++;
   const int result = SSL_read_ex(ssl(), into.data(), into.size(), count);
   depth_--;
@@ -194,6 +196,7 @@ TlsEngine::Outcome TlsEngine::Read(MutableByteSpan into, size_t* count) {
 TlsEngine::Outcome TlsEngine::Write(ByteSpan bytes, size_t* count) {
   ERR_clear_error();
   *count = 0;
+  if (waiting_ != Wait::kNone) return Outcome::kWaiting;
   if (bytes.empty()) return Outcome::kDone;
   depth_++;
   const int result = SSL_write_ex(ssl(), bytes.data(), bytes.size(), count);
@@ -388,6 +391,7 @@ unsigned TlsEngine::OnPskClient(SSL* ssl, const char* hint, char* identity, unsi
 // ---- settings ----
 
 void TlsEngine::EnablePsk() {
+  uses_psk_ = true;
   if (is_server_) SSL_set_psk_server_callback(ssl(), OnPskServer);
   else SSL_set_psk_client_callback(ssl(), OnPskClient);
 }

@@ -72,6 +72,8 @@ class TlsEngine {
   Outcome Read(MutableByteSpan into, size_t* count);
   Outcome Write(ByteSpan bytes, size_t* count);
   void Shutdown();
+  size_t unread_input() const { return input_.size(); }
+  bool uses_psk() const { return uses_psk_; }
   bool has_output() const { return !output_.empty(); }
   std::string TakeOutput() { return std::exchange(output_, {}); }
   std::vector<TlsEvent> TakeEvents() { return std::exchange(events_, {}); }
@@ -150,6 +152,7 @@ class TlsEngine {
   bool collect_sessions_ = false;
   bool collect_keylog_ = false;
   bool handshake_begun_ = false;
+  bool uses_psk_ = false;
   bool failed_ = false;
 };
 

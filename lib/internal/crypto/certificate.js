@@ -5,6 +5,15 @@
 const native = binding('x509');
 const { getBytes } = require('internal/crypto/util');
 const { bufferOf } = require('internal/crypto/keys');
+const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
+
+const kLongest = 2 ** 31 - 1;
+
+function readSpkac(spkac, encoding) {
+  const bytes = getBytes(spkac, 'spkac', encoding);
+  if (bytes.byteLength > kLongest) throw new ERR_OUT_OF_RANGE('spkac', `<= ${kLongest}`, bytes.byteLength);
+  return bytes;
+}
 
 // Nothing comes back as an empty string.
 function bufferOrEmpty(bytes) {
@@ -13,17 +22,17 @@ function bufferOrEmpty(bytes) {
 
 /** @param {string|ArrayBuffer|ArrayBufferView} spkac @param {string} [encoding] @returns {boolean} */
 function verifySpkac(spkac, encoding) {
-  return native.verifySpkac(getBytes(spkac, 'spkac', encoding));
+  return native.verifySpkac(readSpkac(spkac, encoding));
 }
 
 /** @returns {Buffer|string} PEM; empty when the SPKAC is malformed */
 function exportPublicKey(spkac, encoding) {
-  return bufferOrEmpty(native.spkacPublicKey(getBytes(spkac, 'spkac', encoding)));
+  return bufferOrEmpty(native.spkacPublicKey(readSpkac(spkac, encoding)));
 }
 
 /** @returns {Buffer|string} */
 function exportChallenge(spkac, encoding) {
-  return bufferOrEmpty(native.spkacChallenge(getBytes(spkac, 'spkac', encoding)));
+  return bufferOrEmpty(native.spkacChallenge(readSpkac(spkac, encoding)));
 }
 
 /** The methods are static; instances are the old form. */

@@ -3,7 +3,7 @@
 // Connecting is in internal/net/connect. Rules: `_handle` is null once the socket is closed; a `_handle` whose reading an
 // HTTP server has taken over is marked by `kConsumer` until somebody wants the bytes (internal/http/server).
 
-const { Duplex } = require('stream');
+const { addAbortSignal, Duplex } = require('stream');
 const { kOnEnd, kOnRead, kSocket, Pipe, Tcp, writeChunk, writeChunks } = require('internal/net/handle');
 const { normalizeArgs } = require('internal/net/arguments');
 const { makeOnRead } = require('internal/net/onread');
@@ -16,7 +16,7 @@ const {
   errnoException,
   genericNodeError,
 } = require('internal/errors');
-const { validateFunction, validateInt32, validateNumber, validateObject } =
+const { validateAbortSignal, validateFunction, validateInt32, validateNumber, validateObject } =
   require('internal/validators');
 
 const kTimeout = Symbol('kTimeout');
@@ -75,7 +75,10 @@ function Socket(options) {
   options.emitClose = false;
   options.autoDestroy = true;
   options.decodeStrings = false;  // strings reach the native side as they are
+  const { signal } = options;
+  options.signal = undefined;
   Reflect.apply(Duplex, this, [options]);
+  if (signal) watchSignal(this, signal);
 
   if (options.handle) {
     this._handle = options.handle;
@@ -102,6 +105,14 @@ function Socket(options) {
 }
 Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
 Object.setPrototypeOf(Socket, Duplex);
+
+// A signal that is aborted already destroys a tick later: before that the caller may still begin to connect, which would revive a
+// socket that is destroyed.
+function watchSignal(socket, signal) {
+  validateAbortSignal(signal, 'options.signal');
+  if (signal.aborted) process.nextTick(addAbortSignal, signal, socket);
+  else addAbortSignal(signal, socket);
+}
 
 // A socket on a handle that is open already starts to read, unless it may not.
 function startFirstRead(socket, options) {

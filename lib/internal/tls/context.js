@@ -78,7 +78,7 @@ function readMethod(name) {
   if (parts === null || parts[1] === 'TLSv1_3') throw new ERR_TLS_INVALID_PROTOCOL_METHOD(`Unknown method: ${name}`);
   const side = parts[2] === undefined ? kAnySide : parts[2] === 'client' ? kClientSide : kServerSide;
   if (parts[1] === 'TLS') return [side, 0, kNewest];
-  if (parts[1] === 'SSLv23') return [side, 0, kVersions['TLSv1.2']];
+  if (parts[1] === 'SSLv23') return [side, versionNumber('minimum', undefined, current.DEFAULT_MIN_VERSION), kVersions['TLSv1.2']];
   const version = kVersions[parts[1].replace('_', '.')];
   return [side, version, version];
 }

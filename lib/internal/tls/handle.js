@@ -48,6 +48,7 @@ class TlsHandle extends native.TlsStream {
     this.raw = null;      // the native handle below
     this.socket = null;   // the net.Socket or Duplex below, when somebody else has made it
     this.closed = false;
+    this.handshakes = 0;  // renegotiations
   }
 
   /** Runs over a Tcp or Pipe handle. @param {object} raw @param {import('net').Socket} [socket] its owner */
@@ -70,6 +71,12 @@ class TlsHandle extends native.TlsStream {
   get _parentWrap() {
     return this.socket;
   }
+
+  // A write that is over at once is reported a tick later: what is written meanwhile leaves in one record.
+  writeBuffer(bytes, done) { return inATick(super.writeBuffer(bytes, done), done); }
+  writeUtf8(text, done) { return inATick(super.writeUtf8(text, done), done); }
+  writeLatin1(text, done) { return inATick(super.writeLatin1(text, done), done); }
+  writev(chunks, done) { return inATick(super.writev(chunks, done), done); }
 
   writeEncrypted(bytes, done) {
     const duplex = this[kDuplex];
@@ -143,6 +150,12 @@ class TlsHandle extends native.TlsStream {
   setKeepAlive(enable, seconds) { return this.raw?.setKeepAlive?.(enable, seconds) ?? 0; }
   getSockName() { return this.raw?.getSockName?.() ?? this[kDuplex]?._getsockname?.(); }
   getPeerName() { return this.raw?.getPeerName?.() ?? this[kDuplex]?._getpeername?.(); }
+}
+
+function inATick(status, done) {
+  if (status !== 0) return status;
+  process.nextTick(done, 0);
+  return 1;
 }
 
 function isNetHandle(handle) {

@@ -36,7 +36,7 @@ const kConnectOptions = Symbol('connect-options');
 const kPskCallback = Symbol('pskcallback');
 const kPendingSession = Symbol('pendingSession');
 const kDisableRenegotiation = Symbol('disable-renegotiation');
-const kRenegotiations = Symbol('renegotiations');
+const kRenegotiatingSince = Symbol('renegotiating-since');
 const kStarted = Symbol('started');
 const kVerified = Symbol('verified');
 const kEarlyEnd = Symbol('early-end');
@@ -69,7 +69,7 @@ function TLSSocket(socket, options) {
   this[kPendingSession] = null;
   this[kStarted] = false;
   this[kEarlyEnd] = false;
-  this[kRenegotiations] = { count: 0, since: 0 };
+  this[kRenegotiatingSince] = 0;
   const handle = new TlsHandle(context.context, own.isServer);
   Reflect.apply(Socket, this, [{
     allowHalfOpen: socket ? socket.allowHalfOpen : own.allowHalfOpen, pauseOnCreate: own.pauseOnConnect, manualStart: true,
@@ -80,6 +80,7 @@ function TLSSocket(socket, options) {
   handle.setOwner(this);
   handle.context = context;
   configure(this, own, handle);
+  if (own.pauseOnConnect) this.readableFlowing = false;
   if (socket) wrapStream(this, socket);
   if (own.isServer) this[kStartSoon]();
 }
@@ -164,6 +165,7 @@ function keylogFile() {
 
 function wrapStream(socket, stream) {
   socket._parent = stream instanceof Socket ? stream : null;
+  socket.ssl.socket = stream;  // closes together with it from now on
   stream.on('error', (error) => { if (!socket.destroyed) socket.destroy(error); });
   stream.on('close', () => { socket.destroy(); });
   if (stream instanceof Socket && (stream.connecting || (!stream._handle && !stream.destroyed))) {
@@ -246,13 +248,12 @@ TLSSocket.prototype[kOnHandshakeStart] = function() {
   }
   if (!this._tlsOptions.isServer) return;
   const { CLIENT_RENEG_LIMIT, CLIENT_RENEG_WINDOW } = require('tls');
-  const state = this[kRenegotiations];
   const now = Date.now();
-  if (now - state.since >= CLIENT_RENEG_WINDOW * 1000) {
-    state.count = 0;
-    state.since = now;
+  if (now - this[kRenegotiatingSince] >= CLIENT_RENEG_WINDOW * 1000) {
+    this.ssl.handshakes = 0;
+    this[kRenegotiatingSince] = now;
   }
-  if (++state.count > CLIENT_RENEG_LIMIT) this._emitTLSError(new ERR_TLS_SESSION_ATTACK());
+  if (++this.ssl.handshakes > CLIENT_RENEG_LIMIT) this._emitTLSError(new ERR_TLS_SESSION_ATTACK());
 };
 
 TLSSocket.prototype[kOnHandshakeDone] = function() {
@@ -276,7 +277,10 @@ TLSSocket.prototype[kOnTlsError] = function(error) {
   if (this._hadError) return;
   this._hadError = true;
   if (!this._secureEstablished) {
-    this.destroy(this._tlsError(error));
+    const isOurs = !this._controlReleased && this.listenerCount('_tlsError') > 0;
+    // Whoever takes the error may destroy the socket with it: that must not emit it once more.
+    this.destroy(isOurs ? undefined : error);
+    this._tlsError(error);
     return;
   }
   // TLS 1.3 tells a client that its certificate is missed only after its handshake.
@@ -352,7 +356,7 @@ function callOnce(socket, ask, use) {
     }
     called = true;
     if (socket.ssl === null) return;
-    if (error) socket.destroy(error);
+    if (error) socket[kOnTlsError](error);
     else use(value);
   };
   try {
@@ -367,13 +371,13 @@ TLSSocket.prototype[kOnCertificate] = function(servername, wantsOcsp) {
     requestOcsp(this, undefined, wantsOcsp);
     return;
   }
+  this.servername = servername;
   callOnce(this, (callback) => Reflect.apply(this._SNICallback, this, [servername, callback]), (found) => {
     const context = found ? found.context ?? found : undefined;
     if (context === undefined || context instanceof NativeContext) {
       requestOcsp(this, context, wantsOcsp);
       return;
     }
-    this.servername = servername;
     this[kOnTlsError](new TypeError('Invalid SNI context'));
   });
 };

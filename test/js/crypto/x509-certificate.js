@@ -1,0 +1,33 @@
+'use strict';
+// X509Certificate: names, dates, checks against hosts, keys and issuers; the plain object of tls; malformed input.
+const assert = require('assert');
+const { createPrivateKey, createPublicKey, X509Certificate } = require('crypto');
+const { ca, caKey, server } = require('../../fixtures/tls');
+
+const root = new X509Certificate(ca);
+const leaf = new X509Certificate(Buffer.from(server.cert));
+assert.strictEqual(leaf.subject, 'C=DE\nO=Phasor\nCN=server.example');
+assert.strictEqual(leaf.issuer, 'CN=Phasor test CA');
+assert.strictEqual(leaf.subjectAltName, 'DNS:localhost, DNS:*.example, IP Address:127.0.0.1');
+assert.deepStrictEqual(leaf.keyUsage, ['1.3.6.1.5.5.7.3.1']);
+assert.strictEqual(leaf.validFromDate.getTime(), Date.parse(leaf.validFrom));
+assert.strictEqual(leaf.checkHost('localhost'), 'localhost');
+assert.strictEqual(leaf.checkHost('a.example', { wildcards: false }), undefined);
+assert.strictEqual(leaf.checkIP('127.0.0.1'), '127.0.0.1');
+assert.strictEqual(leaf.checkIP('127.0.0.2'), undefined);
+assert.strictEqual(leaf.checkIssued(root), true);
+assert.strictEqual(root.checkIssued(leaf), false);
+assert.strictEqual(leaf.verify(root.publicKey), true);
+assert.strictEqual(leaf.verify(leaf.publicKey), false);
+assert.strictEqual(leaf.checkPrivateKey(createPrivateKey(server.key)), true);
+assert.strictEqual(leaf.checkPrivateKey(createPrivateKey(caKey)), false);
+assert.strictEqual(leaf.publicKey.equals(createPublicKey(server.key)), true);
+assert.strictEqual(root.ca, true);
+assert.strictEqual(leaf.toString(), new X509Certificate(leaf.raw).toString());
+const plain = leaf.toLegacyObject();
+assert.strictEqual(plain.subject.CN, 'server.example');
+assert.strictEqual(plain.nistCurve, 'P-256');
+assert.strictEqual(plain.fingerprint256, leaf.fingerprint256);
+assert.throws(() => new X509Certificate('nonsense'), { code: 'ERR_OSSL_PEM_NO_START_LINE' });
+assert.throws(() => leaf.checkHost(1), { code: 'ERR_INVALID_ARG_TYPE' });
+assert.throws(() => leaf.verify(createPrivateKey(caKey)), { code: 'ERR_INVALID_ARG_VALUE' });
