@@ -8,7 +8,7 @@ const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('inte
 const { bufferOf, isKeyObject, handleOf: keyHandle, wrapHandle } = require('internal/crypto/keys');
 const { validateBoolean, validateObject, validateString } = require('internal/validators');
 const { customInspectSymbol } = require('internal/util');
-const { kClone, registerCloneable } = require('internal/messaging');
+const { kClone, registerCloneable } = require('internal/clone');
 
 const kHandle = Symbol('kHandle');
 const kIssuer = Symbol('kIssuer');
