@@ -10,6 +10,7 @@
 
 const { asyncByteStream, bytesOf } = require('internal/streams/iter/source');
 const { drainableProtocol } = require('internal/streams/iter/consumers');
+const { byteCount, doneResult, itemResult } = require('internal/streams/iter/shared');
 const { pullWith, splitOptions } = require('internal/streams/iter/pipeline');
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_STATE } } = require('internal/errors');
 const { isUint8Array } = require('internal/util/types');
@@ -35,7 +36,10 @@ function checkChunks(chunks) {
   return chunks.map(checkChunk);
 }
 
-const byteCount = (chunks) => chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+function tooManyWrites() {
+  return new ERR_INVALID_STATE.RangeError(
+    'Backpressure violation: too many pending writes. Await each write() call to respect backpressure.');
+}
 
 /** A promise with its handles that may be withdrawn by a signal. */
 function waiter(list, signal, fields) {
@@ -71,6 +75,9 @@ class Channel {
     this.policy = policy;
   }
 
+  get isOpen() {
+    return this.state === kOpen;
+  }
   get hasRoom() {
     return this.bufferedBytes < this.budget;
   }
@@ -81,7 +88,7 @@ class Channel {
     const count = byteCount(chunks);
     this.total += count;
     if (this.pendingReads.length !== 0) {
-      if (chunks.length !== 0) this.pendingReads.shift().resolve({ __proto__: null, done: false, value: chunks });
+      if (chunks.length !== 0) this.pendingReads.shift().resolve(itemResult(chunks));
       return;
     }
     this.buffered.push(chunks);
@@ -105,17 +112,14 @@ class Channel {
     if (this.state !== kOpen) return Promise.reject(this.writeError());
     if (this.tryWrite(chunks)) return Promise.resolve();
     if (this.policy === 'strict' && this.pendingWrites.length !== 0) {
-      const { RangeError: TooMany } = ERR_INVALID_STATE;
-      return Promise.reject(new TooMany(
-        'Backpressure violation: too many pending writes. Await each write() call to respect backpressure.'));
+      return Promise.reject(tooManyWrites());
     }
     return waiter(this.pendingWrites, signal, { chunks }).promise;
   }
 
   writeError() {
     if (this.state === kFailed) return this.error;
-    const { TypeError: Closed } = ERR_INVALID_STATE;
-    return new Closed(this.leftByReader ? 'Stream closed by consumer' : 'Writer is closed');
+    return new ERR_INVALID_STATE.TypeError(this.leftByReader ? 'Stream closed by consumer' : 'Writer is closed');
   }
 
   /** Nothing more is written. True when nothing is left to read either. */
@@ -134,6 +138,10 @@ class Channel {
     if (signal?.aborted) return Promise.reject(signal.reason);
     if (this.state === kFailed) return Promise.reject(this.error);
     return this.close() ? Promise.resolve(this.total) : waiter(this.ends, signal).promise;
+  }
+
+  endSync() {
+    return this.state !== kFailed && this.close() ? this.total : -1;
   }
 
   fail(error) {
@@ -165,13 +173,13 @@ class Channel {
     if (this.state !== kClosing || this.buffered.length !== 0) return;
     this.state = kClosed;
     this.settle(this.ends, (item) => item.resolve(this.total));
-    this.settle(this.pendingReads, (item) => item.resolve({ __proto__: null, done: true, value: undefined }));
+    this.settle(this.pendingReads, (item) => item.resolve(doneResult()));
   }
 
   next() {
     if (this.state === kFailed) return Promise.reject(this.error);
     if (this.buffered.length === 0) {
-      if (this.state !== kOpen) return Promise.resolve({ __proto__: null, done: true, value: undefined });
+      if (this.state !== kOpen) return Promise.resolve(doneResult());
       return waiter(this.pendingReads, undefined).promise;
     }
     const batch = this.buffered.flat();
@@ -184,7 +192,7 @@ class Channel {
     }
     if (this.hasRoom) this.settle(this.drains, (item) => item.resolve(true));
     this.finishIfRead();
-    return Promise.resolve({ __proto__: null, done: false, value: batch });
+    return Promise.resolve(itemResult(batch));
   }
 
   /** The reader leaves. */
@@ -196,7 +204,7 @@ class Channel {
       this.close();
       this.finishIfRead();
     }
-    return Promise.resolve({ __proto__: null, done: true, value: undefined });
+    return Promise.resolve(doneResult());
   }
 }
 
@@ -206,7 +214,8 @@ function operationSignal(options) {
   return signal;
 }
 
-class PushWriter {
+/** What is written with; a channel has the state. For push() and broadcast(). */
+class Writer {
   #channel;
 
   constructor(channel) {
@@ -215,7 +224,7 @@ class PushWriter {
 
   /** Whether the budget has room; null once nothing may be written. */
   get canWrite() {
-    return this.#channel.state === kOpen ? this.#channel.hasRoom : null;
+    return this.#channel.isOpen ? this.#channel.hasRoom : null;
   }
   write(chunk, options = undefined) {
     return this.#channel.write([checkChunk(chunk)], options);
@@ -225,19 +234,20 @@ class PushWriter {
   }
   writeSync(chunk) {
     const bytes = checkChunk(chunk);
-    return this.#channel.state === kOpen && this.#channel.tryWrite([bytes]);
+    return this.#channel.isOpen && this.#channel.tryWrite([bytes]);
   }
   writevSync(chunks) {
     const list = checkChunks(chunks);
-    return this.#channel.state === kOpen && this.#channel.tryWrite(list);
+    return this.#channel.isOpen && this.#channel.tryWrite(list);
   }
   end(options = undefined) {
     return this.#channel.end(options);
   }
+  /** The bytes written, or -1 while some are not read yet. */
   endSync() {
-    return this.#channel.state !== kFailed && this.#channel.close() ? this.#channel.total : -1;
+    return this.#channel.endSync();
   }
-  fail(reason) {
+  fail(reason = undefined) {
     this.#channel.fail(reason);
   }
 
@@ -253,12 +263,22 @@ class PushWriter {
   }
 }
 
-/** stream/iter.push([...transforms][, { budget, backpressure, signal }]) @returns {{writer: PushWriter, readable: AsyncIterable}} */
-function push(...list) {
-  const { transforms, options } = splitOptions(list);
+class PushWriter extends Writer {}
+
+/** The options of push(), broadcast() and share(), checked. */
+function readChannelOptions(options) {
+  validateObject(options, 'options');
   const { budget = kLeastBudget, backpressure = 'strict', signal } = options;
   validateInteger(budget, 'options.budget', kLeastBudget);
   validateOneOf(backpressure, 'options.backpressure', kPolicies);
+  if (signal !== undefined) validateAbortSignal(signal, 'options.signal');
+  return { budget, backpressure, signal };
+}
+
+/** stream/iter.push([...transforms][, { budget, backpressure, signal }]) @returns {{writer: PushWriter, readable: AsyncIterable}} */
+function push(...list) {
+  const { transforms, options } = splitOptions(list);
+  const { budget, backpressure, signal } = readChannelOptions(options);
   const channel = new Channel(budget, backpressure);
   if (signal?.aborted) channel.fail(signal.reason);
   else signal?.addEventListener('abort', () => channel.fail(signal.reason), { __proto__: null, once: true });
@@ -298,4 +318,4 @@ function duplex(options = {}) {
   return [makeEnd(there.writer, back.readable), makeEnd(back.writer, there.readable)];
 }
 
-module.exports = { duplex, push };
+module.exports = { duplex, operationSignal, push, readChannelOptions, tooManyWrites, waiter, Writer };
