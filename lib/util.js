@@ -120,11 +120,11 @@ function setTraceSigInt(enable) {
 
 function transferableAbortSignal(signal) {
   validators.validateAbortSignal(signal === undefined ? null : signal, 'signal');
-  return require('internal/abort_controller').transferableAbortSignal(signal);
+  return require('internal/abort_transfer').transferableAbortSignal(signal);
 }
 
 function transferableAbortController() {
-  return require('internal/abort_controller').transferableAbortController();
+  return require('internal/abort_transfer').transferableAbortController();
 }
 
 const { aborted, callbackify, inherits } = require('internal/util/callbackify');

@@ -5,24 +5,15 @@ const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 const { validateBoolean, validateObject, validateString } = require('internal/validators');
 const { DefaultDeserializer, DefaultSerializer, Deserializer, deserialize, Serializer, serialize } =
   require('internal/v8/serialization');
+const { heapStatistics, snapshotOptions, toObject } = require('internal/v8/heap_numbers');
 const native = binding('heap');
 
-const HEAP_FIELDS = ['total_heap_size', 'total_heap_size_executable', 'total_physical_size', 'total_available_size',
-                     'used_heap_size', 'heap_size_limit', 'malloced_memory', 'peak_malloced_memory', 'does_zap_garbage',
-                     'number_of_native_contexts', 'number_of_detached_contexts', 'total_global_handles_size',
-                     'used_global_handles_size', 'external_memory'];
 const SPACE_FIELDS = ['space_name', 'space_size', 'space_used_size', 'space_available_size', 'physical_space_size'];
 const CODE_FIELDS = ['code_and_metadata_size', 'bytecode_and_metadata_size', 'external_script_source_size',
                      'cpu_profiler_metadata_size'];
 
-function toObject(names, values, offset = 0) {
-  const object = {};
-  for (let i = 0; i < names.length; i++) object[names[i]] = values[offset + i];
-  return object;
-}
-
 function getHeapStatistics() {
-  return toObject(HEAP_FIELDS, native.statistics());
+  return heapStatistics(native.statistics());
 }
 
 function getHeapSpaceStatistics() {
@@ -53,14 +44,6 @@ function isStringOneByteRepresentation(content) {
 }
 
 // ---- heap snapshots ----
-
-function snapshotOptions(options = {}) {
-  validateObject(options, 'options');
-  const { exposeInternals = false, exposeNumericValues = false } = options;
-  validateBoolean(exposeInternals, 'options.exposeInternals');
-  validateBoolean(exposeNumericValues, 'options.exposeNumericValues');
-  return [exposeInternals, exposeNumericValues];
-}
 
 let snapshots = 0;
 function defaultName() {

@@ -1,23 +1,29 @@
 'use strict';
-// node:worker_threads. Ports, channels and the state of the main thread; Worker itself is missing.
+// node:worker_threads. Ports and channels: internal/messaging; workers: internal/worker.
 
 const {
-  BroadcastChannel, MessageChannel, MessagePort, isMarkedAsUntransferable, markAsUncloneable,
-  markAsUntransferable, receiveMessageOnPort,
+  BroadcastChannel, MessageChannel, MessagePort, isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable,
+  receiveMessageOnPort,
 } = require('internal/messaging');
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { isMainThread, threadId } = require('internal/process/threads');
+const { limitsObject, state } = require('internal/worker/state');
+const { postMessageToThread } = require('internal/worker/mail');
+const { SHARE_ENV, Worker } = require('internal/worker/worker');
 
-const environmentData = new Map();
+/** Gives new workers `value` under `key`; undefined takes it back. */
+function setEnvironmentData(key, value) {
+  if (value === undefined) state.environmentData.delete(key);
+  else state.environmentData.set(key, value);
+}
 
-class Worker {
-  constructor() {
-    throw new ERR_METHOD_NOT_IMPLEMENTED('worker_threads.Worker');
-  }
+function getEnvironmentData(key) {
+  return state.environmentData.get(key);
 }
 
 module.exports = {
   isInternalThread: false,
-  isMainThread: true,
+  isMainThread: isMainThread(),
   MessagePort,
   MessageChannel,
   markAsUncloneable,
@@ -25,19 +31,16 @@ module.exports = {
   isMarkedAsUntransferable,
   moveMessagePortToContext() { throw new ERR_METHOD_NOT_IMPLEMENTED('worker_threads.moveMessagePortToContext'); },
   receiveMessageOnPort,
-  resourceLimits: {},
-  postMessageToThread() { throw new ERR_METHOD_NOT_IMPLEMENTED('worker_threads.postMessageToThread'); },
-  threadId: 0,
-  threadName: '',
-  SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
+  resourceLimits: limitsObject(binding('worker').limits()),
+  postMessageToThread,
+  threadId: threadId(),
+  threadName: state.threadName,
+  SHARE_ENV,
   Worker,
-  parentPort: null,
-  workerData: null,
+  parentPort: state.parentPort,
+  workerData: state.workerData,
   BroadcastChannel,
-  setEnvironmentData(key, value) {
-    if (value === undefined) environmentData.delete(key);
-    else environmentData.set(key, value);
-  },
-  getEnvironmentData: (key) => environmentData.get(key),
+  setEnvironmentData,
+  getEnvironmentData,
   get locks() { return require('internal/locks').locks; },
 };

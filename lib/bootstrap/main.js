@@ -2,6 +2,7 @@
 // Starts the program: preloaded modules, then a file, a text (--eval, --print), standard input, or the REPL.
 
 const { Module } = require('internal/modules/cjs/loader');
+const { preloadImports, preloadModules, registerLoaders } = require('internal/modules/preload');
 const { getOptionValue } = require('internal/options');
 
 function connectToParent() {
@@ -18,29 +19,6 @@ function connectToParent() {
   delete env.NODE_UNIQUE_ID;  // the worker's own children are nobody's workers
 }
 
-/** --import: the modules are evaluated in turn before the program begins. Returns a promise, or undefined for none. */
-function preloadImports() {
-  const requests = getOptionValue('--import');
-  if (requests.length === 0) return undefined;
-  const { importFrom } = require('internal/modules/esm/loader');
-  return (async () => {
-    for (const request of requests) await importFrom(request, {}, undefined);
-  })();
-}
-
-/** --experimental-loader: hooks for import. */
-function registerLoaders() {
-  const loaders = getOptionValue('--experimental-loader');
-  if (loaders.length === 0) return;
-  const calls = loaders.map((loader) => `register(${JSON.stringify(loader)}, pathToFileURL("./"));`);
-  process.emitWarning('`--experimental-loader` may be removed in the future; instead use `register()`:\n' +
-    "--import 'data:text/javascript,import { register } from \"node:module\"; import { pathToFileURL } from \"node:url\"; " +
-    `${calls.join(' ')}'`, 'ExperimentalWarning');
-  const { register } = require('internal/modules/module_api');
-  const base = require('url').pathToFileURL(`${process.cwd()}/`).href;
-  for (const loader of loaders) register(loader, base);
-}
-
 function check(main) {
   const { checkSyntax, readStdin } = require('internal/process/execution');
   if (main === undefined || main === '-') {
@@ -53,17 +31,7 @@ function check(main) {
 }
 
 function evaluate(source, name) {
-  const type = getOptionValue('--input-type');
-  if (type === 'module' || type === 'module-typescript') {
-    if (getOptionValue('--print')) {
-      const { codes: { ERR_EVAL_ESM_CANNOT_PRINT } } = require('internal/errors');
-      throw new ERR_EVAL_ESM_CANNOT_PRINT();
-    }
-    const text = type === 'module' ? source : require('internal/modules/typescript').stripFile(source, name);
-    require('internal/modules/esm/loader').runSource(text, name);
-    return;
-  }
-  require('internal/process/execution').evalScript(source, name, getOptionValue('--print'));
+  require('internal/process/execution').evaluate(source, name, getOptionValue('--print'));
 }
 
 /** Whether the program is a file, by its path. */
@@ -109,13 +77,7 @@ if (process.env.NODE_COMPILE_CACHE) {
 }
 // Preloaded modules see the program's full path already.
 if (isFileMain(process.argv[1])) process.argv[1] = require('path').resolve(process.argv[1]);
-const preloads = getOptionValue('--require');
-if (preloads.length > 0) {
-  Object.defineProperty(process, '_preload_modules', {
-    __proto__: null, value: preloads, writable: false, enumerable: true, configurable: true,
-  });
-  Module._preloadModules(preloads);
-}
+preloadModules();
 registerLoaders();
 const imported = preloadImports();
 if (imported === undefined) start();

@@ -31,7 +31,7 @@ require('internal/async_context');
 const { nextTick, queueMicrotask } = require('internal/process/task_queues');
 process.nextTick = nextTick;
 process._exiting = false;
-require('internal/process/uncaught');
+process._fatalException = require('internal/process/uncaught')._fatalException;
 const { processExit, reallyExit } = require('internal/process/exit');
 process.exit = processExit;
 process.reallyExit = reallyExit;

@@ -2,11 +2,13 @@
 // JavaScript classes whose objects survive a structured clone (HTML, "Safe passing of structured data").
 // Callers: classes that are [Serializable] in the web's IDL (Blob, File, DOMException ...) and lib/internal/messaging.js.
 // Rules: an object's [kClone]() gives { type, data }; the reviver registered under `type` makes the copy of `data`. The
-// natives ask objects for the symbol once the first class has registered itself, so load this module late.
+// natives ask objects for the symbol once the first class has registered itself, so load this module late. An object in a
+// transfer list has [kTransfer]() instead, which gives { type, data, transfer } and leaves the object without its insides.
 
 const native = binding('messaging');
 
 const kClone = Symbol('nodejs.clone');
+const kTransfer = Symbol('nodejs.transfer');
 
 const revivers = new Map();  // type -> (data) => object
 
@@ -24,8 +26,17 @@ function cloneError(message) {
 
 // A thread that never made such an object itself may still get one by message.
 const kModules = {
-  __proto__: null, DOMException: 'internal/domexception', Blob: 'internal/blob', File: 'internal/file',
-  CryptoKey: 'internal/crypto/crypto_key', KeyObject: 'internal/crypto/keys',
+  __proto__: null,
+  DOMException: 'internal/domexception',
+  Blob: 'internal/blob',
+  File: 'internal/file',
+  KeyObject: 'internal/crypto/keys',
+  CryptoKey: 'internal/crypto/crypto_key',
+  FileHandle: 'internal/fs/file_handle',
+  AbortSignal: 'internal/abort_transfer',
+  ReadableStream: 'internal/webstreams/readablestream',
+  WritableStream: 'internal/webstreams/writablestream',
+  TransformStream: 'internal/webstreams/transformstream',
 };
 
 function revive(type, data) {
@@ -33,6 +44,6 @@ function revive(type, data) {
   return revivers.get(type)(data);
 }
 
-native.setHooks(kClone, revive, cloneError);
+native.setHooks(kClone, kTransfer, revive, cloneError);
 
-module.exports = { kClone, registerCloneable, cloneError };
+module.exports = { kClone, kTransfer, registerCloneable, cloneError };

@@ -4,14 +4,15 @@
 
 const native = binding('messaging');
 const {
-  Event, kCreateEvent, kHybridDispatch, kNewListener, kRemoveListener, initEventTarget, NodeEventTarget,
+  Event, EventTarget, kCreateEvent, kHybridDispatch, kNewListener, kRemoveListener, initEventTarget, NodeEventTarget,
 } = require('internal/event_target');
 const { defineEventHandler } = require('internal/events/event_handler');
 const { codes: {
-  ERR_CONSTRUCT_CALL_INVALID, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS,
+  ERR_CONSTRUCT_CALL_INVALID, ERR_CONSTRUCT_CALL_REQUIRED, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS,
 } } = require('internal/errors');
 
 const { isPool } = require('internal/buffer');
+const { customInspectSymbol } = require('internal/util');
 const { cloneError } = require('internal/clone');
 
 const kRefed = Symbol('refed');
@@ -35,6 +36,7 @@ const isMarkedAsUntransferable = (object) => untransferable.has(object);
 // ---- MessagePort ----
 
 let createMessageEvent;
+let receivedPorts = [];  // what came with the message that is being delivered
 
 /** A MessageEvent with the fields of `init`; the class is undici's, and comes with the first message. */
 function messageEvent(type, init) {
@@ -46,30 +48,39 @@ function MessagePort() {
   throw new ERR_CONSTRUCT_CALL_INVALID();
 }
 const nativePrototype = native.MessagePort.prototype;
-const { postMessage_, start_, close_, ref_, unref_, hasRef_, receive_, drain_ } = nativePrototype;
+const { postMessage_, start_, close_, ref_, unref_, hasRef_, receive_, drain_, active_ } = nativePrototype;
 for (const name of Object.getOwnPropertyNames(nativePrototype)) delete nativePrototype[name];
 MessagePort.prototype = nativePrototype;
 Object.setPrototypeOf(nativePrototype, NodeEventTarget.prototype);
 Object.setPrototypeOf(MessagePort, NodeEventTarget);
 
-/** The transfer list that postMessage and structuredClone take: an iterable, or { transfer: iterable }. */
-function transferList(value, name = 'transfer') {
-  if (value === undefined || value === null) return [];
-  if (typeof value !== 'object') throw new ERR_INVALID_ARG_TYPE('transferList', 'Array', value);
-  let list = value;
-  if (typeof value[Symbol.iterator] !== 'function') {
-    list = value.transfer;
-    if (list === undefined || list === null) return [];
-    if (typeof list !== 'object' || typeof list[Symbol.iterator] !== 'function') {
-      throw new TypeError('Optional options.transfer argument must be an iterable');
-    }
-  }
-  return checkTransfer([...list]);
+function notIterable(name) {
+  const error = new ERR_INVALID_ARG_TYPE('transferList', 'Array', undefined);
+  error.message = `Optional ${name} argument must be an iterable`;
+  return error;
 }
+
+function listOf(value, name) {
+  if (typeof value?.[Symbol.iterator] !== 'function' || typeof value !== 'object') throw notIterable(name);
+  const iterator = value[Symbol.iterator]();
+  if (typeof iterator?.next !== 'function') throw notIterable(name);
+  return checkTransfer([...value]);
+}
+
+/** The transfer list that postMessage takes: an iterable, or { transfer: iterable }. */
+function transferList(value) {
+  if (value === undefined || value === null) return [];
+  if (typeof value !== 'object') throw notIterable('transferList');
+  if (Symbol.iterator in value) return listOf(value, 'transferList');
+  return value.transfer === undefined ? [] : listOf(value.transfer, 'options.transfer');
+}
+
+/** The transfer list of an option: what is no list counts as none. */
+const iterableTransfer = (value) => (typeof value?.[Symbol.iterator] === 'function' ? checkTransfer([...value]) : []);
 
 function checkTransfer(objects) {
   for (const item of objects) {
-    if (typeof item !== 'object' || item === null) throw cloneError('Found invalid value in transferList');
+    if (typeof item !== 'object' || item === null) throw cloneError('Found invalid value in transferList.');
     if (untransferable.has(item) || isPool(item)) throw cloneError('An object in the transfer list is marked as untransferable');
   }
   return objects;
@@ -82,8 +93,8 @@ const portMethods = {
     this[kClosed] = false;
   },
   onmessage_(value, ports, type) {
-    const event = messageEvent(type, { data: value, ports });
-    this[kHybridDispatch](value, type, event);
+    receivedPorts = ports;
+    this[kHybridDispatch](value, type, undefined);
   },
   onclose_() {
     this[kClosed] = true;
@@ -96,7 +107,9 @@ const portMethods = {
       native.clone(value, list);  // the errors of a value that cannot be sent come in any case
       return;
     }
-    Reflect.apply(postMessage_, this, [value, list]);
+    if (!Reflect.apply(postMessage_, this, [value, list])) {
+      process.emitWarning('The target port was posted to itself, and the communication channel was lost');
+    }
   },
   start() {
     Reflect.apply(start_, this, []);
@@ -114,8 +127,15 @@ const portMethods = {
   hasRef() {
     return Reflect.apply(hasRef_, this, []) ?? false;
   },
+  [customInspectSymbol](depth, options) {
+    if (depth < 0) return 'MessagePort';
+    const { inspect } = require('internal/util/inspect');
+    const shown = { active: Reflect.apply(active_, this, []) ?? false, refed: this.hasRef() };
+    for (const key of Object.keys(this)) shown[key] = this[key];
+    return `MessagePort [EventTarget] ${inspect(shown, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
+  },
   [kCreateEvent](type, data) {
-    return type === 'message' || type === 'messageerror' ? messageEvent(type, { data }) : new Event(type);
+    return type === 'message' || type === 'messageerror' ? messageEvent(type, { data, ports: receivedPorts }) : new Event(type);
   },
   // Listening for messages starts the port and keeps the program alive; no listener lets it go.
   [kNewListener](size, type, listener, once, capture, passive) {
@@ -146,12 +166,12 @@ defineEventHandler(nativePrototype, 'message');
 defineEventHandler(nativePrototype, 'messageerror');
 defineEventHandler(nativePrototype, 'close');
 
-class MessageChannel {
-  constructor() {
-    const [port1, port2] = native.channel();
-    Object.defineProperty(this, 'port1', { __proto__: null, value: port1, writable: true, configurable: true, enumerable: true });
-    Object.defineProperty(this, 'port2', { __proto__: null, value: port2, writable: true, configurable: true, enumerable: true });
-  }
+// A function, since calling it without `new` has an error of its own.
+function MessageChannel() {
+  if (new.target === undefined) throw new ERR_CONSTRUCT_CALL_REQUIRED('MessageChannel');
+  const [port1, port2] = native.channel();
+  Object.defineProperty(this, 'port1', { __proto__: null, value: port1, writable: true, configurable: true, enumerable: true });
+  Object.defineProperty(this, 'port2', { __proto__: null, value: port2, writable: true, configurable: true, enumerable: true });
 }
 
 /**
@@ -164,68 +184,78 @@ function receiveMessageOnPort(port) {
     error.code = 'ERR_INVALID_ARG_TYPE';
     throw error;
   }
-  const target = port instanceof BroadcastChannel ? BroadcastChannel.portOf(port) : port;
+  const target = port instanceof BroadcastChannel ? portOfChannel(port) : port;
   const received = Reflect.apply(receive_, target, []);
   return received === undefined ? undefined : { message: received[0] };
 }
 
-// ---- BroadcastChannel: within this thread ----
+// ---- BroadcastChannel: the channels of one name in all threads of the process ----
 
-const channels = new Map();  // name -> Set of channels
-
-class BroadcastChannel extends NodeEventTarget {
+class BroadcastChannel extends EventTarget {
   #name;
-  #in;
-  #out;
+  #port;
 
-  static portOf(channel) { return channel.#in; }
+  static portOf(channel) { return channel.#port; }
 
   constructor(name) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
     super();
     this.#name = `${name}`;
-    const { port1, port2 } = new MessageChannel();
-    this.#out = port1;
-    this.#in = port2;
-    port2.on('message', (data) => this.dispatchEvent(messageEvent('message', { data })));
-    let peers = channels.get(this.#name);
-    if (peers === undefined) channels.set(this.#name, peers = new Set());
-    peers.add(this);
+    this.#port = native.broadcast(this.#name);
+    for (const type of ['message', 'messageerror']) {
+      this.#port.on(type, (data) => this.dispatchEvent(messageEvent(type, { data })));
+    }
+  }
+
+  static check(self) {
+    if (typeof self !== 'object' || self === null || !(#name in self)) throw new ERR_INVALID_THIS('BroadcastChannel');
   }
 
   get name() {
-    if (!(#name in this)) throw new ERR_INVALID_THIS('BroadcastChannel');
+    checkChannel(this);
     return this.#name;
   }
 
+  close() {
+    checkChannel(this);
+    if (this.#port === undefined) return;
+    Reflect.apply(close_, this.#port, []);
+    this.#port = undefined;
+  }
+
   postMessage(message) {
-    if (!(#name in this)) throw new ERR_INVALID_THIS('BroadcastChannel');
+    checkChannel(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('message');
-    if (this.#in === undefined) {
+    if (this.#port === undefined) {
       const { DOMException } = require('internal/domexception');
       throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
     }
-    for (const peer of channels.get(this.#name)) if (peer !== this) peer.#out.postMessage(message);
-  }
-
-  close() {
-    if (!(#name in this)) throw new ERR_INVALID_THIS('BroadcastChannel');
-    if (this.#in === undefined) return;
-    channels.get(this.#name).delete(this);
-    this.#in.close();
-    this.#in = this.#out = undefined;
+    Reflect.apply(postMessage_, this.#port, [message, []]);
   }
 
   ref() {
-    this.#in?.ref();
+    checkChannel(this);
+    this.#port?.ref();
     return this;
   }
 
   unref() {
-    this.#in?.unref();
+    checkChannel(this);
+    this.#port?.unref();
     return this;
   }
+
+  [customInspectSymbol](depth, options) {
+    checkChannel(this);
+    if (depth < 0) return 'BroadcastChannel';
+    const { inspect } = require('internal/util/inspect');
+    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+    return `BroadcastChannel ${inspect({ name: this.#name, active: this.#port !== undefined }, inner)}`;
+  }
 }
+const { check: checkChannel, portOf: portOfChannel } = BroadcastChannel;
+delete BroadcastChannel.check;
+delete BroadcastChannel.portOf;
 defineEventHandler(BroadcastChannel.prototype, 'message');
 defineEventHandler(BroadcastChannel.prototype, 'messageerror');
 
@@ -238,6 +268,6 @@ function clone(value, list) {
 const drain = (port) => Reflect.apply(drain_, port, []);
 
 module.exports = {
-  BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort, clone, drain,
+  BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort, clone, drain, iterableTransfer,
   isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable,
 };

@@ -1,19 +1,13 @@
-// binding('env'): process.env as an object whose properties are the process's environment variables.
+// binding('env'): process.env as an object whose properties are the realm's environment variables.
 //
 // Callers: lib/internal/process/per_process.js (the object `env`), lib/internal/process/env_file.js (set).
-// Rules: the environment is process-wide and getenv/setenv are not safe between threads, so that every access takes one
-// mutex. Values are strings: writing converts as String(value) does and refuses symbols (Node, process.env).
-#include <stdlib.h>
+// Rules: where the variables are, and who shares them, is runtime::Environment's business. Values are strings: writing
+// converts as String(value) does and refuses symbols (Node, process.env).
 #include <time.h>
-#include <uv.h>
-
-#include <mutex>
 
 #include "base/env_file.h"
 #include "js/convert.h"
 #include "runtime/realm.h"
-
-extern char** environ;
 
 namespace phasor::bindings {
 
@@ -23,38 +17,28 @@ using v8::Intercepted;
 using v8::Local;
 using v8::Name;
 
-std::mutex& EnvironmentMutex() {
-  static std::mutex* mutex = new std::mutex;
-  return *mutex;
-}
+runtime::Environment& EnvironmentOf(v8::Isolate* isolate) { return *runtime::Realm::From(isolate).environment(); }
 
-std::optional<std::string> GetVariable(const char* name) {
-  std::scoped_lock lock(EnvironmentMutex());
-  const char* value = getenv(name);
-  if (value == nullptr) return std::nullopt;
-  return std::string(value);
+std::optional<std::string> GetVariable(v8::Isolate* isolate, const js::Utf8& name) {
+  return EnvironmentOf(isolate).Get(name.c_str());
 }
 
 // V8 caches the zone; the notice makes it read TZ again.
 void OnVariableChanged(v8::Isolate* isolate, std::string_view name) {
-  if (name != "TZ") return;
+  if (name != "TZ" || !EnvironmentOf(isolate).is_process()) return;
   tzset();
   isolate->DateTimeConfigurationChangeNotification(v8::Isolate::TimeZoneDetection::kRedetect);
 }
 
-// Names that setenv refuses ("" and "a=b") are ignored, as in Node.
 void SetVariable(v8::Isolate* isolate, const js::Utf8& name, const js::Utf8& value) {
-  {
-    std::scoped_lock lock(EnvironmentMutex());
-    setenv(name.c_str(), value.c_str(), 1);
-  }
+  EnvironmentOf(isolate).Set(name.c_str(), value.c_str());
   OnVariableChanged(isolate, name.view());
 }
 
 Intercepted Get(Local<Name> property, const v8::PropertyCallbackInfo<v8::Value>& info) {
   if (property->IsSymbol()) return Intercepted::kNo;
   v8::Isolate* isolate = info.GetIsolate();
-  auto value = GetVariable(js::Utf8(isolate, property.As<v8::String>()).c_str());
+  auto value = GetVariable(isolate, js::Utf8(isolate, property.As<v8::String>()));
   if (!value) return Intercepted::kNo;
   Local<v8::String> text;
   if (!js::NewString(isolate, *value).ToLocal(&text)) return Intercepted::kNo;
@@ -75,7 +59,7 @@ Intercepted Set(Local<Name> property, Local<v8::Value> value, const v8::Property
 
 Intercepted Query(Local<Name> property, const v8::PropertyCallbackInfo<v8::Integer>& info) {
   if (property->IsSymbol()) return Intercepted::kNo;
-  if (!GetVariable(js::Utf8(info.GetIsolate(), property.As<v8::String>()).c_str())) return Intercepted::kNo;
+  if (!GetVariable(info.GetIsolate(), js::Utf8(info.GetIsolate(), property.As<v8::String>()))) return Intercepted::kNo;
   info.GetReturnValue().Set(static_cast<int32_t>(v8::None));
   return Intercepted::kYes;
 }
@@ -84,27 +68,15 @@ Intercepted Delete(Local<Name> property, const v8::PropertyCallbackInfo<v8::Bool
   info.GetReturnValue().Set(true);
   if (property->IsSymbol()) return Intercepted::kYes;
   js::Utf8 name(info.GetIsolate(), property.As<v8::String>());
-  {
-    std::scoped_lock lock(EnvironmentMutex());
-    unsetenv(name.c_str());
-  }
+  EnvironmentOf(info.GetIsolate()).Delete(name.c_str());
   OnVariableChanged(info.GetIsolate(), name.view());
   return Intercepted::kYes;
 }
 
 void Enumerate(const v8::PropertyCallbackInfo<v8::Array>& info) {
   v8::Isolate* isolate = info.GetIsolate();
-  std::vector<std::string> names;
-  {
-    std::scoped_lock lock(EnvironmentMutex());
-    for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
-      std::string_view text(*entry);
-      size_t end = text.find('=');
-      if (end != 0 && end != std::string_view::npos) names.emplace_back(text.substr(0, end));
-    }
-  }
   Local<v8::Value> array;
-  if (js::Convert<std::vector<std::string>>::To(isolate, std::move(names)).ToLocal(&array)) {
+  if (js::Convert<std::vector<std::string>>::To(isolate, EnvironmentOf(isolate).Names()).ToLocal(&array)) {
     info.GetReturnValue().Set(array.As<v8::Array>());
   }
 }
@@ -130,7 +102,7 @@ Intercepted Define(Local<Name> property, const v8::PropertyDescriptor& descripto
 Intercepted Describe(Local<Name> property, const v8::PropertyCallbackInfo<v8::Value>& info) {
   if (property->IsSymbol()) return Intercepted::kNo;
   v8::Isolate* isolate = info.GetIsolate();
-  auto value = GetVariable(js::Utf8(isolate, property.As<v8::String>()).c_str());
+  auto value = GetVariable(isolate, js::Utf8(isolate, property.As<v8::String>()));
   Local<v8::String> text;
   if (!value || !js::NewString(isolate, *value).ToLocal(&text)) return Intercepted::kNo;
   auto yes = v8::Boolean::New(isolate, true).As<v8::Value>();
@@ -176,7 +148,7 @@ std::vector<std::string> JsParse(const js::Utf8& text) {
 }
 
 // get(name) -> string or undefined, without process.env, which programs replace
-std::optional<std::string> JsGet(const js::Utf8& name) { return GetVariable(name.c_str()); }
+std::optional<std::string> JsGet(v8::Isolate* isolate, const js::Utf8& name) { return GetVariable(isolate, name); }
 
 const js::Row kRows[] = {
     js::Fn<JsSet>("set"),

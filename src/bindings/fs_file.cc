@@ -17,14 +17,17 @@ using loop::files::Contents;
 
 // open(path, flags, mode) -> fd
 auto Open(Realm& realm, Path path, int32_t flags, uint32_t mode, Callback callback) {
-  return Run<int32_t>(realm, std::move(callback), [path = std::move(path), flags, mode]() -> Result<int32_t> {
+  auto work = [path = std::move(path), flags, mode, opened = realm.descriptors()]() -> Result<int32_t> {
     int64_t fd = Call(uv_fs_open, path.c_str(), flags, static_cast<int>(mode));
     if (fd < 0) return Error::System(static_cast<int>(fd), "open", path.bytes);
+    if (opened != nullptr) opened->Add(static_cast<int>(fd));
     return static_cast<int32_t>(fd);
-  });
+  };
+  return Run<int32_t>(realm, std::move(callback), std::move(work));
 }
 
 auto Close(Realm& realm, int32_t fd, Callback callback) {
+  if (realm.descriptors() != nullptr) realm.descriptors()->Remove(fd);
   return Run<void>(realm, std::move(callback), [fd] { return Check(Call(uv_fs_close, fd), "close"); });
 }
 

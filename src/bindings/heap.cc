@@ -1,30 +1,15 @@
 // binding('heap'): V8's heap in numbers, its flags, heap snapshots. Caller: lib/v8.js.
+#include "bindings/heap.h"
+
 #include <v8-profiler.h>
-#include <v8.h>
 
 #include <cstdio>
-#include <string>
 
 #include "runtime/realm.h"
 
 namespace phasor::bindings {
 
 namespace {
-
-// statistics() -> numbers in the order of lib/v8.js
-std::vector<double> Statistics(v8::Isolate* isolate) {
-  v8::HeapStatistics heap;
-  isolate->GetHeapStatistics(&heap);
-  std::vector<double> numbers;
-  for (size_t value : {heap.total_heap_size(), heap.total_heap_size_executable(), heap.total_physical_size(),
-                       heap.total_available_size(), heap.used_heap_size(), heap.heap_size_limit(), heap.malloced_memory(),
-                       heap.peak_malloced_memory(), static_cast<size_t>(heap.does_zap_garbage()),
-                       heap.number_of_native_contexts(), heap.number_of_detached_contexts(),
-                       heap.total_global_handles_size(), heap.used_global_handles_size(), heap.external_memory()}) {
-    numbers.push_back(static_cast<double>(value));
-  }
-  return numbers;
-}
 
 // spaces() -> flat: name, size, used, available, physical, name ...
 std::vector<js::Value> Spaces(v8::Isolate* isolate) {
@@ -85,11 +70,8 @@ const v8::HeapSnapshot* TakeSnapshot(v8::Isolate* isolate, bool internals, bool 
 
 // snapshot(internals, numbers) -> JSON as bytes
 js::OwnedBytes Snapshot(v8::Isolate* isolate, bool internals, bool numbers) {
-  const v8::HeapSnapshot* snapshot = TakeSnapshot(isolate, internals, numbers);
-  TextOutput output;
-  snapshot->Serialize(&output);
-  const_cast<v8::HeapSnapshot*>(snapshot)->Delete();
-  return {std::vector<uint8_t>(output.text.begin(), output.text.end())};
+  std::string text = HeapSnapshotText(isolate, internals, numbers);
+  return {std::vector<uint8_t>(text.begin(), text.end())};
 }
 // writeSnapshot(path, internals, numbers)
 Result<void> WriteSnapshot(v8::Isolate* isolate, const js::Utf8& path, bool internals, bool numbers) {
@@ -106,7 +88,7 @@ Result<void> WriteSnapshot(v8::Isolate* isolate, const js::Utf8& path, bool inte
 }
 
 const js::Row kRows[] = {
-    js::Fn<Statistics>("statistics"),
+    js::Fn<HeapStatistics>("statistics"),
     js::Fn<Spaces>("spaces"),
     js::Fn<CodeStatistics>("codeStatistics"),
     js::Fn<SetFlags>("setFlags"),
@@ -117,6 +99,28 @@ const js::Row kRows[] = {
 };
 
 }  // namespace
+
+std::vector<double> HeapStatistics(v8::Isolate* isolate) {
+  v8::HeapStatistics heap;
+  isolate->GetHeapStatistics(&heap);
+  std::vector<double> numbers;
+  for (size_t value : {heap.total_heap_size(), heap.total_heap_size_executable(), heap.total_physical_size(),
+                       heap.total_available_size(), heap.used_heap_size(), heap.heap_size_limit(), heap.malloced_memory(),
+                       heap.peak_malloced_memory(), static_cast<size_t>(heap.does_zap_garbage()),
+                       heap.number_of_native_contexts(), heap.number_of_detached_contexts(),
+                       heap.total_global_handles_size(), heap.used_global_handles_size(), heap.external_memory()}) {
+    numbers.push_back(static_cast<double>(value));
+  }
+  return numbers;
+}
+
+std::string HeapSnapshotText(v8::Isolate* isolate, bool internals, bool numbers) {
+  const v8::HeapSnapshot* snapshot = TakeSnapshot(isolate, internals, numbers);
+  TextOutput output;
+  snapshot->Serialize(&output);
+  const_cast<v8::HeapSnapshot*>(snapshot)->Delete();
+  return std::move(output.text);
+}
 
 extern const js::BindingSpec kBinding_heap;
 const js::BindingSpec kBinding_heap = {"heap", kRows};

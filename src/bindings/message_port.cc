@@ -1,25 +1,104 @@
 #include "bindings/message_port.h"
 
+#include <algorithm>
+#include <limits>
+#include <map>
+
 namespace phasor::bindings {
 
 using runtime::CallbackScope;
 using runtime::Realm;
 
+// ---- BroadcastGroup ----
+
+std::shared_ptr<BroadcastGroup> BroadcastGroup::Get(const std::string& name) {
+  static std::mutex mutex;
+  static auto* groups = new std::map<std::string, std::weak_ptr<BroadcastGroup>>;
+  std::lock_guard lock(mutex);
+  std::erase_if(*groups, [](auto& entry) { return entry.second.expired(); });
+  auto& known = (*groups)[name];
+  auto group = known.lock();
+  if (group == nullptr) known = group = std::make_shared<BroadcastGroup>();
+  return group;
+}
+
+void BroadcastGroup::Add(const std::shared_ptr<PortEnd>& end) {
+  std::lock_guard lock(mutex_);
+  std::erase_if(ends_, [](auto& weak) { return weak.expired(); });
+  ends_.push_back(end);
+}
+
+void BroadcastGroup::Push(const PortEnd* from, std::shared_ptr<Message> message) {
+  std::lock_guard lock(mutex_);
+  for (auto& weak : ends_) {
+    auto end = weak.lock();
+    if (end != nullptr && end.get() != from) end->Push(message);
+  }
+}
+
+// ---- Mailboxes ----
+
+namespace {
+
+std::mutex g_mailboxes_mutex;
+std::map<uint64_t, std::shared_ptr<PortEnd>>& AllMailboxes() {
+  static auto* all = new std::map<uint64_t, std::shared_ptr<PortEnd>>;
+  return *all;
+}
+
+}  // namespace
+
+std::shared_ptr<PortEnd> Mailboxes::Open(uint64_t thread_id) {
+  std::lock_guard lock(g_mailboxes_mutex);
+  auto& end = AllMailboxes()[thread_id];
+  if (end == nullptr) end = std::make_shared<PortEnd>();
+  return end;
+}
+
+std::shared_ptr<PortEnd> Mailboxes::Find(uint64_t thread_id) {
+  std::lock_guard lock(g_mailboxes_mutex);
+  auto found = AllMailboxes().find(thread_id);
+  return found == AllMailboxes().end() ? nullptr : found->second;
+}
+
+void Mailboxes::Close(uint64_t thread_id) {
+  std::shared_ptr<PortEnd> end;  // goes, with what is in it, after the lock
+  std::lock_guard lock(g_mailboxes_mutex);
+  auto found = AllMailboxes().find(thread_id);
+  if (found == AllMailboxes().end()) return;
+  end = std::move(found->second);
+  AllMailboxes().erase(found);
+}
+
 // ---- PortEnd ----
+
+std::shared_ptr<PortEnd> PortEnd::NewBroadcast(const std::string& name) {
+  auto end = std::make_shared<PortEnd>();
+  end->group_ = BroadcastGroup::Get(name);
+  end->group_->Add(end);
+  return end;
+}
+
+void PortEnd::Send(std::shared_ptr<Message> message) {
+  if (group_ != nullptr) group_->Push(this, std::move(message));
+  else if (auto far_end = other()) far_end->Push(std::move(message));
+}
 
 void PortEnd::Entangle(const std::shared_ptr<PortEnd>& a, const std::shared_ptr<PortEnd>& b) {
   a->other_ = b;
   b->other_ = a;
 }
 
-void PortEnd::Push(std::unique_ptr<Message> message) {
+PortEnd::~PortEnd() { Close(); }
+
+void PortEnd::Push(std::shared_ptr<Message> message) {
   std::lock_guard lock(mutex_);
   if (closed_) return;
   queue_.push_back(std::move(message));
   Wake();
 }
 
-std::unique_ptr<Message> PortEnd::Pop() {
+std::shared_ptr<Message> PortEnd::Pop() {
   std::lock_guard lock(mutex_);
   if (queue_.empty()) return nullptr;
   auto message = std::move(queue_.front());
@@ -32,9 +111,9 @@ std::shared_ptr<PortEnd> PortEnd::other() {
   return other_.lock();
 }
 
-bool PortEnd::closed() {
+bool PortEnd::drained() {
   std::lock_guard lock(mutex_);
-  return closed_;
+  return closed_ && queue_.empty();
 }
 
 void PortEnd::SetReader(MessagePort* reader) {
@@ -85,11 +164,15 @@ v8::MaybeLocal<v8::Object> MessagePort::Make(Realm& realm, std::shared_ptr<PortE
   return object;
 }
 
-void MessagePort::Post(Realm& realm, js::Value value, std::vector<v8::Local<v8::Object>> transfer) {
+bool MessagePort::Post(Realm& realm, js::Value value, std::vector<v8::Local<v8::Object>> transfer) {
   auto self = attached() ? object(realm.isolate()) : v8::Local<v8::Object>();
   auto message = Serialize(realm, value, transfer, self);
-  if (message == nullptr || detached()) return;
-  if (auto other = end_->other()) other->Push(std::move(message));
+  if (message == nullptr || detached()) return true;
+  auto far_end = end_->other();
+  bool lost = far_end != nullptr && std::find(message->ports.begin(), message->ports.end(), far_end) != message->ports.end();
+  if (lost) CloseBoth();
+  else end_->Send(std::move(message));
+  return !lost;
 }
 
 void MessagePort::Start() {
@@ -98,6 +181,7 @@ void MessagePort::Start() {
 }
 
 void MessagePort::CloseBoth() {
+  closing_ = true;
   if (!detached()) end_->Close();
 }
 
@@ -111,12 +195,14 @@ std::shared_ptr<PortEnd> MessagePort::Detach() {
 }
 
 void MessagePort::OnUvAsync(uv_async_t* async) {
-  static_cast<MessagePort*>(static_cast<loop::Handle*>(async->data))->Deliver();
+  // As many at a time that two ports that answer each other do not starve the loop.
+  static_cast<MessagePort*>(static_cast<loop::Handle*>(async->data))->Deliver(1000);
 }
 
 v8::MaybeLocal<v8::Value> MessagePort::Receive(Realm& realm) {
   v8::Isolate* isolate = realm.isolate();
-  auto message = detached() ? nullptr : end_->Pop();
+  std::shared_ptr<Message> message;
+  if (!detached()) message = end_->Pop();
   if (message == nullptr) return v8::Undefined(isolate).As<v8::Value>();
   std::vector<v8::Local<v8::Value>> ports;
   v8::Local<v8::Value> value;
@@ -124,13 +210,12 @@ v8::MaybeLocal<v8::Value> MessagePort::Receive(Realm& realm) {
   return v8::Array::New(isolate, &value, 1).As<v8::Value>();
 }
 
-void MessagePort::Drain() { Deliver(); }
+void MessagePort::Drain() { Deliver(std::numeric_limits<int>::max()); }
 
-void MessagePort::Deliver() {
+void MessagePort::Deliver(int budget) {
   v8::Isolate* isolate = realm_.isolate();
   v8::HandleScope handles(isolate);
-  // As many as wait now, so that two ports that answer each other do not starve the loop.
-  for (int budget = 1000; budget > 0 && started_ && !detached() && is_open() && realm_.can_enter(); --budget) {
+  for (; budget > 0 && started_ && !detached() && is_open() && realm_.can_enter(); --budget) {
     auto message = end_->Pop();
     if (message == nullptr) break;
     CallbackScope scope(realm_, &context_);
@@ -151,11 +236,15 @@ void MessagePort::Deliver() {
     js::Ignore(scope.Call(self, handler.As<v8::Function>(), 3, argv));
   }
   if (detached() || !is_open()) return;
-  if (end_->closed()) Close();
+  if (end_->drained()) Close();
+  else if (budget == 0) uv_async_send(async_);
 }
 
 void MessagePort::OnClosed() {
-  if (end_ != nullptr) end_->SetReader(nullptr);
+  if (end_ != nullptr) {
+    end_->SetReader(nullptr);
+    end_->Close();
+  }
   if (!attached()) return;
   v8::Isolate* isolate = realm_.isolate();
   v8::HandleScope handles(isolate);
@@ -176,6 +265,7 @@ const js::Row kPortRows[] = {
     js::Method<&MessagePort::CloseBoth>("close_"),  js::Method<&MessagePort::RefPort>("ref_"),
     js::Method<&MessagePort::UnrefPort>("unref_"),  js::Method<&MessagePort::HasRef>("hasRef_"),
     js::Method<&MessagePort::Receive>("receive_"),  js::Method<&MessagePort::Drain>("drain_"),
+    js::Method<&MessagePort::Active>("active_"),
 };
 
 // channel() -> [port1, port2]
@@ -197,16 +287,39 @@ v8::MaybeLocal<v8::Value> Clone(Realm& realm, js::Value value, std::vector<v8::L
   return Deserialize(realm, *message, &ports);
 }
 
-// setHooks(cloneSymbol, revive, cloneError)
-void SetHooks(Realm& realm, v8::Local<v8::Symbol> symbol, v8::Local<v8::Function> revive, v8::Local<v8::Function> error) {
+// broadcast(name) -> a port to all other ports of that name, in all threads
+v8::MaybeLocal<v8::Object> Broadcast(Realm& realm, const js::Utf8& name) {
+  return MessagePort::Make(realm, PortEnd::NewBroadcast(name.str()));
+}
+
+// mailbox() -> the port where this thread gets what others send by postToThread()
+v8::MaybeLocal<v8::Object> Mailbox(Realm& realm) {
+  realm.AtTeardown([id = realm.thread_id()] { Mailboxes::Close(id); });
+  return MessagePort::Make(realm, Mailboxes::Open(realm.thread_id()));
+}
+
+// postToThread(id, value, transfer) -> whether there is such a thread
+bool PostToThread(Realm& realm, double id, js::Value value, std::vector<v8::Local<v8::Object>> transfer) {
+  auto mailbox = Mailboxes::Find(static_cast<uint64_t>(id));
+  if (mailbox == nullptr) return false;
+  auto message = Serialize(realm, value, transfer, {});
+  if (message != nullptr) mailbox->Push(std::move(message));
+  return true;
+}
+
+// setHooks(cloneSymbol, transferSymbol, revive, cloneError)
+void SetHooks(Realm& realm, v8::Local<v8::Symbol> symbol, v8::Local<v8::Symbol> transfer, v8::Local<v8::Function> revive,
+              v8::Local<v8::Function> error) {
   v8::Isolate* isolate = realm.isolate();
   auto& hooks = GetStructuredHooks();
   hooks.clone_symbol.Reset(isolate, symbol);
+  hooks.transfer_symbol.Reset(isolate, transfer);
   hooks.revive.Reset(isolate, revive);
   hooks.clone_error.Reset(isolate, error);
   realm.AtTeardown([] {
     auto& all = GetStructuredHooks();
     all.clone_symbol.Reset();
+    all.transfer_symbol.Reset();
     all.revive.Reset();
     all.clone_error.Reset();
   });
@@ -217,7 +330,8 @@ void EnableCloneables() { GetStructuredHooks().has_cloneables = true; }
 const js::Row kRows[] = {
     js::Class<MessagePort>("MessagePort"), js::Fn<Channel>("channel"), js::Fn<Clone>("clone"),
     js::Fn<SetHooks>("setHooks"),          js::Fn<EnableCloneables>("enableCloneables"),
-    js::Fn<MarkAsUncloneable>("markAsUncloneable"),
+    js::Fn<MarkAsUncloneable>("markAsUncloneable"), js::Class<DescriptorHandle>("CarriedDescriptor"),
+    js::Fn<Broadcast>("broadcast"), js::Fn<Mailbox>("mailbox"), js::Fn<PostToThread>("postToThread"),
 };
 
 }  // namespace

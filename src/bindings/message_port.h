@@ -7,6 +7,8 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <vector>
 
 #include "bindings/structured.h"
 #include "js/class.h"
@@ -16,23 +18,42 @@
 namespace phasor::bindings {
 
 class MessagePort;
+class PortEnd;
+
+// The BroadcastChannels of one name, in all threads.
+class BroadcastGroup {
+ public:
+  static std::shared_ptr<BroadcastGroup> Get(const std::string& name);
+  void Add(const std::shared_ptr<PortEnd>& end);
+  void Push(const PortEnd* from, std::shared_ptr<Message> message);
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::weak_ptr<PortEnd>> ends_;
+};
 
 // The thread-safe half: a queue, the port that reads it (if any), and the other end.
 class PortEnd {
  public:
   static void Entangle(const std::shared_ptr<PortEnd>& a, const std::shared_ptr<PortEnd>& b);
-  void Push(std::unique_ptr<Message> message);   // any thread
-  std::unique_ptr<Message> Pop();
+  static std::shared_ptr<PortEnd> NewBroadcast(const std::string& name);
+  ~PortEnd();  // a port that nobody holds any more closes the other end
+  void Push(std::shared_ptr<Message> message);   // any thread
+  std::shared_ptr<Message> Pop();
   std::shared_ptr<PortEnd> other();
-  bool closed();
+  // To the other end, or the others of the group.
+  void Send(std::shared_ptr<Message> message);
+  bool is_broadcast() const { return group_ != nullptr; }
+  bool drained();  // closed, and every message taken
   void SetReader(MessagePort* reader);
   void Close();  // both ends; wakes the readers
 
  private:
   void Wake();
   std::mutex mutex_;
-  std::deque<std::unique_ptr<Message>> queue_;
+  std::deque<std::shared_ptr<Message>> queue_;
   std::weak_ptr<PortEnd> other_;
+  std::shared_ptr<BroadcastGroup> group_;  // set once, before the end is shared
   MessagePort* reader_ = nullptr;
   bool closed_ = false;
 };
@@ -43,13 +64,14 @@ class MessagePort final : public js::Shell, public loop::Handle {
   // A JavaScript port for `end`. Empty with an exception pending.
   static v8::MaybeLocal<v8::Object> Make(runtime::Realm& realm, std::shared_ptr<PortEnd> end);
 
-  // postMessage(value, transfer)
-  void Post(runtime::Realm& realm, js::Value value, std::vector<v8::Local<v8::Object>> transfer);
+  // postMessage(value, transfer) -> false when the message held the port's own other end, so that both are lost
+  bool Post(runtime::Realm& realm, js::Value value, std::vector<v8::Local<v8::Object>> transfer);
   void Start();        // delivers what waits and what comes
   void CloseBoth();
   void RefPort() { Ref(); }
   void UnrefPort() { Unref(); }
   bool HasRef() const { return has_ref(); }
+  bool Active() const { return !detached() && !closing(); }
   // receive() -> [value] or undefined: takes one message without an event
   v8::MaybeLocal<v8::Value> Receive(runtime::Realm& realm);
   // Delivers what is queued now, synchronously.
@@ -57,6 +79,7 @@ class MessagePort final : public js::Shell, public loop::Handle {
 
   std::shared_ptr<PortEnd> Detach();
   bool detached() const { return end_ == nullptr; }
+  bool closing() const { return closing_ || !is_open(); }
 
  private:
   friend class PortEnd;
@@ -64,7 +87,7 @@ class MessagePort final : public js::Shell, public loop::Handle {
   ~MessagePort() override;
   static void OnUvAsync(uv_async_t* async);
   void OnClosed() override;
-  void Deliver();
+  void Deliver(int budget);
 
   runtime::Realm& realm_;
   uv_async_t* async_;
@@ -72,6 +95,16 @@ class MessagePort final : public js::Shell, public loop::Handle {
   runtime::AsyncContext context_;
   bool started_ = false;
   bool transferred_ = false;
+  bool closing_ = false;  // close() was called
+};
+
+// Where other threads put what postMessageToThread() sends: one queue a thread, which exists from before the thread
+// begins until it has ended.
+class Mailboxes {
+ public:
+  static std::shared_ptr<PortEnd> Open(uint64_t thread_id);  // the same one at every call
+  static std::shared_ptr<PortEnd> Find(uint64_t thread_id);  // null: there is no such thread
+  static void Close(uint64_t thread_id);
 };
 
 }  // namespace phasor::bindings

@@ -18,10 +18,11 @@ double DefaultInteger(std::string_view name) {
 }
 
 // get(name) -> boolean, string, number or array by the option's kind; undefined for an option that does not exist
-v8::MaybeLocal<v8::Value> Get(v8::Isolate* isolate, const js::Utf8& name) {
+v8::MaybeLocal<v8::Value> Get(runtime::Realm& realm, const js::Utf8& name) {
+  v8::Isolate* isolate = realm.isolate();
   const runtime::OptionSpec* spec = runtime::FindOption(name.view());
   if (spec == nullptr) return v8::Undefined(isolate).As<v8::Value>();
-  const runtime::Options& options = runtime::GetOptions();
+  const runtime::Options& options = realm.options();
   auto found = options.values.find(name.view());
   switch (spec->kind) {
     case OptionKind::kBool:

@@ -22,9 +22,10 @@ double Now() { return static_cast<double>(uv_hrtime() - runtime::ProcessStart())
 // Milliseconds since the Unix epoch at which the process began.
 double TimeOrigin() { return runtime::WallClockAtStart() / 1e3; }
 // milestone(index of runtime::Milestone) -> ms since the process began, or -1 if it has not been reached
-double MilestoneAt(uint32_t index) {
+double MilestoneAt(Realm& realm, uint32_t index) {
   if (index >= static_cast<uint32_t>(Milestone::kCount)) return -1;
-  uint64_t time = runtime::TimeOf(static_cast<Milestone>(index));
+  auto milestone = static_cast<Milestone>(index);
+  uint64_t time = (milestone <= Milestone::kV8Start ? runtime::ProcessMilestones() : realm.milestones()).TimeOf(milestone);
   return time == 0 ? -1 : static_cast<double>(time - runtime::ProcessStart()) / 1e6;
 }
 // idleTime() -> ms that the loop has waited for events

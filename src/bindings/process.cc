@@ -158,8 +158,9 @@ std::string HandleType(int32_t fd) {
 }
 
 // identity() -> {pid, execPath, argv0, execArgv, args}. A function, since the binding's object is in the startup snapshot.
-v8::Local<v8::Object> Identity(v8::Isolate* isolate) {
-  const runtime::Options& options = runtime::GetOptions();
+v8::Local<v8::Object> Identity(Realm& realm) {
+  v8::Isolate* isolate = realm.isolate();
+  const runtime::Options& options = realm.options();
   auto identity = v8::Object::New(isolate);
   auto set = [&](const char* name, auto value) {
     v8::Local<v8::Value> converted;

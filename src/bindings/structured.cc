@@ -1,5 +1,7 @@
 #include "bindings/structured.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "bindings/crypto_key_object.h"
@@ -11,7 +13,9 @@ namespace {
 
 using runtime::Realm;
 
-enum HostTag : uint32_t { kPort, kCloneable, kKey };
+enum HostTag : uint32_t { kPort, kCloneable, kMoved, kKey, kDescriptor };
+
+constexpr const char* kNotInList = "Object that needs transfer was found in message but not listed in transferList";
 
 v8::Local<v8::String> Text(v8::Isolate* isolate, std::string_view text) {
   return js::NewString(isolate, text).ToLocalChecked();
@@ -25,10 +29,24 @@ bool IsUncloneable(v8::Isolate* isolate, v8::Local<v8::Object> object) {
   return object->HasPrivate(isolate->GetCurrentContext(), UncloneableMark(isolate)).FromMaybe(false);
 }
 
+const js::Row kDescriptorRows[] = {js::Method<&DescriptorHandle::Release>("release")};
+
+// What the transfer list holds, checked before anything is moved.
+struct TransferList {
+  std::vector<v8::Local<v8::ArrayBuffer>> buffers;
+  std::vector<v8::Local<v8::Object>> ports;
+  std::vector<v8::Local<v8::Object>> movables;  // JavaScript objects with the transfer symbol
+};
+
+bool HasMethod(v8::Isolate* isolate, v8::Local<v8::Object> object, const v8::Global<v8::Symbol>& symbol) {
+  v8::Local<v8::Value> method;
+  if (symbol.IsEmpty() || !object->Get(isolate->GetCurrentContext(), symbol.Get(isolate)).ToLocal(&method)) return false;
+  return method->IsFunction();
+}
+
 class SerializerDelegate final : public v8::ValueSerializer::Delegate {
  public:
-  SerializerDelegate(Realm& realm, Message* message, const std::vector<v8::Local<v8::Object>>& ports)
-      : realm_(realm), message_(message), ports_(ports) {}
+  SerializerDelegate(Realm& realm, Message* message, const TransferList& list) : realm_(realm), message_(message), list_(list) {}
   v8::ValueSerializer* serializer = nullptr;
 
   void ThrowDataCloneError(v8::Local<v8::String> text) override { Throw(text); }
@@ -40,20 +58,21 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
     if (!object->Get(isolate->GetCurrentContext(), GetStructuredHooks().clone_symbol.Get(isolate)).ToLocal(&clone)) {
       return v8::Nothing<bool>();
     }
-    return v8::Just(clone->IsFunction() || object->InternalFieldCount() > 0 || IsKey(isolate, object));
+    return v8::Just(clone->IsFunction() || object->InternalFieldCount() > 0 || IsNative<KeyHandle>(isolate, object) ||
+                    IsNative<DescriptorHandle>(isolate, object) ||
+                    HasMethod(isolate, object, GetStructuredHooks().transfer_symbol));
   }
 
   v8::Maybe<bool> WriteHostObject(v8::Isolate* isolate, v8::Local<v8::Object> object) override {
-    for (size_t i = 0; i < ports_.size(); ++i) {
-      if (!ports_[i]->SameValue(object)) continue;
-      serializer->WriteUint32(kPort);
-      serializer->WriteUint32(static_cast<uint32_t>(i));
+    if (WriteListed(object, list_.ports, kPort) || WriteListed(object, list_.movables, kMoved)) return v8::Just(true);
+    if (IsNative<KeyHandle>(isolate, object)) {
+      message_->keys.push_back(js::internal::UnwrapAs<KeyHandle>(isolate, object)->key());
+      Write(kKey, message_->keys.size() - 1);
       return v8::Just(true);
     }
-    if (IsKey(isolate, object)) {
-      serializer->WriteUint32(kKey);
-      serializer->WriteUint32(static_cast<uint32_t>(message_->keys.size()));
-      message_->keys.push_back(js::internal::UnwrapAs<KeyHandle>(isolate, object)->key());
+    if (IsNative<DescriptorHandle>(isolate, object)) {
+      message_->descriptors.push_back(js::internal::UnwrapAs<DescriptorHandle>(isolate, object)->carried);
+      Write(kDescriptor, message_->descriptors.size() - 1);
       return v8::Just(true);
     }
     return WriteCloneable(isolate, object);
@@ -84,8 +103,21 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
   }
 
  private:
-  static bool IsKey(v8::Isolate* isolate, v8::Local<v8::Object> object) {
-    return js::internal::IsInstance(isolate, KeyHandle::kClass, object);
+  template <class T>
+  static bool IsNative(v8::Isolate* isolate, v8::Local<v8::Object> object) {
+    return js::internal::IsInstance(isolate, T::kClass, object);
+  }
+  void Write(HostTag tag, size_t index) {
+    serializer->WriteUint32(tag);
+    serializer->WriteUint32(static_cast<uint32_t>(index));
+  }
+  bool WriteListed(v8::Local<v8::Object> object, const std::vector<v8::Local<v8::Object>>& listed, HostTag tag) {
+    for (size_t i = 0; i < listed.size(); ++i) {
+      if (!listed[i]->SameValue(object)) continue;
+      Write(tag, i);
+      return true;
+    }
+    return false;
   }
 
   v8::Maybe<bool> WriteCloneable(v8::Isolate* isolate, v8::Local<v8::Object> object) {
@@ -99,7 +131,9 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
     if (!hooks.clone_symbol.IsEmpty() &&
         !object->Get(context, hooks.clone_symbol.Get(isolate)).ToLocal(&clone)) return v8::Nothing<bool>();
     if (clone.IsEmpty() || !clone->IsFunction()) {
-      Throw(Text(isolate, js::Utf8(isolate, object->GetConstructorName()).str() + " object could not be cloned."));
+      bool movable = IsNative<MessagePort>(isolate, object) || HasMethod(isolate, object, hooks.transfer_symbol);
+      if (movable) Throw(Text(isolate, kNotInList));
+      else Throw(Text(isolate, js::Utf8(isolate, object->GetConstructorName()).str() + " object could not be cloned."));
       return v8::Nothing<bool>();
     }
     if (!clone.As<v8::Function>()->Call(context, object, 0, nullptr).ToLocal(&parts)) return v8::Nothing<bool>();
@@ -118,33 +152,33 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
 
   Realm& realm_;
   Message* message_;
-  const std::vector<v8::Local<v8::Object>>& ports_;
+  const TransferList& list_;
 };
 
 class DeserializerDelegate final : public v8::ValueDeserializer::Delegate {
  public:
-  DeserializerDelegate(Realm& realm, Message& message, const std::vector<v8::Local<v8::Value>>& ports)
-      : realm_(realm), message_(message), ports_(ports) {}
+  DeserializerDelegate(Message& message, const std::vector<v8::Local<v8::Value>>& ports,
+                       const std::vector<v8::Local<v8::Object>>& moved)
+      : message_(message), ports_(ports), moved_(moved) {}
   v8::ValueDeserializer* deserializer = nullptr;
 
   v8::MaybeLocal<v8::Object> ReadHostObject(v8::Isolate* isolate) override {
-    uint32_t tag, index;
+    uint32_t tag;
     if (!deserializer->ReadUint32(&tag)) return {};
-    if (tag == kPort) {
-      if (!deserializer->ReadUint32(&index) || index >= ports_.size()) return {};
-      return ports_[index].As<v8::Object>();
-    }
-    if (tag == kKey) {
-      if (!deserializer->ReadUint32(&index) || index >= message_.keys.size()) return {};
-      return js::NewInstance(isolate, isolate->GetCurrentContext(), js::MakeGc<KeyHandle>(isolate, message_.keys[index]));
-    }
+    if (tag != kCloneable) return ReadNative(isolate, tag);
     auto context = isolate->GetCurrentContext();
-    v8::Local<v8::Value> argv[2], result;
+    v8::Local<v8::Value> argv[2];
     if (!deserializer->ReadValue(context).ToLocal(&argv[0]) || !deserializer->ReadValue(context).ToLocal(&argv[1])) return {};
-    auto& hooks = GetStructuredHooks();
     // V8 forbids JavaScript here, for it could reach objects that are read by half; revivers see only `data`, which is whole.
     v8::Isolate::AllowJavascriptExecutionScope allow(isolate);
-    if (!hooks.revive.Get(isolate)->Call(context, v8::Undefined(isolate), 2, argv).ToLocal(&result)) return {};
+    return Revive(isolate, argv);
+  }
+
+  // argv: type, data
+  static v8::MaybeLocal<v8::Object> Revive(v8::Isolate* isolate, v8::Local<v8::Value>* argv) {
+    v8::Local<v8::Value> result;
+    auto revive = GetStructuredHooks().revive.Get(isolate);
+    if (!revive->Call(isolate->GetCurrentContext(), v8::Undefined(isolate), 2, argv).ToLocal(&result)) return {};
     if (!result->IsObject()) return {};
     return result.As<v8::Object>();
   }
@@ -159,15 +193,24 @@ class DeserializerDelegate final : public v8::ValueDeserializer::Delegate {
   }
 
  private:
-  Realm& realm_;
+  v8::MaybeLocal<v8::Object> ReadNative(v8::Isolate* isolate, uint32_t tag) {
+    uint32_t index;
+    auto context = isolate->GetCurrentContext();
+    if (!deserializer->ReadUint32(&index)) return {};
+    if (tag == kPort && index < ports_.size()) return ports_[index].As<v8::Object>();
+    if (tag == kMoved && index < moved_.size()) return moved_[index];
+    if (tag == kKey && index < message_.keys.size()) {
+      return js::NewInstance(isolate, context, js::MakeGc<KeyHandle>(isolate, message_.keys[index]));
+    }
+    if (tag == kDescriptor && index < message_.descriptors.size()) {
+      return js::NewInstance(isolate, context, js::MakeGc<DescriptorHandle>(isolate, message_.descriptors[index]));
+    }
+    return {};
+  }
+
   Message& message_;
   const std::vector<v8::Local<v8::Value>>& ports_;
-};
-
-// What the transfer list holds, checked before anything is moved.
-struct TransferList {
-  std::vector<v8::Local<v8::ArrayBuffer>> buffers;
-  std::vector<v8::Local<v8::Object>> ports;
+  const std::vector<v8::Local<v8::Object>>& moved_;
 };
 
 bool CheckTransfer(SerializerDelegate& delegate, v8::Isolate* isolate, const std::vector<v8::Local<v8::Object>>& transfer,
@@ -193,20 +236,68 @@ bool CheckTransfer(SerializerDelegate& delegate, v8::Isolate* isolate, const std
         delegate.Throw(Text(isolate, "Transfer list contains source port"));
         return false;
       }
-      if (port == nullptr || port->detached()) {
+      if (port == nullptr || port->detached() || port->closing()) {
         delegate.Throw(Text(isolate, "MessagePort in transfer list is already detached"));
         return false;
       }
       list->ports.push_back(object);
+    } else if (HasMethod(isolate, object, GetStructuredHooks().transfer_symbol)) {
+      list->movables.push_back(object);
     } else {
-      delegate.Throw(Text(isolate, "Found invalid value in transferList"));
+      delegate.Throw(Text(isolate, "Found invalid value in transferList."));
       return false;
     }
   }
   return true;
 }
 
+// Calls the [transferSymbol]() of each; the objects are of no use to their owners afterwards.
+bool Move(Realm& realm, const std::vector<v8::Local<v8::Object>>& movables, Message* message) {
+  v8::Isolate* isolate = realm.isolate();
+  auto context = isolate->GetCurrentContext();
+  for (auto object : movables) {
+    v8::Local<v8::Value> method, parts, transfer;
+    if (!object->Get(context, GetStructuredHooks().transfer_symbol.Get(isolate)).ToLocal(&method)) return false;
+    if (!method.As<v8::Function>()->Call(context, object, 0, nullptr).ToLocal(&parts)) return false;
+    std::vector<v8::Local<v8::Object>> list;
+    if (!parts->IsObject() || !parts.As<v8::Object>()->Get(context, js::Literal(isolate, "transfer")).ToLocal(&transfer)) {
+      return false;
+    }
+    if (transfer->IsArray()) (void)js::Convert<std::vector<v8::Local<v8::Object>>>::From(isolate, transfer, &list);
+    js::Ignore(parts.As<v8::Object>()->Delete(context, js::Literal(isolate, "transfer")));
+    auto moved = Serialize(realm, parts, list, {});
+    if (moved == nullptr) return false;
+    message->moved.push_back(std::move(moved));
+  }
+  return true;
+}
+
+// The objects that arrived, in the order of the transfer list.
+bool ReviveMoved(Realm& realm, Message& message, std::vector<v8::Local<v8::Object>>* objects) {
+  v8::Isolate* isolate = realm.isolate();
+  auto context = isolate->GetCurrentContext();
+  for (auto& moved : message.moved) {
+    std::vector<v8::Local<v8::Value>> ports;
+    v8::Local<v8::Value> parts, argv[2];
+    v8::Local<v8::Object> object;
+    if (!Deserialize(realm, *moved, &ports).ToLocal(&parts) || !parts->IsObject()) return false;
+    if (!parts.As<v8::Object>()->Get(context, js::Literal(isolate, "type")).ToLocal(&argv[0]) ||
+        !parts.As<v8::Object>()->Get(context, js::Literal(isolate, "data")).ToLocal(&argv[1]) ||
+        !DeserializerDelegate::Revive(isolate, argv).ToLocal(&object)) {
+      return false;
+    }
+    objects->push_back(object);
+  }
+  return true;
+}
+
 }  // namespace
+
+CarriedDescriptor::~CarriedDescriptor() {
+  if (int fd = Release(); fd >= 0) close(fd);
+}
+
+const js::ClassSpec DescriptorHandle::kClass = js::GcClass<DescriptorHandle::New>("CarriedDescriptor", kDescriptorRows);
 
 void MarkAsUncloneable(v8::Isolate* isolate, v8::Local<v8::Object> object) {
   GetStructuredHooks().has_cloneables = true;
@@ -224,7 +315,7 @@ std::unique_ptr<Message> Serialize(Realm& realm, v8::Local<v8::Value> value,
   auto context = isolate->GetCurrentContext();
   auto message = std::make_unique<Message>();
   TransferList list;
-  SerializerDelegate delegate(realm, message.get(), list.ports);
+  SerializerDelegate delegate(realm, message.get(), list);
   if (!CheckTransfer(delegate, isolate, transfer, source_port, &list)) return nullptr;
   v8::ValueSerializer serializer(isolate, &delegate);
   delegate.serializer = &serializer;
@@ -234,6 +325,7 @@ std::unique_ptr<Message> Serialize(Realm& realm, v8::Local<v8::Value> value,
   auto [data, size] = serializer.Release();
   message->data.assign(data, data + size);
   std::free(data);
+  if (!Move(realm, list.movables, message.get())) return nullptr;
   for (auto buffer : list.buffers) {
     auto store = buffer->GetBackingStore();
     if (buffer->Detach(v8::Local<v8::Value>()).IsNothing()) return nullptr;
@@ -253,7 +345,9 @@ v8::MaybeLocal<v8::Value> Deserialize(Realm& realm, Message& message, std::vecto
     if (!MessagePort::Make(realm, std::move(end)).ToLocal(&port)) return {};
     ports->push_back(port);
   }
-  DeserializerDelegate delegate(realm, message, *ports);
+  std::vector<v8::Local<v8::Object>> moved;
+  if (!ReviveMoved(realm, message, &moved)) return {};
+  DeserializerDelegate delegate(message, *ports, moved);
   v8::ValueDeserializer deserializer(isolate, message.data.data(), message.data.size(), &delegate);
   delegate.deserializer = &deserializer;
   for (size_t i = 0; i < message.buffers.size(); ++i) {

@@ -1,21 +1,53 @@
 // Structured serialisation (HTML, "Safe passing of structured data"; ECMA-262 values by V8's serialiser): a Message holds
 // a value outside any isolate, on its way to another port, thread or clone.
 //
-// Host objects: message ports (transferred), native keys (shared, they never change), and JavaScript objects that have the cloneable symbol: their
-// [cloneSymbol]() gives { data, type }, and lib/internal/messaging.js revives them by type.
+// Host objects: message ports and descriptors (transferred), keys (shared, they never change), and JavaScript objects: the
+// [cloneSymbol]() of one that is cloned gives { data, type }, the [transferSymbol]() of one that is in the transfer list
+// { data, type, transfer }; lib/internal/clone.js revives both by type.
 #pragma once
 
 #include <v8.h>
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
 #include "crypto/key.h"
+#include "js/class.h"
 #include "runtime/realm.h"
 
 namespace phasor::bindings {
 
 class PortEnd;
+
+// A descriptor on its way to another thread: closed with the message if nobody takes it.
+class CarriedDescriptor {
+ public:
+  explicit CarriedDescriptor(int fd) : fd_(fd) {}
+  ~CarriedDescriptor();
+  CarriedDescriptor(const CarriedDescriptor&) = delete;
+  int Release() { return fd_.exchange(-1); }
+
+ private:
+  std::atomic<int> fd_;
+};
+
+// new CarriedDescriptor(fd): takes the descriptor over; release() -> fd. What a transferred FileHandle gives.
+class DescriptorHandle final : public js::GcObject {
+ public:
+  static const js::ClassSpec kClass;
+  explicit DescriptorHandle(std::shared_ptr<CarriedDescriptor> carried) : carried(std::move(carried)) {}
+  static DescriptorHandle* New(runtime::Realm& realm, int32_t fd) {
+    if (realm.descriptors() != nullptr) realm.descriptors()->Remove(fd);
+    return js::MakeGc<DescriptorHandle>(realm.isolate(), std::make_shared<CarriedDescriptor>(fd));
+  }
+  int32_t Release(runtime::Realm& realm) {
+    int fd = carried->Release();
+    if (fd >= 0 && realm.descriptors() != nullptr) realm.descriptors()->Add(fd);
+    return fd;
+  }
+  std::shared_ptr<CarriedDescriptor> carried;
+};
 
 struct Message {
   std::vector<uint8_t> data;
@@ -24,6 +56,8 @@ struct Message {
   std::vector<v8::CompiledWasmModule> modules;
   std::vector<std::shared_ptr<PortEnd>> ports;
   std::vector<crypto::Key> keys;
+  std::vector<std::shared_ptr<CarriedDescriptor>> descriptors;
+  std::vector<std::unique_ptr<Message>> moved;  // what the [transferSymbol]() of transferred JavaScript objects gave
 };
 
 // Serialises `value`; the objects of `transfer` are moved. Null: an exception is pending and nothing was moved.
@@ -36,6 +70,7 @@ v8::MaybeLocal<v8::Value> Deserialize(runtime::Realm& realm, Message& message, s
 // Set by lib/internal/messaging.js.
 struct StructuredHooks {
   v8::Global<v8::Symbol> clone_symbol;
+  v8::Global<v8::Symbol> transfer_symbol;
   v8::Global<v8::Function> revive;      // (type, data) -> object
   v8::Global<v8::Function> clone_error; // (message) -> DataCloneError
   bool has_cloneables = false;          // or objects that are marked as uncloneable

@@ -87,7 +87,7 @@ constexpr bool kDisposeIsolate = false;
 }  // namespace
 
 int main(int argc, char** argv) {
-  phasor::runtime::Mark(phasor::runtime::Milestone::kProcessStart);
+  phasor::runtime::MarkProcessStart();
   OpenStandardDescriptors();
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);  // a write past RLIMIT_FSIZE fails with EFBIG
@@ -110,7 +110,7 @@ int main(int argc, char** argv) {
   int code;
   {
     phasor::runtime::InstanceOptions instance_options;
-    instance_options.bindings = phasor::bindings::All();
+    instance_options.realm.bindings = phasor::bindings::All();
     instance_options.dispose_isolate = kDisposeIsolate || std::getenv("PHASOR_DISPOSE") != nullptr;
     phasor::runtime::Instance instance(instance_options);
     if (!options.build_code_cache.empty()) {

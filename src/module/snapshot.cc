@@ -57,7 +57,7 @@ std::string BuildSnapshot(std::span<const js::BindingSpec* const> bindings) {
   std::vector<intptr_t> references = References(bindings);
   CompileEagerly();
   runtime::InstanceOptions options;
-  options.bindings = bindings;
+  options.realm.bindings = bindings;
   options.snapshot_references = references.data();
   // Never destroyed: the creator owns the isolate, and the process ends after this.
   auto* instance = new runtime::Instance(options);

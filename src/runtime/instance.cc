@@ -149,7 +149,7 @@ std::string SetV8Flags(const std::vector<std::string>& flags) {
 
 void InitializeV8(const StartupSnapshot* snapshot) {
   g_snapshot = snapshot;
-  Mark(Milestone::kV8Start);
+  ProcessMilestones().Mark(Milestone::kV8Start);
   // v8.setFlagsFromString() may change flags at any time.
   constexpr char kUnfrozen[] = "--no-freeze-flags-after-init";
   v8::V8::SetFlagsFromString(kUnfrozen);
@@ -171,11 +171,13 @@ void DisposeV8() {
 }
 
 Instance::Instance(const InstanceOptions& options) : options_(options), loop_(std::make_unique<loop::Loop>()) {
-  allocator_ = std::make_unique<CountingAllocator>();
+  allocator_ = std::make_shared<CountingAllocator>();
   isolate_ = v8::Isolate::Allocate();
   GetPlatform().RegisterIsolate(isolate_, loop_->uv());
   v8::Isolate::CreateParams params;
-  params.array_buffer_allocator = allocator_.get();
+  params.constraints = options.constraints;
+  // Shared: a buffer that was sent to another thread outlives this isolate.
+  params.array_buffer_allocator_shared = allocator_;
   params.cpp_heap = v8::CppHeap::Create(g_platform, v8::CppHeapCreateParams({})).release();
   if (g_snapshot != nullptr) {
     params.snapshot_blob = &g_snapshot->blob;
@@ -189,6 +191,9 @@ Instance::Instance(const InstanceOptions& options) : options_(options), loop_(st
     isolate_->Enter();
     // The list of listeners is in the heap: a snapshot must not have it.
     isolate_->AddMessageListenerWithErrorLevel(OnV8Message, v8::Isolate::kMessageError);
+    if (options.stack_size != 0) {
+      isolate_->SetStackLimit(reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) - options.stack_size);
+    }
   }
   ConfigureIsolate(isolate_);
   MakeRealm();
@@ -202,10 +207,10 @@ void Instance::MakeRealm() {
   v8::Local<v8::Array> saved;
   if (g_snapshot != nullptr) {
     auto templates = context->GetDataFromSnapshotOnce<v8::Array>(kSavedTemplates).ToLocalChecked();
-    js::RestoreTemplates(isolate_, templates, options_.bindings);
+    js::RestoreTemplates(isolate_, templates, options_.realm.bindings);
     saved = context->GetDataFromSnapshotOnce<v8::Array>(kSavedRealm).ToLocalChecked();
   }
-  realm_ = std::make_unique<Realm>(isolate_, context, *loop_, options_.bindings, saved);
+  realm_ = std::make_unique<Realm>(isolate_, context, *loop_, options_.realm, saved);
 }
 
 std::string Instance::TakeSnapshot(const std::function<v8::Local<v8::Function>(Realm&)>& boot) {
@@ -217,7 +222,7 @@ std::string Instance::TakeSnapshot(const std::function<v8::Local<v8::Function>(R
     auto start = boot(*realm_);
     isolate_->PerformMicrotaskCheckpoint();
     CHECK(creator.AddData(context, realm_->Save()) == kSavedRealm);
-    CHECK(creator.AddData(context, js::SaveTemplates(creator, options_.bindings)) == kSavedTemplates);
+    CHECK(creator.AddData(context, js::SaveTemplates(creator, options_.realm.bindings)) == kSavedTemplates);
     CHECK(creator.AddData(context, start) == kSavedStart);
     creator.SetDefaultContext(v8::Context::New(isolate_));  // what node:vm makes its contexts of
     CHECK(creator.AddContext(context) == kMainContext);
@@ -234,14 +239,14 @@ int Instance::Run(const std::function<void(Realm&)>& start) {
     v8::HandleScope handles(isolate_);
     CallbackScope scope(*realm_, nullptr);
     realm_->async_fields()[kExecutionId] = 1;
-    Mark(Milestone::kEnvironment);
+    realm_->milestones().Mark(Milestone::kEnvironment);
     start(*realm_);
-    Mark(Milestone::kBootstrapComplete);
+    realm_->milestones().Mark(Milestone::kBootstrapComplete);
   }
-  Mark(Milestone::kLoopStart);
-  ReleaseStartupMemoryLater(*loop_);
+  realm_->milestones().Mark(Milestone::kLoopStart);
+  if (realm_->is_main_thread()) ReleaseStartupMemoryLater(*loop_);
   SpinLoop();
-  Mark(Milestone::kLoopExit);
+  realm_->milestones().Mark(Milestone::kLoopExit);
   return realm_->exit_code();
 }
 
@@ -292,7 +297,6 @@ Instance::~Instance() {
   if (!options_.dispose_isolate) {
     loop_.reset();  // 5
     (void)realm_.release();
-    (void)allocator_.release();
     return;
   }
   realm_.reset();  // 4

@@ -30,12 +30,15 @@ Platform& GetPlatform();
 void DisposeV8();
 
 struct InstanceOptions {
-  std::span<const js::BindingSpec* const> bindings;
+  RealmOptions realm;
   // Whether the isolate's heap is taken down at the end. The process's end gives the memory back anyway, faster;
   // sanitizer builds and workers need it.
   bool dispose_isolate = true;
   // For TakeSnapshot(): the references that the snapshot may hold, ending with 0.
   const intptr_t* snapshot_references = nullptr;
+  v8::ResourceConstraints constraints;
+  // Bytes of the thread's stack that JavaScript may use, from here on; 0: V8's default.
+  size_t stack_size = 0;
 };
 
 class Instance {
@@ -60,7 +63,7 @@ class Instance {
 
   InstanceOptions options_;
   std::unique_ptr<loop::Loop> loop_;
-  std::unique_ptr<v8::ArrayBuffer::Allocator> allocator_;
+  std::shared_ptr<v8::ArrayBuffer::Allocator> allocator_;
   v8::Isolate* isolate_ = nullptr;
   std::unique_ptr<v8::SnapshotCreator> snapshot_creator_;
   std::unique_ptr<Realm> realm_;

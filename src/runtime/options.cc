@@ -61,10 +61,25 @@ Split SplitArgument(const std::string& argument) {
   return split;
 }
 
+// Options of the process, which a worker thread cannot have for itself.
+bool IsProcessWide(std::string_view name) {
+  constexpr std::string_view kNames[] = {
+      "--check", "--completion-bash", "--debug-arraybuffer-allocations", "--disable-proto", "--disable-wasm-trap-handler",
+      "--enable-fips", "--experimental-sea-config", "--force-fips", "--help", "--icu-data-dir", "--node-memory-debug",
+      "--node-snapshot", "--openssl-config", "--openssl-legacy-provider", "--openssl-shared-config", "--report-compact",
+      "--report-dir", "--report-filename", "--report-on-fatalerror", "--run", "--secure-heap", "--secure-heap-min",
+      "--security-revert", "--snapshot-blob", "--title", "--tls-cipher-list", "--trace-event-categories",
+      "--trace-event-file-pattern", "--trace-sigint", "--use-bundled-ca", "--use-largepages", "--use-openssl-ca",
+      "--v8-options", "--v8-pool-size", "--version", "--zero-fill-buffers"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
 class Parser {
  public:
-  Parser(Options* options, std::vector<std::string> arguments, bool environment)
-      : options_(options), arguments_(std::move(arguments)), environment_(environment) {}
+  // With `refused`, which collects what a worker thread cannot be given, V8's options and the process's are refused on the
+  // command line; in NODE_OPTIONS V8's have no effect.
+  Parser(Options* options, std::vector<std::string> arguments, bool environment, std::vector<std::string>* refused = nullptr)
+      : options_(options), arguments_(std::move(arguments)), environment_(environment), refused_(refused) {}
 
   // Empty, or what is wrong.
   std::string Run() {
@@ -115,7 +130,12 @@ class Parser {
       spec = FindOption(name);
       negated = spec != nullptr;
     }
-    if (environment_ && (spec == nullptr || !spec->in_environment)) {
+    bool unfit = refused_ != nullptr && (spec == nullptr || spec->kind == OptionKind::kV8 || IsProcessWide(name));
+    if (unfit && !environment_) {
+      refused_->push_back(original);
+      return {};
+    }
+    if (environment_ && (spec == nullptr || !spec->in_environment || (unfit && spec->kind != OptionKind::kV8))) {
       return as_given + (split.has_value ? "=" : "") + " is not allowed in NODE_OPTIONS";
     }
     if (spec == nullptr) return Unknown(original);
@@ -180,6 +200,7 @@ class Parser {
   Options* options_;
   std::vector<std::string> arguments_;
   bool environment_;
+  std::vector<std::string>* refused_;
   size_t at_ = 0;
 };
 
@@ -304,6 +325,34 @@ std::string_view Options::Text(std::string_view name) const {
 
 Options& GetOptions() {
   static Options options;
+  return options;
+}
+
+Result<Options> OptionsForWorker(const Options& parent, const WorkerArguments& arguments) {
+  auto invalid = [](const std::string& source, const std::string& problem) {
+    return Error::Coded(ErrorCode::kERR_WORKER_INVALID_EXEC_ARGV, "Initiated Worker with invalid " + source + ": " + problem);
+  };
+  if (!arguments.exec_argv && !arguments.node_options) return parent;
+  Options options;
+  options.exec_path = parent.exec_path;
+  options.argv0 = parent.argv0;
+  std::vector<std::string> refused, words;
+  if (arguments.node_options) {
+    std::string problem = SplitWords(*arguments.node_options, &words);
+    if (problem.empty()) problem = Parser(&options, std::move(words), true, &refused).Run();
+    if (!problem.empty()) return invalid("NODE_OPTIONS env variable", problem);
+  }
+  std::string problem = Parser(&options, arguments.exec_argv.value_or(parent.exec_argv), false, &refused).Run();
+  // What the parent was started with is right by definition: V8 has its options already.
+  if (!arguments.exec_argv) refused.clear();
+  if (!refused.empty()) {
+    problem.clear();
+    for (const std::string& text : refused) problem += (problem.empty() ? "" : ", ") + text;
+  }
+  if (problem.empty()) problem = CheckValues(options);
+  if (!problem.empty()) return invalid("execArgv flags", problem);
+  options.exec_argv = arguments.exec_argv.value_or(parent.exec_argv);
+  options.args.clear();
   return options;
 }
 

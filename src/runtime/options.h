@@ -3,9 +3,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.h"
 
 namespace phasor::runtime {
 
@@ -38,6 +41,15 @@ struct Options {
   bool Enabled(std::string_view name) const;
   std::string_view Text(std::string_view name) const;
 };
+
+// The options of a worker thread: those of `parent`, or when `exec_argv` or `node_options` (the NODE_OPTIONS of its own
+// environment) is given, parsed anew; what is not given is the parent's. Errors: ERR_WORKER_INVALID_EXEC_ARGV, for options
+// that are unknown, V8's, or the whole process's (Node's documentation, "new Worker(filename[, options])").
+struct WorkerArguments {
+  std::optional<std::vector<std::string>> exec_argv;
+  std::optional<std::string> node_options;
+};
+Result<Options> OptionsForWorker(const Options& parent, const WorkerArguments& arguments);
 
 // Parses. An empty answer means success; else what to print after "phasor: ", with exit code 9.
 std::string ParseCommandLine(int argc, char** argv);

@@ -27,6 +27,15 @@ std::thread StartThread(const char* name, F run) {
   return thread;
 }
 
+class FunctionTask final : public v8::Task {
+ public:
+  explicit FunctionTask(std::function<void()> work) : work_(std::move(work)) {}
+  void Run() override { work_(); }
+
+ private:
+  std::function<void()> work_;
+};
+
 uint64_t DueTime(double delay_seconds) { return uv_hrtime() + static_cast<uint64_t>(delay_seconds * 1e9); }
 
 }  // namespace
@@ -159,6 +168,10 @@ void Platform::UnregisterIsolate(v8::Isolate* isolate) {
 std::shared_ptr<v8::TaskRunner> Platform::GetForegroundTaskRunner(v8::Isolate* isolate, v8::TaskPriority) {
   std::lock_guard lock(mutex_);
   return runners_.at(isolate);
+}
+
+void Platform::Post(v8::Isolate* isolate, std::function<void()> work) {
+  GetForegroundTaskRunner(isolate, v8::TaskPriority::kUserBlocking)->PostTask(std::make_unique<FunctionTask>(std::move(work)));
 }
 
 void Platform::Drain(v8::Isolate* isolate) {

@@ -8,6 +8,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -66,6 +67,8 @@ class Platform final : public v8::Platform {
   // Before the isolate is disposed of; its loop must turn once more afterwards.
   void CloseIsolate(v8::Isolate* isolate);
   void UnregisterIsolate(v8::Isolate* isolate);
+  // Any thread: runs `work` on the isolate's thread, in its poll phase; drops it when the isolate is closing.
+  void Post(v8::Isolate* isolate, std::function<void()> work);
   // Waits for the user-blocking worker tasks and runs the foreground tasks they left, until there are none.
   void Drain(v8::Isolate* isolate);
 

@@ -3,6 +3,7 @@
 #include "js/class.h"
 #include "runtime/callback.h"
 #include "runtime/place.h"
+#include "runtime/instance.h"
 
 namespace phasor::runtime {
 
@@ -28,9 +29,12 @@ enum SavedField { kSavedTicks, kSavedAsync, kSavedHookCounts, kSavedImmediates, 
 }  // namespace
 
 Realm::Realm(v8::Isolate* isolate, v8::Local<v8::Context> context, loop::Loop& loop,
-             std::span<const js::BindingSpec* const> bindings, v8::Local<v8::Array> saved)
-    : isolate_(isolate), context_(isolate, context), loop_(loop) {
-  for (const js::BindingSpec* spec : bindings) CHECK(specs_.emplace(spec->name, spec).second);
+             const RealmOptions& options, v8::Local<v8::Array> saved)
+    : isolate_(isolate), context_(isolate, context), loop_(loop), options_(options) {
+  // The command line's options live as long as the process.
+  if (options_.options == nullptr) options_.options = std::shared_ptr<const Options>(std::shared_ptr<void>(), &GetOptions());
+  if (options_.environment == nullptr) options_.environment = ProcessEnvironment();
+  for (const js::BindingSpec* spec : options_.bindings) CHECK(specs_.emplace(spec->name, spec).second);
   if (saved.IsEmpty()) {
     tick_array_.Reset(isolate, NewFields<v8::Uint8Array, uint8_t>(isolate, kTickFieldCount));
     async_array_.Reset(isolate, NewFields<v8::Float64Array, double>(isolate, kAsyncFieldCount));
@@ -131,12 +135,41 @@ void Realm::DrainQueues() {
   for (auto& work : deferred) work();
 }
 
-void Realm::Exit(int code) {
-  if (stopping_) return;
-  stopping_ = true;
+bool Realm::BeginExit(int code) {
+  if (stopping_.exchange(true)) return false;
   exit_code_ = code;
+  return true;
+}
+
+void Realm::Exit(int code) {
+  if (!BeginExit(code)) return;
   loop_.Stop();
   isolate_->TerminateExecution();
+}
+
+void Realm::ExitFromElsewhere(int code) {
+  if (!BeginExit(code)) return;
+  isolate_->TerminateExecution();
+  GetPlatform().Post(isolate_, [this] { loop_.Stop(); });
+}
+
+void Realm::Interrupt(std::function<void()> work) {
+  {
+    std::lock_guard lock(interrupts_mutex_);
+    interrupts_.push_back(std::move(work));
+  }
+  isolate_->RequestInterrupt([](v8::Isolate*, void* realm) { static_cast<Realm*>(realm)->RunInterrupts(); }, this);
+  GetPlatform().Post(isolate_, [this] { RunInterrupts(); });
+}
+
+void Realm::RunInterrupts() {
+  std::deque<std::function<void()>> due;
+  {
+    std::lock_guard lock(interrupts_mutex_);
+    due.swap(interrupts_);
+  }
+  v8::HandleScope handles(isolate_);
+  for (auto& work : due) work();
 }
 
 namespace {

@@ -7,8 +7,11 @@
 
 #include <v8.h>
 
+#include <atomic>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -16,6 +19,10 @@
 
 #include "js/binding.h"
 #include "loop/loop.h"
+#include "runtime/descriptors.h"
+#include "runtime/environment.h"
+#include "runtime/milestones.h"
+#include "runtime/options.h"
 
 namespace phasor::runtime {
 
@@ -49,11 +56,20 @@ enum class Hook {
   kCount,
 };
 
+// What makes the realm of a worker thread differ from the main thread's.
+struct RealmOptions {
+  std::span<const js::BindingSpec* const> bindings;
+  std::shared_ptr<const Options> options;           // null: the command line's
+  std::shared_ptr<Environment> environment;         // null: the process's
+  uint64_t thread_id = 0;                           // 0: the main thread
+  std::shared_ptr<DescriptorSet> descriptors;       // null: what stays open stays open
+};
+
 class Realm final : public loop::Loop::Client {
  public:
   // `saved`: what Save() returned before the snapshot was taken that this context comes from; empty for a fresh context.
   Realm(v8::Isolate* isolate, v8::Local<v8::Context> context, loop::Loop& loop,
-        std::span<const js::BindingSpec* const> bindings, v8::Local<v8::Array> saved = {});
+        const RealmOptions& options, v8::Local<v8::Array> saved = {});
   ~Realm() override;
   Realm(const Realm&) = delete;
 
@@ -67,6 +83,12 @@ class Realm final : public loop::Loop::Client {
 
   // The references into JavaScript as one array, for the startup snapshot; the realm is of no use afterwards.
   v8::Local<v8::Array> Save();
+  bool is_main_thread() const { return options_.thread_id == 0; }
+  uint64_t thread_id() const { return options_.thread_id; }
+  const std::shared_ptr<DescriptorSet>& descriptors() const { return options_.descriptors; }
+  const Options& options() const { return *options_.options; }
+  const std::shared_ptr<Environment>& environment() const { return options_.environment; }
+  Milestones& milestones() { return milestones_; }
 
   // The native binding of that name, made on first use. Empty with an exception pending: no such binding.
   v8::MaybeLocal<v8::Object> GetBinding(std::string_view name);
@@ -113,6 +135,11 @@ class Realm final : public loop::Loop::Client {
 
   // Ends the program with this code: unwinds JavaScript and stops the loop.
   void Exit(int code);
+  // The same from any other thread, which knows that the realm is alive.
+  void ExitFromElsewhere(int code);
+  // Any thread that knows that the realm is alive: runs `work` on the realm's thread, in the middle of running JavaScript
+  // or else in the poll phase. `work` must not call JavaScript. What has not run when the realm goes never runs.
+  void Interrupt(std::function<void()> work);
   bool stopping() const { return stopping_; }
   int exit_code() const { return exit_code_; }
   void set_exit_code(int code) { exit_code_ = code; }
@@ -132,9 +159,15 @@ class Realm final : public loop::Loop::Client {
   void Restore(v8::Local<v8::Array> saved);
   static constexpr uint32_t kIsolateSlot = 1;
 
+  // Whether it was this call that ends the program.
+  bool BeginExit(int code);
+  void RunInterrupts();
+
   v8::Isolate* isolate_;
   v8::Global<v8::Context> context_;
   loop::Loop& loop_;
+  RealmOptions options_;
+  Milestones milestones_;
   std::unordered_map<std::string_view, const js::BindingSpec*> specs_;
   std::unordered_map<const js::BindingSpec*, v8::Global<v8::Object>> bindings_;
   v8::Global<v8::Function> hooks_[static_cast<int>(Hook::kCount)];
@@ -158,8 +191,10 @@ class Realm final : public loop::Loop::Client {
   CallbackScope* scope_ = nullptr;
   std::vector<std::function<void()>> deferred_;
   std::vector<std::function<void()>> at_teardown_;
-  bool stopping_ = false;
-  int exit_code_ = 0;
+  std::atomic<bool> stopping_ = false;
+  std::atomic<int> exit_code_ = 0;
+  std::mutex interrupts_mutex_;
+  std::deque<std::function<void()>> interrupts_;
 };
 
 // "file:line", the source line and carets under the place, each with a newline; undefined where V8 has no source line.

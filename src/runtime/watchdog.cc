@@ -7,6 +7,8 @@
 #include <mutex>
 #include <vector>
 
+#include "runtime/realm.h"
+
 namespace phasor::runtime {
 
 namespace {
@@ -81,7 +83,11 @@ Watchdog::Verdict Watchdog::Finish() {
   sem_post(&wake_);
   thread_.join();
   sem_destroy(&wake_);
-  if (verdict_ != Verdict::kNone) isolate_->CancelTerminateExecution();
+  if (verdict_ == Verdict::kNone) return verdict_;
+  isolate_->CancelTerminateExecution();
+  // A program that another thread ends meanwhile stays terminated.
+  Realm* realm = Realm::FromOrNull(isolate_);
+  if (realm != nullptr && realm->stopping()) isolate_->TerminateExecution();
   return verdict_;
 }
 

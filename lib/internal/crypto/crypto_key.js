@@ -6,8 +6,8 @@
 // operations go by is the slots' own.
 
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_THIS } } = require('internal/errors');
-const { customInspectSymbol } = require('internal/util');
 const { kClone, registerCloneable } = require('internal/clone');
+const { customInspectSymbol } = require('internal/util');
 
 const TYPE_NAMES = ['secret', 'public', 'private'];
 // What belongs to each key; a WeakMap, since the public constructor throws.

@@ -4,6 +4,7 @@
 // every operation rejects with EBADF.
 
 const EventEmitter = require('events');
+const { cloneError, kTransfer, registerCloneable } = require('internal/clone');
 const { AbortError, codes: { ERR_INTERNAL_ASSERTION, ERR_INVALID_STATE }, isStackTraceLimitUsable } = require('internal/errors');
 const { checkViews, checkWriteRange, getBuffer, getOptions, isTextOrView, isView } = require('internal/fs/args');
 const descriptors = require('internal/fs/descriptors');
@@ -26,8 +27,8 @@ function traceAwait(error) {
   throw error;
 }
 
-function closedError(syscall) {
-  const error = new Error('file closed');
+function closedError(syscall, message = 'file closed') {
+  const error = new Error(message);
   error.code = 'EBADF';
   error.syscall = syscall;
   return error;
@@ -58,6 +59,7 @@ class FileHandle extends EventEmitter {
   #whenUnused = null;   // resolve and reject of the close that waits
   #asyncId = nextAsyncId++;
   #webStream = false;
+  #moved = false;
 
   constructor(fd) {
     super();
@@ -73,7 +75,7 @@ class FileHandle extends EventEmitter {
   // Runs an operation that keeps the descriptor open.
   static async use(handle, name, operation) {
     if (!(#state in handle)) throw new ERR_INTERNAL_ASSERTION('handle must be an instance of FileHandle');
-    if (handle.#state.fd === -1) throw closedError(name);
+    if (handle.#state.fd === -1) throw closedError(name, handle.#moved ? 'The FileHandle has been transferred' : undefined);
     handle.#users++;
     try {
       return await operation(handle.#state.fd);
@@ -108,6 +110,16 @@ class FileHandle extends EventEmitter {
 
   async [Symbol.asyncDispose]() {
     await this.close();
+  }
+
+  [kTransfer]() {
+    if (this.#users > 1 || this.#closing !== null || this.#webStream) throw cloneError('Cannot transfer FileHandle while in use');
+    const { CarriedDescriptor } = binding('messaging');
+    const { fd } = this.#state;
+    this.#state.fd = -1;
+    this.#moved = true;
+    lost.unregister(this);
+    return { type: 'FileHandle', data: new CarriedDescriptor(fd) };
   }
 
   // ---- reading ----
@@ -305,5 +317,7 @@ async function writeWhole(fd, data, options) {
   if (flush) await later((callback) => descriptors.fsync(fd, callback));
   return undefined;
 }
+
+registerCloneable('FileHandle', (descriptor) => new FileHandle(descriptor.release()));
 
 module.exports = { FileHandle, isIterable, later, writeWhole };

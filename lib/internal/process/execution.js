@@ -1,5 +1,6 @@
 'use strict';
-// Program texts that are no files: --eval, --print, standard input; and --check. Caller: bootstrap/main.js.
+// Program texts that are no files: --eval, --print, standard input; and --check. Callers: bootstrap/main.js,
+// bootstrap/worker.js.
 
 const { getOptionValue } = require('internal/options');
 
@@ -174,4 +175,19 @@ function checkSyntax(source, filename) {
   return fn ?? compileModule();
 }
 
-module.exports = { checkSyntax, evalScript, readStdin };
+/** Runs a program text as what --input-type says. */
+function evaluate(source, name, print) {
+  const type = getOptionValue('--input-type');
+  if (type === 'module' || type === 'module-typescript') {
+    if (print) {
+      const { codes: { ERR_EVAL_ESM_CANNOT_PRINT } } = require('internal/errors');
+      throw new ERR_EVAL_ESM_CANNOT_PRINT();
+    }
+    const text = type === 'module' ? source : require('internal/modules/typescript').stripFile(source, name);
+    require('internal/modules/esm/loader').runSource(text, name);
+  } else {
+    evalScript(source, name, print);
+  }
+}
+
+module.exports = { checkSyntax, evaluate, readStdin };

@@ -15,6 +15,8 @@ function numberOf(event) {
 function onNewListener(event) {
   const number = numberOf(event);
   if (number === undefined || watches.has(event)) return;
+  // Signals go to the main thread only (Node's documentation, worker_threads.Worker).
+  if (!require('internal/process/threads').isMainThread()) return;
   const { SignalWatch } = binding('signal');
   const watch = new SignalWatch((signum) => process.emit(event, event, signum));
   const status = watch.start(number);

@@ -109,10 +109,17 @@ function makeStdin() {
   return stdin;
 }
 
+// A worker's streams lead to its parent.
+function make(name, makeOwn) {
+  if (require('internal/process/threads').isMainThread()) return makeOwn();
+  const child = require('internal/worker/child');
+  return name === 'stdin' ? child.standardInput() : child.standardOutput(name);
+}
+
 function install(target) {
   const streams = { __proto__: null };
-  const define = (name, getter, make) => {
-    const get = { [getter]() { return streams[name] ??= make(); } }[getter];
+  const define = (name, getter, makeOwn) => {
+    const get = { [getter]() { return streams[name] ??= make(name, makeOwn); } }[getter];
     Object.defineProperty(target, name, { __proto__: null, get, set: undefined, enumerable: true, configurable: true });
   };
   define('stdout', 'getStdout', () => makeOutput(1));

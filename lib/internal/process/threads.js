@@ -1,9 +1,8 @@
 'use strict';
 // Which thread this is. Callers: what only the main thread may do.
 
-/** @returns {boolean} */
-function isMainThread() {
-  return true;  // worker threads are not there yet
-}
+/** @returns {number} 0: the main thread */
+const threadId = () => binding('worker').threadId();
+const isMainThread = () => threadId() === 0;
 
-module.exports = { isMainThread };
+module.exports = { isMainThread, threadId };

@@ -7,8 +7,14 @@ const { clearFrames, exchangeStorage } = require('internal/async_context');
 
 let captureCallback = null;
 
-/** What Node prints: place with caret, the error by inspect, the version. */
+/** The last that is heard of the error: on stderr, or for a worker at its parent. */
 function report(error, arrow) {
+  if (require('internal/process/threads').isMainThread()) print(error, arrow);
+  else require('internal/worker/child').reportError(error, arrow);
+}
+
+/** What Node prints: place with caret, the error by inspect, the version. */
+function print(error, arrow) {
   const place = arrow === undefined ? '' : `${arrow.replace(/\n$/, '')}\n`;
   const { inspect } = require('internal/util/inspect');
   let text;
@@ -76,9 +82,37 @@ function onUncaught(error, fromPromise, arrow) {
   return true;
 }
 
-setHook('uncaught', onUncaught);
+// An error inside a handler has an exit code of its own on the main thread, where C++ reports it; a worker tells its parent.
+function onUncaughtInWorker(error, fromPromise, arrow) {
+  try {
+    return onUncaught(error, fromPromise, arrow);
+  } catch (second) {
+    report(second, undefined);
+    return 1;
+  }
+}
+
+const kNoFatalException = 6;  // Node's exit code
+
+/** process._fatalException(error, fromPromise): programs call it, and some replace it. */
+function _fatalException(error, fromPromise) {
+  return handle(error, fromPromise, undefined) === true;
+}
+
+function handle(error, fromPromise, arrow) {
+  const { isMainThread } = require('internal/process/threads');
+  return isMainThread() ? onUncaught(error, fromPromise, arrow) : onUncaughtInWorker(error, fromPromise, arrow);
+}
+
+setHook('uncaught', (error, fromPromise, arrow) => {
+  const current = process._fatalException;
+  if (current === _fatalException) return handle(error, fromPromise, arrow);
+  if (typeof current !== 'function') return kNoFatalException;
+  return Reflect.apply(current, process, [error, fromPromise]) ? true : 1;
+});
 
 module.exports = {
+  _fatalException,
   onUncaught,
   getCaptureCallback: () => captureCallback,
   setCaptureCallback(callback) { captureCallback = callback; },

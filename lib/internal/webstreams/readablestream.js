@@ -9,6 +9,7 @@
 const {
   codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS },
 } = require('internal/errors');
+const { kTransfer, registerCloneable } = require('internal/clone');
 const {
   kControllerErrorFunction,
   kIsClosedPromise,
@@ -517,6 +518,11 @@ finishClass(ReadableStreamDefaultReader, ['closed', 'cancel', 'read', 'releaseLo
 }));
 finishClass(ReadableStreamDefaultController, ['desiredSize', 'close', 'enqueue', 'error'], () => ({}));
 Object.defineProperty(ReadableStreamDefaultController.prototype.enqueue, 'length', { __proto__: null, value: 0 });
+
+Object.defineProperty(ReadableStream.prototype, kTransfer, {
+  __proto__: null, value() { return require('internal/webstreams/transfer').transferReadable(this); }, configurable: true,
+});
+registerCloneable('ReadableStream', (port) => require('internal/webstreams/transfer').readableFrom(port));
 
 module.exports = {
   PromiseRead,

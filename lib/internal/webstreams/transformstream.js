@@ -7,6 +7,7 @@
 const {
   codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE },
 } = require('internal/errors');
+const { kTransfer, registerCloneable } = require('internal/clone');
 const { validateObject, kValidateObjectAllowObjects } = require('internal/validators');
 const readable = require('internal/webstreams/readablestream');
 const writable = require('internal/webstreams/writablestream');
@@ -282,5 +283,18 @@ finishClass(TransformStream, ['readable', 'writable'], (self) => ({
 }));
 finishClass(TransformStreamDefaultController, ['desiredSize', 'enqueue', 'error', 'terminate'],
             (self) => ({ stream: self[kState].stream }));
+
+/** The copy of a transferred stream: two sides that came one by one. */
+function revive({ readablePort, writablePort }) {
+  const { readableFrom, writableTo } = require('internal/webstreams/transfer');
+  const stream = Object.create(TransformStream.prototype);
+  hiddenState(stream, { isOf: TransformStream, readable: readableFrom(readablePort), writable: writableTo(writablePort) });
+  return stream;
+}
+
+Object.defineProperty(TransformStream.prototype, kTransfer, {
+  __proto__: null, value() { return require('internal/webstreams/transfer').transferTransform(this); }, configurable: true,
+});
+registerCloneable('TransformStream', revive);
 
 module.exports = { TransformStream, TransformStreamDefaultController };

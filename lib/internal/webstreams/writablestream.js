@@ -7,6 +7,7 @@
 const {
   codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS },
 } = require('internal/errors');
+const { kTransfer, registerCloneable } = require('internal/clone');
 const { kControllerErrorFunction, kIsClosedPromise, kIsErrored, kIsWritable } = require('internal/streams/utils');
 const { Queue } = require('internal/queue');
 const { validateObject, kValidateObjectAllowObjects } = require('internal/validators');
@@ -537,6 +538,11 @@ finishClass(WritableStreamDefaultWriter, ['closed', 'desiredSize', 'ready', 'abo
 for (const [method, length] of [[WritableStream.prototype.abort, 0], [WritableStreamDefaultWriter.prototype.write, 0]]) {
   Object.defineProperty(method, 'length', { __proto__: null, value: length });
 }
+
+Object.defineProperty(WritableStream.prototype, kTransfer, {
+  __proto__: null, value() { return require('internal/webstreams/transfer').transferWritable(this); }, configurable: true,
+});
+registerCloneable('WritableStream', (port) => require('internal/webstreams/transfer').writableTo(port));
 
 module.exports = {
   WritableStream,

@@ -1,0 +1,42 @@
+'use strict';
+// Starts a worker thread: takes what the parent sent along, then runs preloaded modules and the thread's program.
+
+const { takeStart } = binding('worker');
+const { Module } = require('internal/modules/cjs/loader');
+const { preloadImports, preloadModules, registerLoaders } = require('internal/modules/preload');
+const { state } = require('internal/worker/state');
+const child = require('internal/worker/child');
+
+function runText(source) {
+  Object.defineProperty(process, '_eval', {
+    __proto__: null, value: source, writable: true, enumerable: true, configurable: true,
+  });
+  require('internal/process/execution').evaluate(source, '[worker eval]', false);
+}
+
+function run({ kind, source }) {
+  if (kind === 'eval') return runText(source);
+  if (kind === 'url') return require('internal/modules/esm/loader').runMain(new (require('internal/url').URL)(source));
+  return Module.runMain(source);
+}
+
+// The ports among it take their methods from there.
+require('internal/messaging');
+const start = takeStart();
+child.begin(start.control, start.stdin);
+state.parentPort = start.public;
+state.workerData = start.workerData;
+state.threadName = start.name;
+state.environmentData = start.environmentData;
+const { kind, source } = start.entry;
+const program = { __proto__: null, file: [source], eval: ['[worker eval]'], url: [] };
+require('internal/worker/process').adapt(process, [...program[kind], ...start.argv]);
+
+Module._initPaths();
+require('internal/worker/mail').openMailbox();
+preloadModules();
+registerLoaders();
+child.reportOnline();
+const imported = preloadImports();
+if (imported === undefined) run(start.entry);
+else imported.then(() => run(start.entry));
