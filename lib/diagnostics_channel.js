@@ -202,7 +202,7 @@ function tracingChannelFrom(nameOrChannels, event) {
   if (typeof nameOrChannels === 'object' && nameOrChannels !== null) {
     const given = nameOrChannels[event];
     if (!(given instanceof Channel)) {
-      throw new ERR_INVALID_ARG_TYPE(`nameOrChannels.${event}`, ['Channel'], given);
+      throw new ERR_INVALID_ARG_TYPE(`nameOrChannels.${event}`, 'Channel', given);
     }
     return given;
   }
@@ -330,3 +330,5 @@ function tracingChannel(nameOrChannels) {
 }
 
 module.exports = { channel, hasSubscribers, subscribe, tracingChannel, unsubscribe, Channel };
+
+require('internal/diagnostics').setLoaded(module.exports);

@@ -202,6 +202,9 @@ for (const name of ['_errorHandler', 'enter', 'exit', 'add', 'remove', 'run', 'i
   Object.defineProperty(Domain.prototype, name, { __proto__: null, enumerable: true });
 }
 
+// Node lists the field on the prototype, too.
+Domain.prototype.members = undefined;
+
 // The events come before the list has changed.
 function updateLater(event) {
   if (event === 'error') process.nextTick(updateExceptionCapture);

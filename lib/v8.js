@@ -2,7 +2,12 @@
 // node:v8. V8's heap, flags and serialization; natives in src/bindings/heap.cc and serdes.cc.
 
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
-const { validateBoolean, validateObject, validateString } = require('internal/validators');
+const {
+  validateBoolean, validateFunction, validateObject, validateOneOf, validateString, validateUint32,
+} = require('internal/validators');
+const { emitExperimentalWarning } = require('internal/util');
+const { GCProfiler } = require('internal/v8/gc_profiler');
+const promiseHooks = require('internal/v8/promise_hooks');
 const { DefaultDeserializer, DefaultSerializer, Deserializer, deserialize, Serializer, serialize } =
   require('internal/v8/serialization');
 const { heapStatistics, snapshotOptions, toObject } = require('internal/v8/heap_numbers');
@@ -31,6 +36,9 @@ function getHeapCodeStatistics() {
 function setFlagsFromString(flags) {
   validateString(flags, 'flags');
   native.setFlags(flags);
+  // What V8 would do itself; here it goes through the same decision as the command line's option.
+  const match = /^--(no[-_]?)?abort[-_]on[-_]uncaught[-_]exception$/.exec(flags.trim());
+  if (match !== null) binding('runtime').setAbortOnUncaught(match[1] === undefined);
 }
 
 function cachedDataVersionTag() {
@@ -51,7 +59,9 @@ function defaultName() {
   const now = new Date();
   const day = `${now.getFullYear()}${pad(now.getMonth() + 1)}${pad(now.getDate())}`;
   const time = `${pad(now.getHours())}${pad(now.getMinutes())}${pad(now.getSeconds())}`;
-  return `Heap.${day}.${time}.${process.pid}.0.${pad(++snapshots, 3)}.heapsnapshot`;
+  const name = `Heap.${day}.${time}.${process.pid}.0.${pad(++snapshots, 3)}.heapsnapshot`;
+  const directory = require('internal/options').getOptionValue('--diagnostic-dir');
+  return directory ? require('path').join(directory, name) : name;
 }
 
 /** @param {string|Buffer|URL} [filename] @param {object} [options] @returns {string} the file's name */
@@ -82,15 +92,79 @@ function getHeapSnapshot(options) {
   });
 }
 
+let nearLimitSet = false;
+
+/** Writes up to `limit` heap snapshots when the heap is nearly full. @param {number} limit */
+function setHeapSnapshotNearHeapLimit(limit) {
+  validateUint32(limit, 'limit', true);
+  if (nearLimitSet) return;
+  nearLimitSet = true;
+  const { getOptionValue } = require('internal/options');
+  native.snapshotNearLimit(limit, getOptionValue('--diagnostic-dir') || '');
+}
+
+/**
+ * How many objects inherit from `constructor`'s prototype, or what each looks like.
+ * @param {Function} constructor @param {{format?: 'count'|'summary'}} [options]
+ */
+function queryObjects(constructor, options = {}) {
+  validateFunction(constructor, 'constructor');
+  validateObject(options, 'options');
+  const { format = 'count' } = options;
+  validateOneOf(format, 'options.format', ['count', 'summary']);
+  emitExperimentalWarning('v8.queryObjects()');
+  const { prototype } = constructor;
+  const objects = prototype !== null && typeof prototype === 'object' ? native.queryObjects(prototype) : [];
+  if (format === 'count') return objects.length;
+  const { inspect } = require('internal/util/inspect');
+  return objects.map((object) => inspect(object, { depth: 0 }));
+}
+
+/** The heap of garbage-collected natives. @param {'brief'|'detailed'} [type] */
+function getCppHeapStatistics(type = 'detailed') {
+  validateOneOf(type, 'type', ['brief', 'detailed']);
+  const { 0: committed, 1: resident, 2: used, 3: spaces, 4: names } = native.cppStatistics(type === 'detailed');
+  return {
+    __proto__: null,
+    committed_size_bytes: committed,
+    resident_size_bytes: resident,
+    used_size_bytes: used,
+    space_statistics: spaces,
+    type_names: names,
+    detail_level: type,
+  };
+}
+
+// ---- CPU profiles ----
+
+class SyncCPUProfileHandle {
+  #id;
+
+  constructor(id) {
+    this.#id = id;
+  }
+
+  /** Ends the profile. @returns {string|undefined} its JSON, the first time */
+  stop() {
+    const id = this.#id;
+    this.#id = undefined;
+    return id === undefined ? undefined : native.stopCpuProfile(id);
+  }
+
+  [Symbol.dispose]() {
+    this.stop();
+  }
+}
+
+/** @returns {SyncCPUProfileHandle} */
+function startCpuProfile() {
+  return new SyncCPUProfileHandle(native.startCpuProfile());
+}
+
 // ---- what Phasor does not have yet ----
 
 function missing(name) {
   return { [name]() { throw new ERR_METHOD_NOT_IMPLEMENTED(`v8.${name}()`); } }[name];
-}
-
-class GCProfiler {
-  start() { throw new ERR_METHOD_NOT_IMPLEMENTED('v8.GCProfiler.start()'); }
-  stop() { throw new ERR_METHOD_NOT_IMPLEMENTED('v8.GCProfiler.stop()'); }
 }
 
 const startupSnapshot = {
@@ -106,7 +180,7 @@ module.exports = {
   getHeapStatistics,
   getHeapSpaceStatistics,
   getHeapCodeStatistics,
-  getCppHeapStatistics: missing('getCppHeapStatistics'),
+  getCppHeapStatistics,
   setFlagsFromString,
   Serializer,
   Deserializer,
@@ -118,10 +192,11 @@ module.exports = {
   stopCoverage() {},
   serialize,
   writeHeapSnapshot,
-  queryObjects: missing('queryObjects'),
+  promiseHooks,
+  queryObjects,
   startupSnapshot,
-  setHeapSnapshotNearHeapLimit: missing('setHeapSnapshotNearHeapLimit'),
+  setHeapSnapshotNearHeapLimit,
   GCProfiler,
   isStringOneByteRepresentation,
-  startCpuProfile: missing('startCpuProfile'),
+  startCpuProfile,
 };

@@ -7,7 +7,7 @@
 // reactions by itself; everything else captures it with `captureStorage()` and runs inside `runInContext`.
 
 const {
-  asyncFields, hookFields, getStorage, setStorage, setHook, setPromiseHooks, executionResource, queueDestroy, watchCollected,
+  asyncFields, hookFields, getStorage, setStorage, setHook, setPromiseHooks, executionResource, queueDestroy, watchCollected, triggerUncaught,
   forgetCollected,
 } = binding('runtime');
 
@@ -212,7 +212,15 @@ function chain(own, extra) {
   if (extra === undefined || extra.length === 0) return own;
   const all = own === undefined ? extra : [own, ...extra];
   if (all.length === 1) return all[0];
-  return (promise, parent) => { for (const hook of all) hook(promise, parent); };
+  return (promise, parent) => {
+    for (const hook of all) {
+      try {
+        hook(promise, parent);
+      } catch (error) {
+        triggerUncaught(error, false);  // V8 does so for a single hook; the others are called all the same
+      }
+    }
+  };
 }
 
 function updatePromiseHooks() {

@@ -229,12 +229,6 @@ function clearTimeout(timer) {
   }
 }
 
-function callTimer(timer) {
-  const args = timer._timerArgs;
-  if (args === undefined) timer._onTimeout();
-  else Reflect.apply(timer._onTimeout, timer, args);
-}
-
 /** After its callback: an interval starts anew, anything else is done unless it was refreshed meanwhile. */
 function settle(timer, start) {
   // One that its own callback cleared must not come back: it would be taken out, and uncounted, a second time.
@@ -246,26 +240,11 @@ function settle(timer, start) {
   }
 }
 
-function runTimer(timer) {
-  const asyncId = timer[asyncIdSymbol];
-  let start;
-  if (timer._repeat) start = now();
-  const frame = enter(asyncId, timer[triggerIdSymbol], timer);
-  const storage = exchangeStorage(timer[storageSymbol]);
-  emitBefore(asyncId);
-  try {
-    callTimer(timer);
-  } finally {
-    settle(timer, start);
-  }
-  // An error that nobody catches leaves the context as it is: 'uncaughtException' listeners see it.
-  exchangeStorage(storage);
-  leave(frame);
-  emitAfter(asyncId);
-}
-
-/** Runs the timers of one list that are due; returns true if any ran. */
-function runList(list, state) {
+/**
+ * Runs the timers of one list that are due. (Its name and processTimers, as Node has them, stand in the stack traces of
+ * what timers throw, without a helper in between.)
+ */
+function listOnTimeout(list, state) {
   const { msecs } = list;
   let timer;
   while ((timer = list._idleNext) !== list) {
@@ -287,14 +266,29 @@ function runList(list, state) {
       removeTimer(timer);
       continue;
     }
-    runTimer(timer);
+    const asyncId = timer[asyncIdSymbol];
+    const start = timer._repeat ? now() : undefined;
+    const frame = enter(asyncId, timer[triggerIdSymbol], timer);
+    const storage = exchangeStorage(timer[storageSymbol]);
+    emitBefore(asyncId);
+    try {
+      const args = timer._timerArgs;
+      if (args === undefined) timer._onTimeout();
+      else Reflect.apply(timer._onTimeout, timer, args);
+    } finally {
+      settle(timer, start);
+    }
+    // An error that nobody catches leaves the context as it is: 'uncaughtException' listeners see it.
+    exchangeStorage(storage);
+    leave(frame);
+    emitAfter(asyncId);
     if (lists.get(msecs) !== list) return;  // cleared to the last one, and dropped
   }
   dropList(list);
 }
 
 /** Timers phase: see Loop::Client::OnTimers for the answer. */
-function runTimers(time) {
+function processTimers(time) {
   phaseNow = time;
   armedFor = Infinity;
   const state = { ranOne: false };
@@ -308,7 +302,7 @@ function runTimers(time) {
       setTimerRef(refedTimers > 0);
       return 0;
     }
-    runList(list, state);
+    listOnTimeout(list, state);
   }
   return 0;
 }
@@ -410,26 +404,8 @@ function isIn(queue, item) {
   return false;
 }
 
-function runImmediate(immediate) {
-  const asyncId = immediate[asyncIdSymbol];
-  const frame = enter(asyncId, immediate[triggerIdSymbol], immediate);
-  const storage = exchangeStorage(immediate[storageSymbol]);
-  emitBefore(asyncId);
-  try {
-    const args = immediate._argv;
-    if (args === undefined) immediate._onImmediate();
-    else immediate._onImmediate(...args);
-  } finally {
-    immediate._onImmediate = null;
-    emitDestroy(asyncId);
-  }
-  exchangeStorage(storage);
-  leave(frame);
-  emitAfter(asyncId);
-}
-
 /** Check phase: the immediates queued before it. New ones wait for the next turn. */
-function runImmediates() {
+function processImmediate() {
   const queue = outstanding;
   if (queue.head === null) {
     queue.head = immediates.head;
@@ -449,25 +425,27 @@ function runImmediates() {
     previous = immediate;
     releaseImmediate(immediate);
     if (queue.head === null) immediateFields[kOutstanding] = 0;
-    runImmediate(immediate);
+    const asyncId = immediate[asyncIdSymbol];
+    const frame = enter(asyncId, immediate[triggerIdSymbol], immediate);
+    const storage = exchangeStorage(immediate[storageSymbol]);
+    emitBefore(asyncId);
+    try {
+      const args = immediate._argv;
+      if (args === undefined) immediate._onImmediate();
+      else immediate._onImmediate(...args);
+    } finally {
+      immediate._onImmediate = null;
+      emitDestroy(asyncId);
+    }
+    exchangeStorage(storage);
+    leave(frame);
+    emitAfter(asyncId);
   }
   immediateFields[kOutstanding] = 0;
 }
 
-setHook('runTimers', runTimers);
-setHook('runImmediates', runImmediates);
-
-/** For process.getActiveResourcesInfo(). */
-function activeTimers() {
-  const names = [];
-  for (const list of lists.values()) {
-    for (let timer = list._idleNext; timer !== list; timer = timer._idleNext) {
-      if (timer[kRefed]) names.push('Timeout');
-    }
-  }
-  for (let i = 0; i < immediateFields[kRefCount]; i++) names.push('Immediate');
-  return names;
-}
+setHook('runTimers', processTimers.bind(process));
+setHook('runImmediates', processImmediate.bind(process));
 
 /** A started timer; what setTimeout and setInterval return. */
 function startTimer(callback, delay, args, isRepeat, isRefed = true) {
@@ -482,6 +460,6 @@ function activeResources() {
 }
 
 module.exports = {
-  activeResources, Timeout, Immediate, startTimer, clearTimeout, clearImmediate, activeTimers, coerceDelay, kMaxDelay,
+  activeResources, Timeout, Immediate, startTimer, clearTimeout, clearImmediate, coerceDelay, kMaxDelay,
   loopNow: now,
 };

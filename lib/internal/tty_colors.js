@@ -22,11 +22,14 @@ const kCi = [['APPVEYOR', k256], ['BUILDKITE', k256], ['CIRCLECI', k16M], ['DRON
 let warned = false;
 function warnAboutForceColor(env) {
   if (warned) return;
-  const name = env.NO_COLOR !== undefined ? 'NO_COLOR' : env.NODE_DISABLE_COLORS !== undefined ? 'NODE_DISABLE_COLORS' : '';
-  if (name === '') return;
+  const names = ['NODE_DISABLE_COLORS', 'NO_COLOR'].filter((name) => isSet(env[name]));
+  if (names.length === 0) return;
   warned = true;
-  process.emitWarning(`The '${name}' env is ignored due to the 'FORCE_COLOR' env being set.`, 'Warning');
+  process.emitWarning(`The '${names.join("' and '")}' env is ignored due to the 'FORCE_COLOR' env being set.`, 'Warning');
 }
+
+/** An empty text does not count (https://no-color.org). */
+const isSet = (value) => value !== undefined && value !== '';
 
 function forcedDepth(env) {
   switch (env.FORCE_COLOR) {
@@ -64,7 +67,7 @@ function termDepth(term) {
  */
 function getColorDepth(env = process.env) {
   if (env.FORCE_COLOR !== undefined) return forcedDepth(env);
-  if (env.NODE_DISABLE_COLORS !== undefined || env.NO_COLOR !== undefined || env.TERM === 'dumb') return k2;
+  if (isSet(env.NODE_DISABLE_COLORS) || isSet(env.NO_COLOR) || env.TERM === 'dumb') return k2;
   if (env.TMUX) return k16M;
   if ('TF_BUILD' in env && 'AGENT_NAME' in env) return k16;
   if ('CI' in env) return ciDepth(env);

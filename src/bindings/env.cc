@@ -35,6 +35,21 @@ void SetVariable(v8::Isolate* isolate, const js::Utf8& name, const js::Utf8& val
   OnVariableChanged(isolate, name.view());
 }
 
+// Called, once, when a value of another type is written (DEP0104, with --pending-deprecation).
+thread_local v8::Global<v8::Function> t_on_odd_value;
+
+void TellOddValue(v8::Isolate* isolate) {
+  auto function = t_on_odd_value.Get(isolate);
+  t_on_odd_value.Reset();
+  js::Ignore(function->Call(isolate->GetCurrentContext(), v8::Undefined(isolate), 0, nullptr));
+}
+
+// onOddValue(callback)
+void OnOddValue(runtime::Realm& realm, Local<v8::Function> callback) {
+  t_on_odd_value.Reset(realm.isolate(), callback);
+  realm.AtTeardown([] { t_on_odd_value.Reset(); });
+}
+
 Intercepted Get(Local<Name> property, const v8::PropertyCallbackInfo<v8::Value>& info) {
   if (property->IsSymbol()) return Intercepted::kNo;
   v8::Isolate* isolate = info.GetIsolate();
@@ -52,6 +67,7 @@ Intercepted Set(Local<Name> property, Local<v8::Value> value, const v8::Property
   Local<v8::String> name, text;
   // ToString throws the TypeError for symbols.
   if (!property.As<v8::Value>()->ToString(context).ToLocal(&name)) return Intercepted::kYes;
+  if (!t_on_odd_value.IsEmpty() && !value->IsString() && !value->IsNumber() && !value->IsBoolean()) TellOddValue(isolate);
   if (!value->ToString(context).ToLocal(&text)) return Intercepted::kYes;
   SetVariable(isolate, js::Utf8(isolate, name), js::Utf8(isolate, text));
   return Intercepted::kYes;
@@ -152,6 +168,7 @@ std::optional<std::string> JsGet(v8::Isolate* isolate, const js::Utf8& name) { r
 
 const js::Row kRows[] = {
     js::Fn<JsSet>("set"),
+    js::Fn<OnOddValue>("onOddValue"),
     js::Fn<JsGet>("get"),
     js::Fn<JsParse>("parse"),
 };

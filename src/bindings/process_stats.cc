@@ -1,9 +1,12 @@
 // binding('process_stats'): clocks, memory and CPU of the process. Callers: lib/internal/process/stats.js and
 // lib/internal/perf. Rules: functions that give several numbers fill a Float64Array that the caller keeps, so that
 // asking often makes no garbage; clocks are fast calls.
+#include <gnu/libc-version.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <uv.h>
+
+#include <cstdio>
 
 #include "runtime/array_buffers.h"
 #include "runtime/milestones.h"
@@ -90,21 +93,29 @@ Result<void> ResourceUsage(js::MutableBytes out) {
 double ConstrainedMemory() { return static_cast<double>(uv_get_constrained_memory()); }
 double AvailableMemory() { return static_cast<double>(uv_get_available_memory()); }
 
-// activeHandles() -> the libuv types of the handles that keep the loop alive, but for the loop's own
-std::vector<std::string> ActiveHandles(Realm& realm) {
-  std::vector<std::string> names;
-  auto visit = [](uv_handle_t* handle, void* list) {
-    if (!uv_is_active(handle) || !uv_has_ref(handle) || uv_is_closing(handle)) return;
-    switch (handle->type) {
-      case UV_TIMER: case UV_CHECK: case UV_IDLE: case UV_PREPARE: case UV_ASYNC: return;
-      default: static_cast<std::vector<std::string>*>(list)->emplace_back(uv_handle_type_name(handle->type));
-    }
-  };
-  uv_walk(realm.loop().uv(), visit, &names);
-  return names;
+// handles() -> flat: type, active, referenced, address, type ... of all of the loop's handles
+std::vector<js::Value> Handles(Realm& realm) {
+  struct Visit {
+    v8::Isolate* isolate;
+    std::vector<js::Value> flat;
+  } visit{realm.isolate(), {}};
+  uv_walk(realm.loop().uv(), [](uv_handle_t* handle, void* data) {
+    auto& [isolate, flat] = *static_cast<Visit*>(data);
+    char address[32];
+    std::snprintf(address, sizeof address, "%p", static_cast<void*>(handle));
+    flat.push_back(js::Literal(isolate, uv_handle_type_name(handle->type)));
+    flat.push_back(v8::Boolean::New(isolate, uv_is_active(handle) != 0));
+    flat.push_back(v8::Boolean::New(isolate, uv_has_ref(handle) != 0));
+    flat.push_back(js::Literal(isolate, address));
+  }, &visit);
+  return visit.flat;
 }
 
+std::string GlibcVersion() { return gnu_get_libc_version(); }
+
 const js::Row kRows[] = {
+    js::Fn<Handles>("handles"),
+    js::Fn<GlibcVersion>("glibcVersion"),
     js::FastFn<HighResolutionSeconds>("hrtimeSeconds"),
     js::FastFn<HighResolutionNanoseconds>("hrtimeNanoseconds"),
     js::Fn<HighResolutionBigInt>("hrtimeBigInt"),
@@ -116,7 +127,6 @@ const js::Row kRows[] = {
     js::Fn<ResourceUsage>("resourceUsage"),
     js::Fn<ConstrainedMemory>("constrainedMemory"),
     js::Fn<AvailableMemory>("availableMemory"),
-    js::Fn<ActiveHandles>("activeHandles"),
 };
 
 }  // namespace

@@ -47,6 +47,9 @@ void TriggerUncaught(Realm& realm, js::Value error, bool from_promise) {
   auto message = v8::Exception::CreateMessage(realm.isolate(), error);
   realm.HandleUncaught(error, message, from_promise);
 }
+// setAbortOnUncaught(on), abortsOnUncaught(): --abort-on-uncaught-exception
+void SetAbortOnUncaught(Realm& realm, bool on) { realm.set_aborts_on_uncaught(on); }
+bool AbortsOnUncaught(Realm& realm) { return realm.aborts_on_uncaught(); }
 void Exit(Realm& realm, int32_t code) { realm.Exit(code); }
 
 // executionResource() -> the resource of the innermost callback scope, or undefined
@@ -55,6 +58,17 @@ js::Value ExecutionResource(Realm& realm) {
     if (!scope->resource().IsEmpty()) return scope->resource();
   }
   return v8::Undefined(realm.isolate());
+}
+
+// activeResources() -> [provider name, resource, ...] of requests that have not ended and handles that have not closed
+std::vector<js::Value> ActiveResources(Realm& realm) {
+  v8::Isolate* isolate = realm.isolate();
+  std::vector<js::Value> flat;
+  for (auto* context = realm.first_context(); context != nullptr; context = context->next()) {
+    flat.push_back(js::Literal(isolate, context->type()));
+    flat.push_back(context->resource(isolate));
+  }
+  return flat;
 }
 
 js::Value GetStorage(v8::Isolate* isolate) { return isolate->GetContinuationPreservedEmbedderData(); }
@@ -102,8 +116,11 @@ const js::Row kRows[] = {
     js::Fn<RunMicrotasks>("runMicrotasks"),
     js::Fn<EnqueueMicrotask>("enqueueMicrotask"),
     js::Fn<TriggerUncaught>("triggerUncaught"),
+    js::Fn<SetAbortOnUncaught>("setAbortOnUncaught"),
+    js::Fn<AbortsOnUncaught>("abortsOnUncaught"),
     js::Fn<Exit>("exit"),
     js::Fn<ExecutionResource>("executionResource"),
+    js::Fn<ActiveResources>("activeResources"),
     js::Fn<GetStorage>("getStorage"),
     js::Fn<SetStorage>("setStorage"),
     js::Fn<SetPromiseHooks>("setPromiseHooks"),

@@ -305,6 +305,7 @@ const js::Row kStreamRows[] = {
     js::Method<&H::Writev>("writev"),           js::Method<&H::Shutdown>("shutdown"),
     js::Method<&H::Close>("close"),             js::Method<&H::Ref>("ref"),
     js::Method<&H::Unref>("unref"),             js::Method<&H::HasRef>("hasRef"),
+    js::Getter<&H::Owner>("owner"),             js::Getter<&H::AsyncId>("asyncId"),
     js::Getter<&H::Fd>("fd"),                   js::Getter<&H::BytesRead>("bytesRead"),
     js::Getter<&H::BytesWritten>("bytesWritten"), js::Getter<&H::WriteQueueSize>("writeQueueSize"),
 };

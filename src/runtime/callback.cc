@@ -22,6 +22,9 @@ void CallIdHook(Realm& realm, Hook hook, double id) {
 void AsyncContext::Begin(Realm& realm, const char* type, v8::Local<v8::Object> resource) {
   v8::Isolate* isolate = realm.isolate();
   realm_ = &realm;
+  type_ = type;
+  previous_ = std::exchange(realm.last_context_, this);
+  (previous_ != nullptr ? previous_->next_ : realm.first_context_) = this;
   async_id_ = realm.NewAsyncId();
   double* fields = realm.async_fields();
   trigger_id_ = fields[kDefaultTriggerId] >= 0 ? fields[kDefaultTriggerId] : fields[kExecutionId];
@@ -42,8 +45,27 @@ void AsyncContext::Recapture() {
   else storage_.Reset(isolate, storage);
 }
 
-AsyncContext::~AsyncContext() {
-  if (begun() && realm_->hook_fields()[kDestroyHooks] != 0 && realm_->can_enter()) realm_->QueueDestroy(async_id_);
+void AsyncContext::Take(AsyncContext& other) {
+  if (!other.begun()) return;
+  realm_ = std::exchange(other.realm_, nullptr);
+  type_ = other.type_;
+  async_id_ = other.async_id_;
+  trigger_id_ = other.trigger_id_;
+  storage_ = std::move(other.storage_);
+  resource_ = std::move(other.resource_);
+  previous_ = std::exchange(other.previous_, nullptr);
+  next_ = std::exchange(other.next_, nullptr);
+  (previous_ != nullptr ? previous_->next_ : realm_->first_context_) = this;
+  (next_ != nullptr ? next_->previous_ : realm_->last_context_) = this;
+}
+
+void AsyncContext::End() {
+  if (!begun()) return;
+  (previous_ != nullptr ? previous_->next_ : realm_->first_context_) = next_;
+  (next_ != nullptr ? next_->previous_ : realm_->last_context_) = previous_;
+  if (realm_->hook_fields()[kDestroyHooks] != 0 && realm_->can_enter()) realm_->QueueDestroy(async_id_);
+  realm_ = nullptr;
+  previous_ = next_ = nullptr;
 }
 
 // ---- CallbackScope ----

@@ -16,13 +16,18 @@
 
 namespace phasor::runtime {
 
-// The context in which asynchronous work was begun. Its init hook runs in Begin, its destroy hook in the destructor.
+// The context in which asynchronous work was begun. Its init hook runs in Begin, its destroy hook in the destructor; in
+// between it stands in the realm's list of what is going on.
 class AsyncContext {
  public:
   AsyncContext() = default;
-  AsyncContext(AsyncContext&&) = default;
-  AsyncContext& operator=(AsyncContext&&) = default;
-  ~AsyncContext();
+  AsyncContext(AsyncContext&& other) { Take(other); }
+  AsyncContext& operator=(AsyncContext&& other) {
+    End();
+    Take(other);
+    return *this;
+  }
+  ~AsyncContext() { End(); }
 
   // `type` is Node's provider name ("FSREQCALLBACK", "TCPWRAP"). `resource` is what async_hooks shows.
   void Begin(Realm& realm, const char* type, v8::Local<v8::Object> resource);
@@ -32,29 +37,23 @@ class AsyncContext {
   double async_id() const { return async_id_; }
   double trigger_id() const { return trigger_id_; }
   bool begun() const { return realm_ != nullptr; }
+  const char* type() const { return type_; }
+  v8::Local<v8::Object> resource(v8::Isolate* isolate) const { return resource_.Get(isolate); }
+  AsyncContext* next() const { return next_; }
 
  private:
   friend class CallbackScope;
-  struct NullOnMove {
-    Realm* value = nullptr;
-    NullOnMove() = default;
-    NullOnMove(NullOnMove&& other) : value(std::exchange(other.value, nullptr)) {}
-    NullOnMove& operator=(NullOnMove&& other) {
-      value = std::exchange(other.value, nullptr);
-      return *this;
-    }
-    NullOnMove& operator=(Realm* realm) {
-      value = realm;
-      return *this;
-    }
-    operator Realm*() const { return value; }
-    Realm* operator->() const { return value; }
-  };
-  NullOnMove realm_;
+  void Take(AsyncContext& other);
+  void End();
+
+  Realm* realm_ = nullptr;
+  const char* type_ = "";
   double async_id_ = 0;
   double trigger_id_ = 0;
   v8::Global<v8::Value> storage_;  // empty: no AsyncLocalStorage context
   v8::Global<v8::Object> resource_;
+  AsyncContext* previous_ = nullptr;
+  AsyncContext* next_ = nullptr;
 };
 
 class CallbackScope {

@@ -10,6 +10,7 @@
 #include "runtime/array_buffers.h"
 #include "runtime/callback.h"
 #include "runtime/milestones.h"
+#include "runtime/options.h"
 #include "runtime/startup_memory.h"
 #include "runtime/vm_context.h"
 
@@ -211,6 +212,7 @@ void Instance::MakeRealm() {
     saved = context->GetDataFromSnapshotOnce<v8::Array>(kSavedRealm).ToLocalChecked();
   }
   realm_ = std::make_unique<Realm>(isolate_, context, *loop_, options_.realm, saved);
+  realm_->set_aborts_on_uncaught(GetOptions().Enabled("--abort-on-uncaught-exception"));
 }
 
 std::string Instance::TakeSnapshot(const std::function<v8::Local<v8::Function>(Realm&)>& boot) {
@@ -260,7 +262,7 @@ void Instance::SpinLoop() {
     GetPlatform().Drain(isolate_);
     more = loop_->alive();
     if (more) continue;
-    realm_->FlushDestroys();
+    realm_->RunNativeImmediates();
     if (realm_->HasHook(Hook::kBeforeExit)) {
       CallbackScope callback(*realm_, nullptr);
       js::Ignore(callback.Call(v8::Undefined(isolate_), realm_->GetHook(Hook::kBeforeExit), 0, nullptr));

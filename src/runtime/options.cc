@@ -92,7 +92,7 @@ class Parser {
         continue;
       }
       if (argument == "--") {
-        Consume();
+        ++at_;  // it ends the options, and is none
         break;
       }
       Consume();

@@ -1,5 +1,7 @@
 #include "runtime/realm.h"
 
+#include <cstdlib>
+
 #include "js/class.h"
 #include "runtime/callback.h"
 #include "runtime/place.h"
@@ -212,6 +214,7 @@ void Realm::HandleUncaught(v8::Local<v8::Value> error, v8::Local<v8::Message> me
   }
   if (stopping_ || fatal.HasTerminated()) return;
   PrintUncaught(*this, fatal.Exception(), fatal.Message());
+  if (aborts_on_uncaught_) std::abort();
   Exit(7);
 }
 
@@ -286,8 +289,15 @@ double Realm::OnTimers(double now) {
   return next;
 }
 
-void Realm::OnImmediates() {
+void Realm::RunNativeImmediates() {
   FlushDestroys();
+  for (auto& work : std::exchange(immediates_, {})) {
+    if (can_enter()) work();
+  }
+}
+
+void Realm::OnImmediates() {
+  RunNativeImmediates();
   if (immediate_fields_[kImmediateCount] == 0 || !can_enter()) return;
   v8::HandleScope handles(isolate_);
   // What a throwing tick left runs first, in a scope of its own: if it throws again, the immediates run all the same.

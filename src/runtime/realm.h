@@ -26,6 +26,7 @@
 
 namespace phasor::runtime {
 
+class AsyncContext;
 class CallbackScope;
 
 // Fields of the Uint8Array that C++ shares with lib/internal/process/task_queues.js.
@@ -108,6 +109,11 @@ class Realm final : public loop::Loop::Client {
   v8::Local<v8::Value> immediate_array() const { return immediate_array_.Get(isolate_); }
   double NewAsyncId() { return async_fields_[kIdCounter] += 1; }
 
+  // Runs `work` once in the next check phase, before JavaScript's immediates. Does not keep the loop alive; calls no
+  // JavaScript, so that the garbage collector's callbacks may use it.
+  void SetImmediate(std::function<void()> work) { immediates_.push_back(std::move(work)); }
+  void RunNativeImmediates();
+
   // ---- async_hooks ----
   // The 'destroy' hooks of this id run later: in the check phase, before 'beforeExit', or in a microtask once very many
   // wait. Calls no JavaScript, so that destructors and the garbage collector may use it.
@@ -116,6 +122,8 @@ class Realm final : public loop::Loop::Client {
   // Queues the id when `object` is collected, unless ForgetCollected(id) comes first.
   void WatchCollected(v8::Local<v8::Object> object, double async_id);
   void ForgetCollected(double async_id) { watches_.erase(async_id); }
+  // What has begun and not ended, oldest first (AsyncContext::next).
+  AsyncContext* first_context() const { return first_context_; }
   // V8's promise hooks (init, before, after, settled) for this realm's context and those that node:vm makes; empty
   // functions take them away.
   void SetPromiseHooks(const v8::Local<v8::Function> (&hooks)[4]);
@@ -132,6 +140,10 @@ class Realm final : public loop::Loop::Client {
   void DrainQueues();
   // An error that nobody caught: 'uncaughtException' handlers, else prints it and ends the program.
   void HandleUncaught(v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise = false);
+
+  // An uncaught error aborts the process, for a core file (--abort-on-uncaught-exception).
+  void set_aborts_on_uncaught(bool on) { aborts_on_uncaught_ = on; }
+  bool aborts_on_uncaught() const { return aborts_on_uncaught_; }
 
   // Ends the program with this code: unwinds JavaScript and stops the loop.
   void Exit(int code);
@@ -154,6 +166,7 @@ class Realm final : public loop::Loop::Client {
   void OnImmediates() override;
 
  private:
+  friend class AsyncContext;
   friend class CallbackScope;
   void AdoptSharedFields();
   void Restore(v8::Local<v8::Array> saved);
@@ -188,10 +201,14 @@ class Realm final : public loop::Loop::Client {
   v8::Global<v8::Function> promise_hooks_[4];
   std::vector<v8::Global<v8::Context>> vm_contexts_;  // weak
 
+  AsyncContext* first_context_ = nullptr;
+  AsyncContext* last_context_ = nullptr;
   CallbackScope* scope_ = nullptr;
   std::vector<std::function<void()>> deferred_;
+  std::vector<std::function<void()>> immediates_;
   std::vector<std::function<void()>> at_teardown_;
   std::atomic<bool> stopping_ = false;
+  bool aborts_on_uncaught_ = false;
   std::atomic<int> exit_code_ = 0;
   std::mutex interrupts_mutex_;
   std::deque<std::function<void()>> interrupts_;

@@ -100,6 +100,7 @@ function makeMessage({ message, actual, expected, operator, diff }) {
     const { differenceText } = require('internal/assert/diff');
     return differenceText(actual, expected, message == null ? EQUAL_TEXT[key] : String(message), {
       inspectValue, isCustom: message != null, isFull: diff === 'full',
+      isPartial: operator === 'partialDeepStrictEqual',
     });
   }
   if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual') return unequalMessage(actual, operator, diff);

@@ -10,8 +10,8 @@ const SAME_STRUCTURE_LINES = 50;
 // Equal lines in a row that are shown before the rest is skipped.
 const CONTEXT = 5;
 
-const PLAIN = { green: '', red: '', white: '', blue: '' };
-const COLORED = { green: '\u001b[32m', red: '\u001b[31m', white: '\u001b[39m', blue: '\u001b[34m' };
+const PLAIN = { green: '', red: '', white: '', blue: '', gray: '' };
+const COLORED = { green: '\u001b[32m', red: '\u001b[31m', white: '\u001b[39m', blue: '\u001b[34m', gray: '\u001b[90m' };
 
 function palette() {
   const { shouldColorize } = require('internal/util/colors');
@@ -38,8 +38,8 @@ function indicator(a, b) {
   return at > MIN_INDICATOR && at < a.length ? `\n${' '.repeat(at + 2)}^` : '';
 }
 
-/** A diff with long equal stretches left out. */
-function printDiff(diff, colors) {
+/** A diff with long equal stretches left out. What only `actual` has is no difference when a part of it is enough. */
+function printDiff(diff, colors, isPartial) {
   let text = '';
   let equal = 0;
   let skipped = false;
@@ -62,7 +62,8 @@ function printDiff(diff, colors) {
       equal = 0;
     }
     if (kind === INSERT) {
-      text += `${colors.green}+${colors.white} ${value}\n`;
+      text += isPartial && colors !== PLAIN ? `${colors.gray}  ${value}${colors.white}\n` :
+        `${colors.green}+${colors.white} ${value}\n`;
     } else if (kind === DELETE) {
       text += `${colors.red}-${colors.white} ${value}\n`;
     } else {
@@ -94,9 +95,9 @@ function withCommas(diff, expectedLines) {
 /**
  * @param {unknown} actual @param {unknown} expected
  * @param {string} header
- * @param {{inspectValue: (value: unknown) => string, isCustom: boolean, isFull: boolean}} how
+ * @param {{inspectValue: (value: unknown) => string, isCustom: boolean, isFull: boolean, isPartial: boolean}} how
  */
-function differenceText(actual, expected, header, { inspectValue, isCustom, isFull }) {
+function differenceText(actual, expected, header, { inspectValue, isCustom, isFull, isPartial }) {
   const colors = palette();
   const shownActual = inspectValue(actual);
   const shownExpected = inspectValue(expected);
@@ -109,7 +110,8 @@ function differenceText(actual, expected, header, { inspectValue, isCustom, isFu
   if (shownActual === shownExpected && typeof actual === 'object' && actual !== null && !isCustom) {
     return sameStructure(shownActual, isFull);
   }
-  const legend = `${colors.green}+ actual${colors.white} ${colors.red}- expected${colors.white}`;
+  const legendActual = isPartial && colors !== PLAIN ? `${colors.gray}actual` : `${colors.green}+ actual`;
+  const legend = `${legendActual}${colors.white} ${colors.red}- expected${colors.white}`;
   if (isSingle) {
     const isMarked = shownActual !== shownExpected && (typeof actual !== 'object' || actual === null);
     const body = `\n${colors.green}+${colors.white} ${shownActual}\n${colors.red}-${colors.white} ${shownExpected}`;
@@ -117,7 +119,7 @@ function differenceText(actual, expected, header, { inspectValue, isCustom, isFu
   }
   const isList = actual !== null && typeof actual === 'object';
   const diff = myersDiff(actualLines, expectedLines, isList ? sameLine : undefined);
-  const { text, skipped } = printDiff(isList ? withCommas(diff, expectedLines) : diff, colors);
+  const { text, skipped } = printDiff(isList ? withCommas(diff, expectedLines) : diff, colors, isPartial);
   return `${header}\n${legend}${skipped ? '\n... Skipped lines' : ''}\n${text}\n`;
 }
 

@@ -2,17 +2,13 @@
 // The methods of consoles (https://console.spec.whatwg.org, https://nodejs.org/api/console.html).
 // Callers: internal/console/constructor. `this` is always a console.
 
-const { isLoaded } = require('internal/builtins');
+const { builtinChannel } = require('internal/diagnostics');
 
 // Subscribers of console.log and the like get the arguments before they are printed.
-let channels;
+const channels = {};
+for (const method of ['log', 'info', 'debug', 'warn', 'error']) channels[method] = builtinChannel(`console.${method}`);
+
 function publish(name, args) {
-  if (channels === undefined) {
-    if (!isLoaded('diagnostics_channel')) return;
-    const { channel } = require('diagnostics_channel');
-    channels = {};
-    for (const method of ['log', 'info', 'debug', 'warn', 'error']) channels[method] = channel(`console.${method}`);
-  }
   if (channels[name].hasSubscribers) channels[name].publish(args);
 }
 

@@ -2,7 +2,7 @@
 // Entries of type 'dns' on the performance timeline: one for each look-up or query that succeeds while somebody observes.
 // Callers: lookup.js, resolver.js. Source: Node's documentation, perf_hooks, "PerformanceNodeTiming details".
 
-const { enqueue, isObserved } = require('internal/perf/observer');
+const { observed } = require('internal/perf/observed');
 
 /**
  * @param {string} name 'lookup', 'lookupService', 'queryA' ...
@@ -10,13 +10,8 @@ const { enqueue, isObserved } = require('internal/perf/observer');
  * @returns {((more: object) => void)|undefined} ends the entry; undefined when nobody observes
  */
 function startEntry(name, detail) {
-  if (!isObserved('dns')) return undefined;
-  const { now } = binding('performance');
-  const start = now();
-  return (more) => {
-    const { kKey, PerformanceNodeEntry } = require('internal/perf/entries');
-    enqueue(new PerformanceNodeEntry(kKey, name, 'dns', start, now() - start, { ...detail, ...more }));
-  };
+  if (observed.dns === 0) return undefined;
+  return require('internal/perf/node_entries').startEntry(name, 'dns', detail);
 }
 
 module.exports = { startEntry };

@@ -2,6 +2,7 @@
 // fs.watchFile and fs.unwatchFile: a file's stat is polled. Callers: lib/fs.js.
 // All listeners of one file share one StatWatcher. Its fields are compared as bigints, without the time of access.
 
+const { AsyncResource } = require('async_hooks');
 const EventEmitter = require('events');
 const { getPath } = require('internal/fs/args');
 const { statsFromFields, statTarget, takeFields } = require('internal/fs/stats');
@@ -24,6 +25,7 @@ class StatWatcher extends EventEmitter {
   #bigint;
   #interval = 0;
   #timer = null;
+  #resource;        // what async_hooks sees
   #fields = null;   // of the last poll; null before the first
   #stopped = true;
   #referenced = true;
@@ -36,6 +38,7 @@ class StatWatcher extends EventEmitter {
   start(filename, persistent, interval) {
     if (!this.#stopped) return;
     this.#stopped = false;
+    this.#resource = new AsyncResource('STATWATCHER', { requireManualDestroy: true });
     this.#path = getPath(filename, 'filename');
     this.#interval = interval;
     this.#referenced = persistent;
@@ -69,12 +72,15 @@ class StatWatcher extends EventEmitter {
   }
 
   #emitChange(current, previous) {
-    this.emit('change', statsFromFields(current, this.#bigint), statsFromFields(previous, this.#bigint));
+    this.#resource.runInAsyncScope(() => {
+      this.emit('change', statsFromFields(current, this.#bigint), statsFromFields(previous, this.#bigint));
+    });
   }
 
   stop() {
     if (this.#stopped) return;
     this.#stopped = true;
+    this.#resource.emitDestroy();
     clearTimeout(this.#timer);
     process.nextTick(() => this.emit('stop'));
   }

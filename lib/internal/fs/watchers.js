@@ -10,6 +10,7 @@ const {
 const { bytesToText, getBuffer, getOptions, getPath } = require('internal/fs/args');
 const { lstatSync } = require('internal/fs/paths');
 const { kEmptyObject } = require('internal/util');
+const { kOwner } = require('internal/process/active');
 const {
   validateAbortSignal, validateBoolean, validateInteger, validateObject, validateOneOf,
 } = require('internal/validators');
@@ -83,6 +84,7 @@ class FSWatcher extends EventEmitter {
         onEvent(eventType, name);
       }
     });
+    watcher[kOwner] = this;
     const status = watcher.start(getBuffer().from(path), false);
     if (status < 0) {
       watcher.close();

@@ -2,6 +2,7 @@
 // readFile, writeFile, appendFile: callback and synchronous forms; one native call each, which opens, works and closes on
 // one thread. Callers: lib/fs.js, internal/fs/promises.
 
+const { hasInitHooks } = require('internal/async_context');
 const { AbortError } = require('internal/errors');
 const {
   bytesToText, checkCallback, getBuffer, getFlags, getOptions, getPath, isFd, isTextOrView, parseFileMode, toBuffer,
@@ -50,7 +51,40 @@ function readFile(path, options, callback) {
     return native.readFd(path, answer);
   }
   if (signal?.aborted) return callback(abortError(signal));
-  native.readFile(getPath(path), getFlags(options.flag), answer);
+  const name = getPath(path);
+  if (hasInitHooks()) readInSteps(name, options.flag, answer);
+  else native.readFile(name, getFlags(options.flag), answer);
+}
+
+/**
+ * The same, with each step a request of its own, caused by the one before: async_hooks shows a readFile as open, fstat,
+ * reads and close.
+ */
+function readInSteps(path, flag, callback) {
+  const { close, fstat, open, read } = require('internal/fs/descriptors');
+  const chunks = [];
+  open(path, flag, (error, fd) => {
+    if (error) return callback(error);
+    const end = (failure) => close(fd, (late) => {
+      if (failure || late) callback(failure ?? late);
+      else callback(null, Buffer.concat(chunks));
+    });
+    fstat(fd, (failure, stats) => {
+      if (failure) return end(failure);
+      // What says that it is empty (a pipe, a file of /proc) is read until its end.
+      const { size } = stats;
+      const step = (have) => {
+        const buffer = Buffer.allocUnsafe(size > have ? size - have : 65536);
+        read(fd, buffer, 0, buffer.length, null, (problem, count) => {
+          if (problem) return end(problem);
+          chunks.push(buffer.subarray(0, count));
+          if (count === 0 || (size > 0 && have + count >= size)) end();
+          else step(have + count);
+        });
+      };
+      step(0);
+    });
+  });
 }
 
 function readFileSync(path, options) {

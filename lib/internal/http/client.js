@@ -6,10 +6,13 @@
 // response_reader.js reads the response. 'close' comes once, last.
 
 const net = require('net');
+const { captureStorage, exchangeStorage } = require('internal/async_context');
+const { builtinChannel } = require('internal/diagnostics');
+const { observed } = require('internal/perf/observed');
 const { checkIsHttpToken, kStrict, readValidation } = require('internal/http/common');
 const { kSocket } = require('internal/http/incoming');
 const { kErrored, kOutHeaders, kUniqueHeaders, OutgoingMessage } = require('internal/http/outgoing');
-const { emitError, kValidation, ResponseReader } = require('internal/http/response_reader');
+const { emitError, kOnAnswered, kValidation, ResponseReader } = require('internal/http/response_reader');
 const {
   codes: {
     ERR_HTTP_HEADERS_SENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_HTTP_TOKEN, ERR_INVALID_PROTOCOL,
@@ -24,8 +27,13 @@ const kPathForbidden = /[^\u0021-\u00ff]/;
 const kNoBodyByDefault = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 const kDestroyError = Symbol('kDestroyError');
 const kReader = Symbol('kReader');
+// The AsyncLocalStorage context in which the request was made: its response belongs to it, not to the socket.
+const kStorage = Symbol('kStorage');
 const kPath = Symbol('kPath');
 const kMaxTimeout = 2 ** 31 - 1;
+
+const createdChannel = builtinChannel('http.client.request.created');
+const startChannel = builtinChannel('http.client.request.start');
 
 function checkHost(host, name) {
   if (host !== null && host !== undefined && typeof host !== 'string') {
@@ -103,7 +111,9 @@ function ClientRequest(input, options, cb) {
   }
   setInitialHeaders(this, options, host, port, defaultPort);
   if (options.signal) watchSignal(this, options.signal);
+  this[kStorage] = captureStorage();
   connect(this, options);
+  if (createdChannel.hasSubscribers) createdChannel.publish({ request: this });
 }
 Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ClientRequest, OutgoingMessage);
@@ -279,6 +289,8 @@ function onceOnly(fn) {
 
 ClientRequest.prototype._finish = function() {
   Reflect.apply(OutgoingMessage.prototype._finish, this, []);
+  if (observed.http > 0) this[kOnAnswered] = require('internal/perf/http').watchClient(this);
+  if (startChannel.hasSubscribers) startChannel.publish({ request: this });
 };
 
 ClientRequest.prototype._implicitHeader = function() {
@@ -312,7 +324,9 @@ function destroyUnsent(req, error) {
 }
 
 ClientRequest.prototype.onSocket = function(socket, error) {
+  const saved = exchangeStorage(this[kStorage]);
   process.nextTick(onSocketLater, this, socket, error);
+  exchangeStorage(saved);
 };
 
 function onSocketLater(req, socket, error) {

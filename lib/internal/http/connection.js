@@ -14,6 +14,7 @@ const { kAbort, kRawHeaders, resumeSocket } = require('internal/http/incoming');
 const { kNeedDrain } = require('internal/http/outgoing');
 const { kError, kPaused, kRequests, kStatus, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
 const { emitClose } = require('internal/http/response');
+const { endWatch, isWatched, watchRequest } = require('internal/http/watch');
 const { codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING }, connResetException } = require('internal/errors');
 const { now: loopNow } = binding('runtime');
 
@@ -215,6 +216,7 @@ class Connection {
 
   onSocketClose() {
     this.server[kConnections].delete(this);
+    endWatch(this);
     this.parser = null;
     const open = this.incoming.splice(0);
     for (const req of open) abortRequest(req);
@@ -348,6 +350,11 @@ function onTimeout(socket, connection) {
  * Checks that belong to no parser, then 'request' or one of its siblings. `holder.requests` counts the connection's requests.
  */
 function dispatch(server, holder, req, res, bits) {
+  if (isWatched()) watchRequest(server, holder, req, res, () => handle(server, holder, req, res, bits));
+  else handle(server, holder, req, res, bits);
+}
+
+function handle(server, holder, req, res, bits) {
   if (server[kOptions].optimizeEmptyRequests && (bits & kHeadFraming) === 0) req._closeEmpty();
   if ((bits & (kHeadHttp10 | kHeadOtherVersion)) === 0 && !passesChecks(server, holder, req, res, bits)) return;
   server.emit('request', req, res);

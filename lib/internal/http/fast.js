@@ -15,6 +15,7 @@ const {
 } = require('internal/http/incoming');
 const { makeParseError } = require('internal/http/parser');
 const { emitClose, FastResponse } = require('internal/http/response');
+const { endWatch } = require('internal/http/watch');
 const { kOnEnd, kOnRead } = require('internal/net/handle');
 const { Socket } = require('internal/net/socket');
 const { codes: { ERR_HTTP_REQUEST_TIMEOUT } } = require('internal/errors');
@@ -334,6 +335,7 @@ function onClosed(exchange) {
   exchange.closed = true;
   const { connection, server } = exchange;
   exchange.native = null;
+  endWatch(exchange);
   if (connection === null) {
     server._connections--;
     server[kConnections].delete(exchange);

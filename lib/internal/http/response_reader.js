@@ -6,6 +6,8 @@
 //
 // Rules: the socket's listeners go when it is kept alive, upgraded or closed; 'close' of the request comes once, last.
 
+const { AsyncResource } = require('async_hooks');
+const { builtinChannel } = require('internal/diagnostics');
 const { kHeadKeepAlive, kHeadUpgrade } = require('internal/http/common');
 const { IncomingMessage, kHeadersCount, kRawHeaders, kSocket } = require('internal/http/incoming');
 const { kNeedDrain } = require('internal/http/outgoing');
@@ -18,7 +20,13 @@ const { debuglog } = require('internal/util/debuglog');
 const debug = debuglog('http');
 const kValidation = Symbol('kValidation');  // how strictly the request's response is read
 
+// Tells observers of 'http' entries that the response has ended.
+const kOnAnswered = Symbol('kOnAnswered');
+const errorChannel = builtinChannel('http.client.request.error');
+const finishChannel = builtinChannel('http.client.response.finish');
+
 function emitError(req, error) {
+  if (errorChannel.hasSubscribers) errorChannel.publish({ request: req, error });
   req.emit('error', error);
 }
 
@@ -30,9 +38,10 @@ class ResponseReader {
     this.incoming = null;
     this.bytes = null;
     this.waiting = [];
+    this.resource = new AsyncResource('HTTPCLIENTREQUEST', { requireManualDestroy: true });
     this.listeners = {
       __proto__: null,
-      data: (chunk) => { this.onData(chunk); },
+      data: (chunk) => { this.resource.runInAsyncScope(this.onData, this, chunk); },
       end: () => { this.onSocketEnd(); },
       close: () => { this.onSocketClose(); },
       error: (error) => { this.onSocketError(error); },
@@ -46,6 +55,7 @@ class ResponseReader {
 
   unlisten() {
     for (const name of Object.keys(this.listeners)) this.socket.removeListener(name, this.listeners[name]);
+    if (this.parser !== null) this.resource.emitDestroy();
     this.parser = null;
     if (this.socket.parser === this) this.socket.parser = null;
     this.req.parser = null;
@@ -139,6 +149,8 @@ class ResponseReader {
     if (req.shouldKeepAlive && ((bits & kHeadKeepAlive) === 0)) req.shouldKeepAlive = false;
     req.res = res;
     res.req = req;
+    if (finishChannel.hasSubscribers) finishChannel.publish({ request: req, response: res });
+    if (req[kOnAnswered] !== undefined) res.on('end', () => { req[kOnAnswered](res); });
     res.on('end', () => { this.onResponseEnd(); });
     req.on('finish', () => { this.onRequestFinish(); });
     if (req.aborted || !req.emit('response', res)) res._dump();
@@ -259,4 +271,4 @@ function informational(req, res) {
   });
 }
 
-module.exports = { emitError, kValidation, ResponseReader };
+module.exports = { emitError, kOnAnswered, kValidation, ResponseReader };

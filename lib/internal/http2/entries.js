@@ -3,7 +3,8 @@
 // they end.
 
 const { constants } = require('internal/http2/constants');
-const { enqueue, isObserved } = require('internal/perf/observer');
+const { observed } = require('internal/perf/observed');
+const { enqueue } = require('internal/perf/observer');
 const { kDurations, kPingDuration } = require('internal/http2/symbols');
 const { kKey, PerformanceNodeEntry } = require('internal/perf/entries');
 
@@ -16,7 +17,7 @@ function add(name, startTime, detail) {
 
 /** @param {object} session @param {number[]} statistics of the native session @param {number} startTime milliseconds */
 function recordSession(session, statistics, startTime) {
-  if (!isObserved('http2')) return;
+  if (observed.http2 === 0) return;
   const durations = session[kDurations];
   add('Http2Session', startTime, {
     bytesRead: statistics[0],
@@ -33,7 +34,7 @@ function recordSession(session, statistics, startTime) {
 
 /** @param {object} stream @param {object} statistics times of performance.now(), 0 for never @param {number} startTime */
 function recordStream(stream, statistics, startTime) {
-  if (!isObserved('http2')) return;
+  if (observed.http2 === 0) return;
   const since = (time) => time === 0 ? 0 : time - startTime;
   add('Http2Stream', startTime, {
     bytesRead: statistics.bytesRead,

@@ -3,11 +3,13 @@
 // Caller: Socket.prototype.connect. Rules: an attempt that loses or fails closes its handle; the socket gets the winner's.
 // Errors: one address gives `connect CODE host:port`, several give an AggregateError with the code of the first.
 
+const { withDefaultTrigger } = require('internal/async_context');
 const { kSocket, Pipe, Tcp } = require('internal/net/handle');
 const { isIP } = require('internal/net/ip');
 const { kKeepAliveProbes, kOnConnected, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } =
   require('internal/net/socket');
 const { getOptionValue } = require('internal/options');
+const { observed } = require('internal/perf/observed');
 const timers = require('timers');
 const {
   codes: {
@@ -22,6 +24,8 @@ const { validateBoolean, validateFunction, validateInt32, validateNumber, valida
 const UV_ETIMEDOUT = -110;
 const UV_ECANCELED = -125;
 const kMinAttemptTimeout = 10;
+// Tells observers of 'net' entries that the connection stands.
+const kObserved = Symbol('kObserved');
 
 const defaults = {
   autoSelectFamily: getOptionValue('--network-family-autoselection') ?? true,
@@ -44,9 +48,9 @@ function connect(socket, options, callback) {
   socket.connecting = true;
   if (isPipe) {
     validateString(options.path, 'options.path');
-    connectPath(socket, options.path);
+    withDefaultTrigger(socket._handle.asyncId, connectPath, socket, options.path);
   } else {
-    lookUpAndConnect(socket, options);
+    withDefaultTrigger(socket._handle.asyncId, lookUpAndConnect, socket, options);
   }
   return socket;
 }
@@ -217,6 +221,7 @@ function connectOne(socket, target, port, options) {
     socket.destroy(exceptionWithHostPort(status, 'bind', options.localAddress, options.localPort));
     return;
   }
+  if (observed.net > 0) observeConnect(socket, address, port);
   socket.emit('connectionAttempt', address, port, family);
   status = handle.connect(address, port, (result) => {
     const error = result === 0 ? undefined : attemptError(result, address, port, local);
@@ -260,6 +265,7 @@ function attemptNext(socket, state) {
     socket._handle.setOwner(socket);
   }
   const handle = socket._handle;
+  if (observed.net > 0) observeConnect(socket, address, port);
   socket.emit('connectionAttempt', address, port, family);
   let settled = false;
   const settle = () => {
@@ -292,6 +298,11 @@ function attemptNext(socket, state) {
   }, options.autoSelectFamilyAttemptTimeout);
 }
 
+function observeConnect(socket, host, port) {
+  const { startEntry } = require('internal/perf/node_entries');
+  socket[kObserved] = startEntry('connect', 'net', { host, port });
+}
+
 function finishAttempt(socket, handle, status, error = undefined) {
   if (socket.destroyed || socket._handle !== handle) return;
   socket.connecting = false;
@@ -300,9 +311,10 @@ function finishAttempt(socket, handle, status, error = undefined) {
     if (status !== UV_ECANCELED) socket.destroy(error);
     return;
   }
+  socket[kObserved]?.();
   if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
   if (socket[kSetKeepAlive] && handle.setKeepAlive) {
-    handle.setKeepAlive(true, socket[kSetKeepAliveInitialDelay], ...socket[kKeepAliveProbes]);
+    handle.setKeepAlive(true, socket[kSetKeepAliveInitialDelay] ?? 0, ...socket[kKeepAliveProbes]);
   }
   socket._unrefTimer();
   socket[kOnConnected]?.(handle);

@@ -3,6 +3,8 @@
 // A subclass that takes connections without a net.Socket overrides kAccept(handle) (internal/http/server does).
 
 const EventEmitter = require('events');
+const { withDefaultTrigger } = require('internal/async_context');
+const { builtinChannel, builtinTracing } = require('internal/diagnostics');
 const { isIP } = require('internal/net/ip');
 const { kOnConnection, kServer, Pipe, Tcp, uvExceptionWithHostPort } = require('internal/net/handle');
 const { isPipeName, normalizeArgs, toNumber } = require('internal/net/arguments');
@@ -14,6 +16,9 @@ const {
 } = require('internal/errors');
 const { validateAbortSignal, validateFunction, validateNumber, validatePort, validateString } =
   require('internal/validators');
+
+const socketChannel = builtinChannel('net.server.socket');
+const listenTracing = builtinTracing('net.server.listen');
 
 const kAccept = Symbol('kAccept');
 const kListening = Symbol('kListening');
@@ -77,6 +82,7 @@ Server.prototype.listen = function(...args) {
   }
   const backlogArgument = toNumber(args.length > 1 && args[1]) || toNumber(args.length > 2 && args[2]);
   options = options._handle || options.handle || options;
+  if (listenTracing.hasSubscribers) listenTracing.channels.asyncStart.publish({ server: this, options });
   const flags = (options.ipv6Only ? UV_TCP_IPV6ONLY : 0) | (options.reusePort ? UV_TCP_REUSEPORT : 0);
   const backlog = options.backlog || backlogArgument || kBacklog;
   if (options instanceof Tcp || options instanceof Pipe) {
@@ -241,6 +247,7 @@ function listenOnPath(server, options, backlog) {
 }
 
 function failListening(server, error) {
+  if (listenTracing.hasSubscribers) listenTracing.channels.error.publish({ server, error });
   server._handle = null;
   server[kListening] = false;
   process.nextTick(() => server.emit('error', error));
@@ -258,11 +265,13 @@ function startListening(server, handle, address, port, backlog) {
   handle.setOwner(server);
   if (server._unref) server.unref();
   server._connectionKey = `${isIP(address) || (port === -1 ? -1 : 4)}:${address}:${port}`;
-  process.nextTick(emitListening, server);
+  withDefaultTrigger(handle.asyncId, process.nextTick, emitListening, server);
 }
 
 function emitListening(server) {
-  if (server._handle) server.emit('listening');
+  if (!server._handle) return;
+  if (listenTracing.hasSubscribers) listenTracing.channels.asyncEnd.publish({ server });
+  server.emit('listening');
 }
 
 Server.prototype[kOnConnection] = function(status, handle) {
@@ -305,6 +314,7 @@ Server.prototype[kAccept] = function(handle) {
   });
   adopt(this, socket);
   this.emit('connection', socket);
+  if (socketChannel.hasSubscribers) socketChannel.publish({ socket });
 };
 
 /** Counts `socket` as the server's and gives it the server's options. */

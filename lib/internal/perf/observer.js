@@ -5,9 +5,10 @@
 
 const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS } } =
   require('internal/errors');
+const { observed } = require('internal/perf/observed');
 const { validateFunction, validateObject, validateString } = require('internal/validators');
 
-const SUPPORTED = Object.freeze(['dns', 'function', 'http2', 'mark', 'measure', 'resource']);
+const SUPPORTED = Object.freeze(['dns', 'function', 'gc', 'http', 'http2', 'mark', 'measure', 'net', 'resource']);
 const kKey = Symbol('make a list');
 
 const timeline = { __proto__: null, mark: [], measure: [], resource: [] };
@@ -75,7 +76,7 @@ class PerformanceObserver {
       throw new DOMException('PerformanceObserver can not change to multiple observations', 'InvalidModificationError');
     }
     this.#mode = 'many';
-    this.#types = new Set(entryTypes.filter((name) => SUPPORTED.includes(name)));
+    this.#setTypes(new Set(entryTypes.filter((name) => SUPPORTED.includes(name))));
   }
 
   #observeOne(type, buffered) {
@@ -86,7 +87,7 @@ class PerformanceObserver {
     }
     this.#mode = 'one';
     if (!SUPPORTED.includes(type)) return;
-    this.#types.add(type);
+    this.#setTypes(new Set(this.#types).add(type));
     if (buffered && timeline[type] !== undefined) {
       for (const entry of timeline[type]) this._add(entry);
     }
@@ -96,8 +97,15 @@ class PerformanceObserver {
     observers.delete(this);
     pending.delete(this);
     this.#buffer = [];
-    this.#types.clear();
+    this.#setTypes(new Set());
     this.#mode = undefined;
+  }
+
+  // The counts tell those who make entries whether anybody wants them.
+  #setTypes(types) {
+    for (const type of types) if (!this.#types.has(type)) countObserver(type, 1);
+    for (const type of this.#types) if (!types.has(type)) countObserver(type, -1);
+    this.#types = types;
   }
 
   takeRecords() {
@@ -133,6 +141,15 @@ for (const Class of [PerformanceObserver, PerformanceObserverEntryList]) {
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { __proto__: null, value: Class.name, configurable: true });
 }
 
+function countObserver(type, change) {
+  if (observed[type] === undefined) return;
+  const before = observed[type];
+  observed[type] += change;
+  if (type === 'gc' && (before > 0) !== (observed.gc > 0)) {
+    require('internal/perf/gc').observeGc(observed.gc > 0, enqueue);
+  }
+}
+
 function schedule() {
   if (scheduled) return;
   scheduled = true;
@@ -144,15 +161,9 @@ function schedule() {
   });
 }
 
-/** Whether anybody observes entries of this type: who makes them may save itself the trouble. */
-function isObserved(type) {
-  for (const observer of observers) if (observer._wants(type)) return true;
-  return false;
-}
-
 /** Tells the observers of a new entry. @param {PerformanceEntry} entry */
 function enqueue(entry) {
   for (const observer of observers) if (observer._wants(entry.entryType)) observer._add(entry);
 }
 
-module.exports = { byStart, enqueue, isObserved, PerformanceObserver, PerformanceObserverEntryList, timeline };
+module.exports = { byStart, enqueue, PerformanceObserver, PerformanceObserverEntryList, timeline };

@@ -24,12 +24,19 @@ const MILESTONE_INDEX = {
 class PerformanceNodeTiming extends PerformanceEntry {
   constructor() {
     super(kKey, 'node', 'node', 0, 0);
-  }
-  get duration() { return native.now(); }
-  get idleTime() { return native.idleTime(); }
-  get uvMetricsInfo() {
-    const { 0: loopCount, 1: events, 2: eventsWaiting } = native.loopMetrics();
-    return { loopCount, events, eventsWaiting };
+    // Own properties, as in Node: programs copy the object by its keys.
+    const value = (constant) => ({ __proto__: null, value: constant, enumerable: true, configurable: true });
+    const getter = (get) => ({ __proto__: null, get, enumerable: true, configurable: true });
+    Object.defineProperties(this, {
+      name: value('node'),
+      entryType: value('node'),
+      startTime: value(0),
+      duration: getter(() => native.now()),
+    });
+    for (const name of ['nodeStart', 'v8Start', 'environment', 'loopStart', 'loopExit', 'bootstrapComplete']) {
+      Object.defineProperty(this, name, getter(() => native.milestone(MILESTONE_INDEX[name])));
+    }
+    Object.defineProperties(this, { idleTime: getter(() => native.idleTime()), uvMetricsInfo: getter(loopMetrics) });
   }
   toJSON() {
     const json = { name: 'node', entryType: 'node', startTime: 0, duration: this.duration };
@@ -40,10 +47,10 @@ class PerformanceNodeTiming extends PerformanceEntry {
     return json;
   }
 }
-for (const name of MILESTONES) {
-  Object.defineProperty(PerformanceNodeTiming.prototype, name, {
-    __proto__: null, get() { return native.milestone(MILESTONE_INDEX[name]); }, enumerable: true, configurable: true,
-  });
+
+function loopMetrics() {
+  const { 0: loopCount, 1: events, 2: eventsWaiting } = native.loopMetrics();
+  return { loopCount, events, eventsWaiting };
 }
 const nodeTiming = new PerformanceNodeTiming();
 
@@ -175,7 +182,13 @@ class Performance extends EventTarget {
   setResourceTimingBufferSize(maxSize) {
     Performance.#check(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('maxSize');
-    require('internal/perf/resource_timing').setBufferSize(maxSize >>> 0);
+    if (typeof maxSize === 'bigint' || typeof maxSize === 'symbol') {
+      const error = new TypeError(`maxSize is a ${typeof maxSize === 'bigint' ? 'BigInt' : 'Symbol'} and cannot be ` +
+        'converted to a number.');
+      error.code = 'ERR_INVALID_ARG_TYPE';
+      throw error;
+    }
+    require('internal/perf/resource_timing').setBufferSize(Number.isInteger(maxSize) && maxSize > 0 ? maxSize : 0);
   }
   get timeOrigin() {
     Performance.#check(this);

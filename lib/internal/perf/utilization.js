@@ -6,7 +6,7 @@ const native = binding('performance');
 const kLoopStart = 4;  // runtime::Milestone
 
 /** @param {{idle: number, active: number}} [first] @param {{idle: number, active: number}} [second] an earlier one */
-function eventLoopUtilization(first = undefined, second = undefined) {
+function eventLoopUtilization(first, second) {
   return utilizationSince(native.milestone(kLoopStart), native.idleTime(), first, second);
 }
 

@@ -15,6 +15,7 @@ class NodeEnvironmentFlagsSet extends Set {
     // has() asks this list: Set.prototype.add.call() can change the set itself.
     this.#names = new Set(names);
   }
+  get size() { return this.#names.size; }
   forEach(callback, thisArg = undefined) {
     for (const name of this.#names) Reflect.apply(callback, thisArg, [name, name, this]);
   }

@@ -4,13 +4,22 @@
 
 const { getOptionValue } = require('internal/options');
 
+/** The current directory, '' if it has been removed: a text can run all the same. */
+function directory() {
+  try {
+    return process.cwd();
+  } catch {
+    return '';
+  }
+}
+
 // CommonJS-like surroundings for a text: the names of a module as globals, as Node's --eval has them.
 function makeSurroundings(name) {
   const { Module, resolveForRequire } = require('internal/modules/cjs/loader');
   const path = require('path');
   const module = new Module(name);
-  module.filename = path.join(process.cwd(), name);
-  module.paths = Module._nodeModulePaths(process.cwd());
+  module.filename = path.join(directory(), name);
+  module.paths = Module._nodeModulePaths(directory());
   module.loaded = false;
   const names = {
     module, exports: module.exports, require: require('internal/modules/cjs/require').makeRequire(module, Module, resolveForRequire),
@@ -57,7 +66,7 @@ function evalScript(source, name, print) {
   const { registerReferrer } = require('internal/modules/dynamic_import');
   const { Script } = binding('vm');
   const path = require('path');
-  const id = registerReferrer({}, path.join(process.cwd(), name));
+  const id = registerReferrer({}, path.join(directory(), name));
   const script = compileEval((text) => new Script(text, name, 0, 0, undefined, false, id, undefined), source, name);
   if (script instanceof Script === false) return runAsModule(script.source, name, print);
   makeSurroundings(name);

@@ -53,7 +53,18 @@ function processExit(code) {
     process._exiting = true;
     process.emit('exit', currentCode());
   }
+  if (require('internal/options').getOptionValue('--trace-exit')) traceExit(currentCode());
   process.reallyExit(currentCode());
+}
+
+/** --trace-exit: who called process.exit(). */
+function traceExit(code) {
+  const { isMainThread, threadId } = require('worker_threads');
+  const thread = isMainThread ? '' : `, thread:${threadId}`;
+  const place = {};
+  Error.captureStackTrace(place, traceExit);
+  const frames = place.stack.slice(place.stack.indexOf('\n') + 1);
+  runtime.writeStderr(`(node:${process.pid}${thread}) WARNING: Exited the environment with code ${code}\n${frames}\n`);
 }
 
 runtime.setHook('beforeExit', beforeExit);

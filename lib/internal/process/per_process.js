@@ -96,7 +96,7 @@ function dlopen(module, filename) {
 
 function processBinding(name) {
   if (require('internal/options').getOptionValue('--permission')) throw new codes.ERR_ACCESS_DENIED('process.binding');
-  throw new Error(`No such module: ${name}`);
+  return require('internal/process/legacy_bindings').processBinding(name);
 }
 
 function linkedBinding(name) {
@@ -243,8 +243,12 @@ function installControl(target) {
   target._linkedBinding = linkedBinding;
   target.domain = null;
   target.dlopen = dlopen;
-  target._getActiveRequests = () => [];
-  target._getActiveHandles = () => [];
+  target._getActiveRequests = function _getActiveRequests() {
+    return require('internal/process/active').activeRequests();
+  };
+  target._getActiveHandles = function _getActiveHandles() {
+    return require('internal/process/active').activeHandles();
+  };
   target._kill = native.kill;
   target.kill = kill;
   target.abort = native.abort;
@@ -264,6 +268,16 @@ function installControl(target) {
   defineLazy(target, 'report', () => require('internal/process/report').report, { writable: false });
 }
 
+/** DEP0104, which waits for --pending-deprecation. */
+function watchEnvironment(target) {
+  if (!require('internal/options').getOptionValue('--pending-deprecation')) return;
+  binding('env').onOddValue(() => {
+    target.emitWarning(
+      'Assigning any value other than a string, number, or boolean to a process.env property is deprecated. Please make ' +
+      'sure to convert the value to a string before setting process.env with it.', 'DeprecationWarning', 'DEP0104');
+  });
+}
+
 function installSourceMaps(target) {
   let enabled;
   atStart(() => { enabled = require('internal/options').getOptionValue('--enable-source-maps') === true; });
@@ -281,6 +295,7 @@ function install(target) {
   require('internal/process/about').install(target);
   installIdentity(target);
   atStart(() => fillIdentity(target));
+  atStart(() => watchEnvironment(target));
   installControl(target);
   require('internal/process/stats').install(target);
   require('internal/process/credentials').install(target);

@@ -70,17 +70,9 @@ function resourceUsage() {
   return usage;
 }
 
-// libuv's name of a handle's type -> the name Node reports
-const RESOURCE_NAMES = {
-  __proto__: null,
-  fs_event: 'FSEventWrap', fs_poll: 'StatWatcher', pipe: 'PipeWrap', process: 'ProcessWrap', signal: 'SignalWrap',
-  tcp: 'TCPSocketWrap', tty: 'TTYWrap', udp: 'UDPWrap',
-};
-
 /** Types of what keeps the loop alive. */
 function getActiveResourcesInfo() {
-  const names = stats.activeHandles().map((type) => RESOURCE_NAMES[type] ?? type);
-  return [...names, ...(require('internal/timers').activeResources?.() ?? [])];
+  return require('internal/process/active').activeResourcesInfo();
 }
 
 function install(target) {

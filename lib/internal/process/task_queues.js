@@ -41,35 +41,32 @@ function shift() {
   return tick;
 }
 
-function invoke(tick) {
-  const { callback, args } = tick;
-  if (args === undefined) callback();
-  else if (args.length === 1) callback(args[0]);
-  else if (args.length === 2) callback(args[0], args[1]);
-  else callback(...args);
-}
-
-function runTick(tick) {
-  const asyncId = tick[asyncIdSymbol];
-  const frame = enter(asyncId, tick[triggerIdSymbol], tick);
-  const storage = exchangeStorage(tick[storageSymbol]);
-  emitBefore(asyncId);
-  try {
-    invoke(tick);
-  } finally {
-    emitDestroy(asyncId);
-  }
-  // An error that nobody catches leaves the context as it is: 'uncaughtException' listeners see it.
-  exchangeStorage(storage);
-  leave(frame);
-  emitAfter(asyncId);
-}
-
-/** Drains both queues. A throwing tick leaves the rest for the next drain. */
-function runTicks() {
+/**
+ * Drains both queues. A throwing tick leaves the rest for the next drain. One function with Node's name: it stands in the
+ * stack trace of whatever a tick throws.
+ */
+function processTicksAndRejections() {
   do {
     let tick;
-    while ((tick = shift()) !== undefined) runTick(tick);
+    while ((tick = shift()) !== undefined) {
+      const asyncId = tick[asyncIdSymbol];
+      const frame = enter(asyncId, tick[triggerIdSymbol], tick);
+      const storage = exchangeStorage(tick[storageSymbol]);
+      emitBefore(asyncId);
+      try {
+        const { callback, args } = tick;
+        if (args === undefined) callback();
+        else if (args.length === 1) callback(args[0]);
+        else if (args.length === 2) callback(args[0], args[1]);
+        else callback(...args);
+      } finally {
+        emitDestroy(asyncId);
+      }
+      // An error that nobody catches leaves the context as it is: 'uncaughtException' listeners see it.
+      exchangeStorage(storage);
+      leave(frame);
+      emitAfter(asyncId);
+    }
     runMicrotasks();
     // Rejections are looked at when both queues are empty; their handlers may queue more.
   } while (headIndex !== tailIndex || headBlock !== tailBlock || processRejections());
@@ -81,7 +78,7 @@ function runTicks() {
 function runNextTicks() {
   if (tickFields[kHasTick] === 0 && tickFields[kHasRejection] === 0) runMicrotasks();
   if (tickFields[kHasTick] === 0 && tickFields[kHasRejection] === 0) return;
-  runTicks();
+  Reflect.apply(processTicksAndRejections, process, []);
 }
 
 /**
@@ -134,6 +131,6 @@ function queueMicrotask(callback) {
   });
 }
 
-setHook('runTicks', runTicks);
+setHook('runTicks', processTicksAndRejections.bind(process));
 
-module.exports = { nextTick, queueMicrotask, runNextTicks, runTicks };
+module.exports = { nextTick, queueMicrotask, runNextTicks };

@@ -2,10 +2,17 @@
 // Errors that nobody caught. C++ calls onUncaught() for each (Realm::HandleUncaught): the answer `true` means that the
 // program goes on, a number is the exit code with which it ends.
 
-const { setHook, writeStderr } = binding('runtime');
+const { abortsOnUncaught, setHook, writeStderr } = binding('runtime');
 const { clearFrames, exchangeStorage } = require('internal/async_context');
 
 let captureCallback = null;
+
+/** Whether what is printed has colors: a terminal's, or those that the program made the default of util.inspect. */
+function usesColors(inspect) {
+  if (inspect.defaultOptions?.colors) return true;
+  if (process.env.FORCE_COLOR === undefined && binding('process').handleType(2) !== 'TTY') return false;
+  return require('internal/util/colors').shouldColorize(process.stderr);
+}
 
 /** The last that is heard of the error: on stderr, or for a worker at its parent. */
 function report(error, arrow) {
@@ -17,13 +24,14 @@ function report(error, arrow) {
 function print(error, arrow) {
   const place = arrow === undefined ? '' : `${arrow.replace(/\n$/, '')}\n`;
   const { inspect } = require('internal/util/inspect');
+  const colors = usesColors(inspect);
   let text;
   if (Error.isError(error) || error instanceof Error) {
-    text = `${place}${place === '' ? '' : '\n'}${inspect(error, { colors: false })}\n`;
+    text = `${place}${place === '' ? '' : '\n'}${inspect(error, { colors })}\n`;
   } else if ((typeof error === 'object' && error !== null) || typeof error === 'function') {
     let shown;
     try {
-      shown = inspect(error, { colors: false });
+      shown = inspect(error, { colors });
     } catch {
       shown = '<inspection failed>';
     }
@@ -42,9 +50,20 @@ function exitCodeOf(fallback) {
   return exitCode === undefined || exitCode === null ? fallback : Number(exitCode) | 0;
 }
 
+/** Whether the program wants diagnostic reports: it has set process.report up, or the command line has. */
+function reports() {
+  return require('internal/builtins').isLoaded('internal/process/report') ||
+    require('internal/options').getOptionValue('--report-uncaught-exception') === true;
+}
+
 function onUncaught(error, fromPromise, arrow) {
   const type = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   const { domain } = process;
+  // --abort-on-uncaught-exception is about the moment of the error: no listener runs, only what captures errors counts.
+  if (captureCallback === null && abortsOnUncaught() && !domain?.listenerCount?.('error')) {
+    report(error, arrow);
+    process.abort();
+  }
   process.emit('uncaughtExceptionMonitor', error, type);
   let handled = false;
   if (captureCallback !== null) {
@@ -57,6 +76,11 @@ function onUncaught(error, fromPromise, arrow) {
   }
   if (!handled) {
     let code = 1;
+    try {
+      if (reports()) require('internal/process/report').onUncaught(error);
+    } catch {
+      // A report that cannot be made must not hide the error.
+    }
     try {
       if (!process._exiting) {
         process._exiting = true;

@@ -87,7 +87,7 @@ function nameClass(stack, plan, name) {
  * @returns {string}
  */
 function formatError(context, error, plan) {
-  const { name: ownName, message, cause } = error;
+  const { name: ownName, message } = error;
   const name = ownName == null ? 'Error' : String(ownName);
   let stack = stackText(context, error);
   dropShownKeys(context, plan.keys, error, stack);
@@ -101,11 +101,17 @@ function formatError(context, error, plan) {
   if (start === -1) {
     stack = `[${stack}]`;
   } else {
-    const frames = stackFrames(context, stack.slice(start + 1), cause);
+    const frames = stackFrames(context, stack.slice(start + 1), causeOf(error));
     const shown = context.colors ? require('internal/util/inspect_frames').colorFrames(context, frames) : frames;
     stack = `${stack.slice(0, start)}\n${shown.join('\n')}`;
   }
   return indent(context, stack);
+}
+
+/** Without calling a getter: showing an error runs no code of the program. */
+function causeOf(error) {
+  const own = Object.getOwnPropertyDescriptor(error, 'cause');
+  return own === undefined || 'value' in own ? error.cause : undefined;
 }
 
 function stackFrames(context, text, cause) {

@@ -14,7 +14,7 @@ function workingDirectory() {
 }
 
 function isBuiltin(id) {
-  return require('internal/builtins').ids.includes(id);
+  return require('internal/builtins').ids().includes(id);
 }
 
 function markPackages(context, line) {
