@@ -79,7 +79,8 @@ exports.boot = () => {
   requireBuiltin('bootstrap/node');
 };
 
+/** Returns what starts the program: C++ calls it, so that nothing of the loader stands in the program's stack traces. */
 exports.start = (id) => {
   requireBuiltin('internal/at_start').runAtStart();
-  requireBuiltin(id);
+  return requireBuiltin(id);
 };

@@ -19,6 +19,16 @@ function connectToParent() {
   delete env.NODE_UNIQUE_ID;  // the worker's own children are nobody's workers
 }
 
+/** --heapsnapshot-signal, --heapsnapshot-near-heap-limit */
+function snapshotByOption() {
+  const limit = getOptionValue('--heapsnapshot-near-heap-limit');
+  if (limit > 0) require('v8').setHeapSnapshotNearHeapLimit(Number(limit));
+  const signal = getOptionValue('--heapsnapshot-signal');
+  if (!signal) return;
+  require('internal/validators').validateSignalName(signal);
+  process.on(signal, () => { require('v8').writeHeapSnapshot(); });
+}
+
 function check(main) {
   const { checkSyntax, readStdin } = require('internal/process/execution');
   if (main === undefined || main === '-') {
@@ -71,6 +81,8 @@ if (getOptionValue('--eval') !== undefined) {
 }
 require('internal/permission/api').setUp(isFileMain(process.argv[1]) ? process.argv[1] : undefined);
 connectToParent();
+if (getOptionValue('--report-on-signal')) require('internal/process/report');
+snapshotByOption();
 Module._initPaths();
 if (process.env.NODE_COMPILE_CACHE) {
   require('internal/modules/compile_cache').enableCompileCache(process.env.NODE_COMPILE_CACHE);
@@ -80,5 +92,4 @@ if (isFileMain(process.argv[1])) process.argv[1] = require('path').resolve(proce
 preloadModules();
 registerLoaders();
 const imported = preloadImports();
-if (imported === undefined) start();
-else imported.then(start);
+module.exports = imported === undefined ? start : () => { imported.then(start); };

@@ -10,6 +10,7 @@
 
 #include "module/embedded.h"
 #include "runtime/instance.h"
+#include "runtime/milestones.h"
 
 namespace phasor::module {
 
@@ -189,7 +190,10 @@ void Bootstrap(Realm& realm, std::string_view main_script) {
     return;
   }
   v8::Local<v8::Value> arguments[] = {js::NewString(isolate, main_script).ToLocalChecked()};
-  js::Ignore(start->Call(context, v8::Undefined(isolate), 1, arguments));
+  v8::Local<v8::Value> program;
+  if (!start->Call(context, v8::Undefined(isolate), 1, arguments).ToLocal(&program) || !program->IsFunction()) return;
+  runtime::Mark(runtime::Milestone::kBootstrapComplete);
+  js::Ignore(program.As<v8::Function>()->Call(context, v8::Undefined(isolate), 0, nullptr));
 }
 
 std::string BuildCodeCache(Realm& realm) {

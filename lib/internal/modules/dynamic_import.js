@@ -2,7 +2,10 @@
 // Who called import(): every compiled source carries a symbol (its host-defined option) under which its referrer is
 // registered here; C++ hands it back (Hook::kImportModule). ES modules themselves are loaded by internal/modules/esm.
 
+const { builtinTracing } = require('internal/diagnostics');
 const { setHook } = binding('runtime');
+
+const importTracing = builtinTracing('module.import');
 
 const referrers = new WeakMap();  // symbol -> { filename, callback? }
 const kSymbol = Symbol('referrer');
@@ -48,7 +51,12 @@ async function importModule(specifier, attributes, symbol, name, isSourcePhase) 
     throw new ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING();
   }
   const { importFrom } = require('internal/modules/esm/loader');
-  return importFrom(specifier, attributes, referrer.filename, isSourcePhase);
+  const { filename } = referrer;
+  if (!importTracing.hasSubscribers) return importFrom(specifier, attributes, filename, isSourcePhase);
+  const { pathToFileURL } = require('url');
+  const parentURL = filename?.[0] === '/' ? pathToFileURL(filename).href : filename;
+  const context = { parentURL, url: specifier };
+  return importTracing.channels.tracePromise(importFrom, context, null, specifier, attributes, filename, isSourcePhase);
 }
 
 /** import.meta of the module under `symbol`. */

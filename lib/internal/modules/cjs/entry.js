@@ -24,7 +24,7 @@ function preloadModules(Module, requests) {
 }
 
 /** Runs the program: an ES module by its extension or its package's "type", else CommonJS. */
-function runMain(Module, main) {
+function runMain(Module, tracing, main) {
   const { isEsmMain } = require('internal/modules/esm_bridge');
   if (getOptionValue('--entry-url')) {
     require('internal/util').emitExperimentalWarning('--entry-url');
@@ -35,7 +35,8 @@ function runMain(Module, main) {
   const file = Module._findPath(path.resolve(main), null, true);
   if (file && (hasHooks || isEsmMain(file))) return runEsmMain(require('url').pathToFileURL(file));
   if (!file && hasHooks) return runEsmMain(require('url').pathToFileURL(path.resolve(main)));
-  Module._load(main, null, true);
+  if (tracing.isOn()) tracing.load(main, null, true);
+  else Module._load(main, null, true);
   return undefined;
 }
 
@@ -48,10 +49,14 @@ function runEsmMain(url, isGiven) {
   return require('internal/modules/esm/loader').runMain(url, isGiven);
 }
 
-/** Gives Module what starts a program. */
-function installEntryPoints(Module) {
+/**
+ * Gives Module what starts a program.
+ * @param {Function} Module
+ * @param {{isOn: () => boolean, load: Function}} tracing Module._load told of on diagnostics channels
+ */
+function installEntryPoints(Module, tracing) {
   Module._preloadModules = (requests) => preloadModules(Module, requests);
-  Module.runMain = (main = process.argv[1]) => runMain(Module, main);
+  Module.runMain = (main = process.argv[1]) => runMain(Module, tracing, main);
   Object.defineProperty(Module.prototype, 'isPreloading', {
     __proto__: null, configurable: false, enumerable: false, get: () => preloading,
   });
