@@ -32,6 +32,7 @@ const kModules = {
   File: 'internal/file',
   KeyObject: 'internal/crypto/keys',
   CryptoKey: 'internal/crypto/crypto_key',
+  X509Certificate: 'internal/crypto/x509',
   FileHandle: 'internal/fs/file_handle',
   AbortSignal: 'internal/abort_transfer',
   ReadableStream: 'internal/webstreams/readablestream',

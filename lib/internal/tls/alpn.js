@@ -13,7 +13,7 @@ function encodeNames(names) {
       throw new ERR_INVALID_ARG_TYPE('string', ['string', 'Buffer', 'ArrayBuffer'], name);
     }
     const bytes = typeof name === 'string' ? Buffer.from(name) : Buffer.from(name.buffer, name.byteOffset, name.byteLength);
-    if (bytes.length === 0) throw new ERR_INVALID_ARG_VALUE('ALPNProtocols', names, 'must not contain zero-length protocol');
+    if (bytes.length === 0) throw new ERR_INVALID_ARG_VALUE(`protocols[${i}]`, name, 'must be a non-empty string');
     if (bytes.length > kLongestName) {
       throw new ERR_OUT_OF_RANGE(`The byte length of the protocol at index ${i} exceeds the maximum length.`,
                                  `<= ${kLongestName}`, bytes.length, true);

@@ -206,12 +206,13 @@ function setEngines(options, name) {
 // the older versions are switched off.
 function setCiphers(context, options, name) {
   if (options.ciphers != null) validateString(options.ciphers, `${name}.ciphers`);
-  const all = (options.ciphers || current.DEFAULT_CIPHERS).split(':').filter(Boolean);
+  const parts = (options.ciphers || current.DEFAULT_CIPHERS).split(':');
+  const all = parts.filter(Boolean);
   const isSuite = (cipher) => cipher.startsWith('TLS_') || cipher.startsWith('!TLS_');
   const suites = all.filter((cipher) => cipher.startsWith('TLS_')).join(':');
   const list = all.filter((cipher) => !isSuite(cipher)).join(':');
   if (suites === '' && list === '') {
-    throw new ERR_INVALID_ARG_VALUE(`${name}.ciphers`, options.ciphers);
+    throw new ERR_INVALID_ARG_VALUE(`${name}.ciphers`, parts);
   }
   if (suites !== '') context.setCipherSuites(suites);
   context.setCiphers(list);
