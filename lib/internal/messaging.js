@@ -1,6 +1,6 @@
 'use strict';
 // Message ports and structured clones (HTML: channel messaging, structured cloning) on binding('messaging').
-// Ports are native objects whose prototype is MessagePort.prototype; C++ calls init_, onmessage_ and onclose_ on them.
+// Ports are native objects whose prototype is MessagePort.prototype.
 
 const native = binding('messaging');
 const {
@@ -12,7 +12,7 @@ const { codes: {
 } } = require('internal/errors');
 
 const { isPool } = require('internal/buffer');
-const { customInspectSymbol } = require('internal/util');
+const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 const { cloneError } = require('internal/clone');
 
 const kRefed = Symbol('refed');
@@ -54,10 +54,14 @@ MessagePort.prototype = nativePrototype;
 Object.setPrototypeOf(nativePrototype, NodeEventTarget.prototype);
 Object.setPrototypeOf(MessagePort, NodeEventTarget);
 
-function notIterable(name) {
-  const error = new ERR_INVALID_ARG_TYPE('transferList', 'Array', undefined);
-  error.message = `Optional ${name} argument must be an iterable`;
+// Errors that Node's natives make have a code's class but words of their own.
+function worded(error, message) {
+  error.message = message;
   return error;
+}
+
+function notIterable(name) {
+  return worded(new ERR_INVALID_ARG_TYPE('transferList', 'Array', undefined), `Optional ${name} argument must be an iterable`);
 }
 
 function listOf(value, name) {
@@ -86,22 +90,24 @@ function checkTransfer(objects) {
   return objects;
 }
 
+// What C++ calls on a port: when it is made, has a message, is closed.
+native.setPortHooks(function() {
+  initEventTarget(this);
+  this[kRefed] = false;
+  this[kClosed] = false;
+}, function(value, ports, type) {
+  receivedPorts = ports;
+  this[kHybridDispatch](value, type, undefined);
+}, function() {
+  this[kClosed] = true;
+  this[kHybridDispatch](undefined, 'close', new Event('close'));
+});
+
 const portMethods = {
-  init_() {
-    initEventTarget(this);
-    this[kRefed] = false;
-    this[kClosed] = false;
-  },
-  onmessage_(value, ports, type) {
-    receivedPorts = ports;
-    this[kHybridDispatch](value, type, undefined);
-  },
-  onclose_() {
-    this[kClosed] = true;
-    this[kHybridDispatch](undefined, 'close', new Event('close'));
-  },
   postMessage(value, transfer) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('message');
+    if (arguments.length === 0) {
+      throw worded(new ERR_MISSING_ARGS('message'), 'Not enough arguments to MessagePort.postMessage');
+    }
     const list = transferList(transfer);
     if (this[kClosed]) {
       native.clone(value, list);  // the errors of a value that cannot be sent come in any case
@@ -164,11 +170,12 @@ Object.defineProperty(nativePrototype, Symbol.toStringTag, {
 });
 defineEventHandler(nativePrototype, 'message');
 defineEventHandler(nativePrototype, 'messageerror');
-defineEventHandler(nativePrototype, 'close');
 
 // A function, since calling it without `new` has an error of its own.
 function MessageChannel() {
-  if (new.target === undefined) throw new ERR_CONSTRUCT_CALL_REQUIRED('MessageChannel');
+  if (new.target === undefined) {
+    throw worded(new ERR_CONSTRUCT_CALL_REQUIRED('MessageChannel'), 'Cannot call constructor without `new`');
+  }
   const [port1, port2] = native.channel();
   Object.defineProperty(this, 'port1', { __proto__: null, value: port1, writable: true, configurable: true, enumerable: true });
   Object.defineProperty(this, 'port2', { __proto__: null, value: port2, writable: true, configurable: true, enumerable: true });
@@ -256,6 +263,9 @@ class BroadcastChannel extends EventTarget {
 const { check: checkChannel, portOf: portOfChannel } = BroadcastChannel;
 delete BroadcastChannel.check;
 delete BroadcastChannel.portOf;
+for (const name of ['name', 'close', 'postMessage']) {
+  Object.defineProperty(BroadcastChannel.prototype, name, kEnumerableProperty);
+}
 defineEventHandler(BroadcastChannel.prototype, 'message');
 defineEventHandler(BroadcastChannel.prototype, 'messageerror');
 

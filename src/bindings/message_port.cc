@@ -157,10 +157,8 @@ v8::MaybeLocal<v8::Object> MessagePort::Make(Realm& realm, std::shared_ptr<PortE
   }
   port->context_.Begin(realm, "MESSAGEPORT", object);
   port->end_->SetReader(port);
-  v8::Local<v8::Value> init;
-  auto context = realm.context();
-  if (!object->Get(context, js::Literal(realm.isolate(), "init_")).ToLocal(&init) || !init->IsFunction()) return object;
-  if (init.As<v8::Function>()->Call(context, object, 0, nullptr).IsEmpty()) return {};
+  auto& made = GetStructuredHooks().port_made;
+  if (!made.IsEmpty() && made.Get(realm.isolate())->Call(realm.context(), object, 0, nullptr).IsEmpty()) return {};
   return object;
 }
 
@@ -219,10 +217,8 @@ void MessagePort::Deliver(int budget) {
     auto message = end_->Pop();
     if (message == nullptr) break;
     CallbackScope scope(realm_, &context_);
-    auto context = realm_.context();
     std::vector<v8::Local<v8::Value>> ports;
     v8::Local<v8::Value> argv[3] = {v8::Undefined(isolate), v8::Undefined(isolate), js::Literal(isolate, "message")};
-    v8::Local<v8::Value> handler;
     {
       v8::TryCatch caught(isolate);
       if (!Deserialize(realm_, *message, &ports).ToLocal(&argv[0])) {
@@ -231,9 +227,8 @@ void MessagePort::Deliver(int budget) {
       }
     }
     argv[1] = v8::Array::New(isolate, ports.data(), ports.size());
-    auto self = object(isolate);
-    if (!self->Get(context, js::Literal(isolate, "onmessage_")).ToLocal(&handler) || !handler->IsFunction()) continue;
-    js::Ignore(scope.Call(self, handler.As<v8::Function>(), 3, argv));
+    auto& hook = GetStructuredHooks().port_message;
+    if (!hook.IsEmpty()) js::Ignore(scope.Call(object(isolate), hook.Get(isolate), 3, argv));
   }
   if (detached() || !is_open()) return;
   if (end_->drained()) Close();
@@ -252,10 +247,8 @@ void MessagePort::OnClosed() {
   DetachShell();
   if (transferred_ || !realm_.can_enter()) return;
   CallbackScope scope(realm_, &context_);
-  v8::Local<v8::Value> handler;
-  if (self->Get(realm_.context(), js::Literal(isolate, "onclose_")).ToLocal(&handler) && handler->IsFunction()) {
-    js::Ignore(scope.Call(self, handler.As<v8::Function>(), 0, nullptr));
-  }
+  auto& hook = GetStructuredHooks().port_closed;
+  if (!hook.IsEmpty()) js::Ignore(scope.Call(self, hook.Get(isolate), 0, nullptr));
 }
 
 namespace {
@@ -316,14 +309,18 @@ void SetHooks(Realm& realm, v8::Local<v8::Symbol> symbol, v8::Local<v8::Symbol> 
   hooks.transfer_symbol.Reset(isolate, transfer);
   hooks.revive.Reset(isolate, revive);
   hooks.clone_error.Reset(isolate, error);
-  realm.AtTeardown([] {
-    auto& all = GetStructuredHooks();
-    all.clone_symbol.Reset();
-    all.transfer_symbol.Reset();
-    all.revive.Reset();
-    all.clone_error.Reset();
-  });
+  realm.AtTeardown([] { GetStructuredHooks() = {}; });
 }
+
+// setPortHooks(made, message, closed)
+void SetPortHooks(v8::Isolate* isolate, v8::Local<v8::Function> made, v8::Local<v8::Function> message,
+                  v8::Local<v8::Function> closed) {
+  auto& hooks = GetStructuredHooks();
+  hooks.port_made.Reset(isolate, made);
+  hooks.port_message.Reset(isolate, message);
+  hooks.port_closed.Reset(isolate, closed);
+}
+
 // Classes with the clone symbol exist from now on: every object is asked for it.
 void EnableCloneables() { GetStructuredHooks().has_cloneables = true; }
 
@@ -331,7 +328,8 @@ const js::Row kRows[] = {
     js::Class<MessagePort>("MessagePort"), js::Fn<Channel>("channel"), js::Fn<Clone>("clone"),
     js::Fn<SetHooks>("setHooks"),          js::Fn<EnableCloneables>("enableCloneables"),
     js::Fn<MarkAsUncloneable>("markAsUncloneable"), js::Class<DescriptorHandle>("CarriedDescriptor"),
-    js::Fn<Broadcast>("broadcast"), js::Fn<Mailbox>("mailbox"), js::Fn<PostToThread>("postToThread"),
+    js::Fn<SetPortHooks>("setPortHooks"),  js::Fn<Broadcast>("broadcast"),
+    js::Fn<Mailbox>("mailbox"),            js::Fn<PostToThread>("postToThread"),
 };
 
 }  // namespace

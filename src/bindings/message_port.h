@@ -1,6 +1,6 @@
 // MessagePort: one end of a channel whose messages arrive in the poll phase of the receiver's loop.
 //
-//   open --Close(), or the other end closes--> closing --> closed (the onclose_ property is called)
+//   open --Close(), or the other end closes--> closing --> closed (the closed hook is called)
 //   open --Detach() (transferred)--> closed without notice
 #pragma once
 

@@ -73,6 +73,10 @@ struct StructuredHooks {
   v8::Global<v8::Symbol> transfer_symbol;
   v8::Global<v8::Function> revive;      // (type, data) -> object
   v8::Global<v8::Function> clone_error; // (message) -> DataCloneError
+  // Called on a port, by lib/internal/messaging.js's setPortHooks():
+  v8::Global<v8::Function> port_made;     // ()
+  v8::Global<v8::Function> port_message;  // (value, ports, 'message' or 'messageerror')
+  v8::Global<v8::Function> port_closed;   // ()
   bool has_cloneables = false;          // or objects that are marked as uncloneable
 };
 StructuredHooks& GetStructuredHooks();

@@ -92,6 +92,7 @@ Result<Worker*> Worker::New(Realm& realm, std::optional<std::vector<std::string>
   auto* async = new uv_async_t;
   CHECK(uv_async_init(realm.loop().uv(), async, OnUvAsync) == 0);
   auto* worker = new Worker(realm, async);
+  worker->Unref();  // until the thread begins: a constructor that throws must keep nothing alive
   worker->options_ = std::make_shared<const runtime::Options>(std::move(*options));
   worker->environment_ = EnvironmentFor(realm, env);
   worker->name_ = std::move(name);
@@ -101,15 +102,18 @@ Result<Worker*> Worker::New(Realm& realm, std::optional<std::vector<std::string>
   return worker;
 }
 
-void Worker::Start(Realm& realm, js::Value data, std::vector<v8::Local<v8::Object>> transfer, Callback on_exit) {
+void Worker::Begin(Realm& realm, Callback on_exit) {
+  on_exit_ = std::move(on_exit);
+  on_exit_.Begin(realm, "WORKER", object(realm.isolate()));
+}
+
+void Worker::Start(Realm& realm, js::Value data, std::vector<v8::Local<v8::Object>> transfer) {
   v8::Isolate* isolate = realm.isolate();
   start_ = Serialize(realm, data, transfer, {});
   if (start_ == nullptr) {
     Close();
     return;
   }
-  on_exit_ = std::move(on_exit);
-  on_exit_.Begin(realm, "WORKER", object(isolate));
   Mailboxes::Open(thread_id_);
   uv_thread_options_t thread_options = {};
   thread_options.flags = UV_THREAD_HAS_STACK_SIZE;
@@ -128,6 +132,7 @@ void Worker::Start(Realm& realm, js::Value data, std::vector<v8::Local<v8::Objec
     return;
   }
   joinable_ = true;
+  Ref();
   if (t_children.empty()) realm.AtTeardown(StopChildren);
   t_children.push_back(this);
 }
@@ -351,6 +356,7 @@ double ThreadId(Realm& realm) { return static_cast<double>(realm.thread_id()); }
 std::vector<double> OwnLimits() { return t_self == nullptr ? std::vector<double>() : t_self->Limits(); }
 
 const js::Row kWorkerRows[] = {
+    js::Method<&Worker::Begin>("begin"),
     js::Method<&Worker::Start>("start"),
     js::Method<&Worker::Stop>("stop"),
     js::Method<&Worker::RefThread>("ref"),

@@ -36,9 +36,11 @@ class Worker final : public js::Shell, public loop::Handle {
                              std::optional<std::string> node_options, js::Value env, const std::vector<double>& limits,
                              std::string name, bool track_descriptors);
 
-  // start(data, transferList, onExit) begins the thread, which gets `data` from takeStart(). onExit(code, errorCode,
-  // errorMessage) is called once. Throws what cannot be cloned, or ERR_WORKER_INIT_FAILED.
-  void Start(runtime::Realm& realm, js::Value data, std::vector<v8::Local<v8::Object>> transfer, runtime::Callback on_exit);
+  // begin(onExit): onExit(code, errorCode, errorMessage) is called once, after the thread has ended.
+  void Begin(runtime::Realm& realm, runtime::Callback on_exit);
+  // start(data, transferList) begins the thread, which gets `data` from takeStart(). Throws what cannot be cloned, or
+  // ERR_WORKER_INIT_FAILED.
+  void Start(runtime::Realm& realm, js::Value data, std::vector<v8::Local<v8::Object>> transfer);
   void Stop();  // ends the thread's JavaScript; onExit follows
   void RefThread() { Ref(); }
   void UnrefThread() { Unref(); }

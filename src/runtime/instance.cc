@@ -242,6 +242,8 @@ int Instance::Run(const std::function<void(Realm&)>& start) {
     CallbackScope scope(*realm_, nullptr);
     realm_->async_fields()[kExecutionId] = 1;
     realm_->milestones().Mark(Milestone::kEnvironment);
+    // As in Node, where a worker's program runs from its loop.
+    if (!realm_->is_main_thread()) realm_->milestones().Mark(Milestone::kLoopStart);
     start(*realm_);
     realm_->milestones().Mark(Milestone::kBootstrapComplete);
   }

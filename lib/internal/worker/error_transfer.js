@@ -5,7 +5,8 @@
 
 const { clone } = require('internal/messaging');
 
-const classes = new Map([Error, TypeError, RangeError, URIError, SyntaxError, ReferenceError, EvalError, AggregateError]
+// As in Node an AggregateError arrives as an Error.
+const classes = new Map([Error, TypeError, RangeError, URIError, SyntaxError, ReferenceError, EvalError]
   .map((constructor) => [constructor.name, constructor]));
 
 function builtinClassOf(error) {
@@ -75,7 +76,7 @@ function pack(error, arrow) {
     return packed;
   }
   if (typeof error === 'object' && error !== null && canClone(error)) return { value: error };
-  if (typeof error === 'symbol') return { symbol: error.description };
+  if (typeof error === 'symbol') return { symbol: error.description, registered: Symbol.keyFor(error) !== undefined };
   if (typeof error === 'object' || typeof error === 'function') {
     return error === null ? { value: null } : { text: inspected(error) };
   }
@@ -87,8 +88,7 @@ function unpackError(packed, made) {
   if (known !== undefined) return known;
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
-  const Class = classes.get(packed.base);
-  const error = packed.base === 'AggregateError' ? new Class([]) : new Class();
+  const error = new (classes.get(packed.base))();
   Error.stackTraceLimit = stackTraceLimit;
   made.set(packed, error);
   for (const [key, { item, enumerable }] of packed.properties) {
@@ -103,7 +103,7 @@ function unpackError(packed, made) {
 /** @param {object} packed by pack() */
 function unpack(packed) {
   if (packed.base !== undefined) return unpackError(packed, new Map());
-  if ('symbol' in packed) return Symbol(packed.symbol);
+  if ('symbol' in packed) return packed.registered ? Symbol.for(packed.symbol) : Symbol(packed.symbol);
   if (packed.text === undefined) return packed.value;
   const { customInspectSymbol } = require('internal/util');
   return { [customInspectSymbol]: () => packed.text };

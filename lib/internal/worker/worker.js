@@ -80,7 +80,7 @@ class Worker extends EventEmitter {
     const environment = environmentOf(options.env);
     if (options.name !== undefined) validateString(options.name, 'options.name');
     this.#name = options.name === undefined ? DEFAULT_NAME : options.name.replaceAll('\0', '');
-    this.#handle = new native.Worker(options.execArgv?.map((argument) => `${argument}`), nodeOptionsOf(options.env),
+    this.#handle = new native.Worker(options.execArgv ? options.execArgv.map(String) : undefined, nodeOptionsOf(options.env),
                                      environment, limitsOf(options.resourceLimits), this.#name,
                                      Boolean(options.trackUnmanagedFds ?? true));
     this.#start(entry, options);
@@ -89,6 +89,8 @@ class Worker extends EventEmitter {
   }
 
   #start(entry, options) {
+    // The thread's resource is made before those of its ports.
+    this.#handle.begin((code, errorCode, errorMessage) => this.#onExit(code, errorCode, errorMessage));
     const control = new MessageChannel();
     const channel = new MessageChannel();
     this.#control = control.port1;
@@ -96,15 +98,14 @@ class Worker extends EventEmitter {
     const stdin = Boolean(options.stdin);
     this.#handle.start({
       entry,
-      argv: options.argv?.map((argument) => `${argument}`) ?? [],
+      argv: options.argv ? options.argv.map(String) : [],
       name: this.#name,
       stdin,
       workerData: options.workerData,
       environmentData: state.environmentData,
       control: control.port2,
       public: channel.port2,
-    }, [control.port2, channel.port2, ...iterableTransfer(options.transferList)],
-                       (code, errorCode, errorMessage) => this.#onExit(code, errorCode, errorMessage));
+    }, [control.port2, channel.port2, ...iterableTransfer(options.transferList)]);
     this.#control.on('message', (message) => this.#onControl(message));
     this.#control.unref();
     for (const type of ['message', 'messageerror']) this.#public.on(type, (value) => this.emit(type, value));
@@ -234,7 +235,7 @@ class Worker extends EventEmitter {
   }
 
   cpuUsage(previous = undefined) {
-    if (previous !== undefined && previous !== null) {
+    if (previous) {
       validateObject(previous, 'prev');
       for (const field of ['user', 'system']) validateNumber(previous[field], `prev.${field}`, 0, Number.MAX_SAFE_INTEGER);
     }

@@ -12,5 +12,8 @@ const cases = [
 for (const [args, code] of cases) assert.throws(() => new Worker(...args), { code });
 assert.throws(() => new Worker('', { eval: true, workerData: () => {} }), { name: 'DataCloneError' });
 assert.throws(() => new Worker('', { eval: true, transferList: [{}] }), { name: 'DataCloneError' });
+assert.throws(() => new Worker('', { eval: true, transferList: [1] }), { name: 'DataCloneError' });
+assert.throws(() => new Worker('', { eval: true, argv: [{ toString() { throw new RangeError('no text'); } }] }), RangeError);
+assert.throws(() => new Worker('', { eval: true, get workerData() { throw new RangeError('getter'); } }), RangeError);
 assert.throws(() => Worker('', { eval: true }), TypeError);
 new Worker('/does/not/exist.js').on('error', (error) => assert.strictEqual(error.code, 'MODULE_NOT_FOUND'));
