@@ -5,6 +5,7 @@
 #include <llhttp.h>
 #include <openssl/crypto.h>
 #include <simdutf.h>
+#include <sqlite3.h>
 #include <unicode/ucal.h>
 #include <unicode/uchar.h>
 #include <unicode/ulocdata.h>
@@ -50,6 +51,7 @@ void Setup(v8::Isolate* isolate, v8::Local<v8::Context>, v8::Local<v8::Object> t
       {"openssl", OpenSSL_version(OPENSSL_VERSION_STRING)},
       {"phasor", PHASOR_VERSION},
       {"simdutf", SIMDUTF_VERSION},
+      {"sqlite", sqlite3_libversion()},
       {"tz", TimeZoneVersion()},
       {"undici", UNDICI_VERSION},
       {"unicode", U_UNICODE_VERSION},

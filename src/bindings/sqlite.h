@@ -1,0 +1,91 @@
+// binding('sqlite'): connections and statements of libsqlite3. lib/internal/sqlite validates arguments and knows names of
+// parameters. Callers: lib/internal/sqlite/*.js.
+//
+// A Connection is shared by the Database and its statements, so that each side may be collected first. Rules: closing
+// finalises every statement; while SQLite runs (`busy`), JavaScript may be called back, so that closing and using a
+// statement that runs are refused then.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <memory>
+#include <set>
+#include <string>
+
+#include "js/class.h"
+
+namespace phasor::bindings::sqlite {
+
+class Statement;
+
+struct Connection {
+  sqlite3* db = nullptr;
+  std::set<Statement*> statements;
+  int busy = 0;
+  // A function of the user has thrown: its exception is pending, what SQLite reports is only the echo.
+  bool threw = false;
+
+  ~Connection() { Close(); }
+  void Close();
+};
+
+// Counts a run of SQLite, in which JavaScript may be called.
+class BusyScope {
+ public:
+  explicit BusyScope(Connection& connection) : connection_(connection) {
+    ++connection_.busy;
+    connection_.threw = false;
+  }
+  ~BusyScope() { --connection_.busy; }
+  BusyScope(const BusyScope&) = delete;
+
+ private:
+  Connection& connection_;
+};
+
+// ERR_SQLITE_ERROR with errcode and errstr; nothing where an exception of the user is pending.
+void ThrowFailure(v8::Isolate* isolate, Connection& connection);
+void ThrowState(v8::Isolate* isolate, const char* message);
+
+// SQLite's value as JavaScript's. Empty: an exception is pending (an integer beyond 2^53).
+v8::MaybeLocal<v8::Value> FromColumn(v8::Isolate* isolate, sqlite3_value* value, bool bigint);
+
+class Statement final : public js::GcObject {
+ public:
+  static const js::ClassSpec kClass;
+  Statement(std::shared_ptr<Connection> connection, sqlite3_stmt* stmt) : connection_(std::move(connection)), stmt_(stmt) {
+    connection_->statements.insert(this);
+  }
+  ~Statement() override { Finalize(); }
+  void Finalize();
+
+  // names() -> the parameters' names, null for those without, in order
+  v8::MaybeLocal<v8::Value> Names(v8::Isolate* isolate);
+  // clear(): forgets the values and the place
+  void Clear(v8::Isolate* isolate);
+  // bind(index, value) -> false: not a value that SQLite knows
+  bool Bind(v8::Isolate* isolate, int32_t index, js::Value value);
+  // run(bigint) -> [changes, last row id]
+  v8::MaybeLocal<v8::Value> Run(v8::Isolate* isolate, bool bigint);
+  // step(bigint) -> the next row's values, undefined at the end
+  v8::MaybeLocal<v8::Value> Step(v8::Isolate* isolate, bool bigint);
+  // all(bigint) -> every row's values
+  v8::MaybeLocal<v8::Value> All(v8::Isolate* isolate, bool bigint);
+  // columns() -> [name, column, database, table, type] for each
+  v8::MaybeLocal<v8::Value> Columns(v8::Isolate* isolate);
+  // sql(expanded)
+  v8::MaybeLocal<v8::Value> Sql(v8::Isolate* isolate, bool expanded);
+  bool IsFinalized() const { return stmt_ == nullptr; }
+
+ private:
+  bool Usable(v8::Isolate* isolate);
+  v8::MaybeLocal<v8::Value> Row(v8::Isolate* isolate, bool bigint);
+  // SQLITE_ROW, SQLITE_DONE, or another number: an exception is pending
+  int StepOnce(v8::Isolate* isolate);
+
+  std::shared_ptr<Connection> connection_;
+  sqlite3_stmt* stmt_;
+  bool running_ = false;
+};
+
+}  // namespace phasor::bindings::sqlite
