@@ -90,7 +90,7 @@ class Database final : public js::GcObject {
 
   static Result<Database*> New(Isolate* isolate) { return js::MakeGc<Database>(isolate); }
 
-  // open(path, read only, foreign keys, double quoted strings, timeout in ms, defensive) -> false: an exception is pending
+  // open(path, read only, foreign keys, double quoted strings, timeout in ms, defensive)
   void Open(Isolate* isolate, const js::Utf8& path, bool read_only, bool foreign_keys, bool double_quoted, int32_t timeout,
             bool defensive) {
     connection_ = std::make_shared<Connection>();

@@ -70,7 +70,9 @@ bool Statement::Usable(Isolate* isolate) {
 MaybeLocal<Value> Statement::Names(Isolate* isolate) {
   if (!Usable(isolate)) return {};
   std::vector<Local<Value>> names;
-  for (int i = 1; i <= sqlite3_bind_parameter_count(stmt_); ++i) names.push_back(TextOrNull(isolate, sqlite3_bind_parameter_name(stmt_, i)));
+  for (int i = 1; i <= sqlite3_bind_parameter_count(stmt_); ++i) {
+    names.push_back(TextOrNull(isolate, sqlite3_bind_parameter_name(stmt_, i)));
+  }
   return v8::Array::New(isolate, names.data(), names.size()).As<Value>();
 }
 
@@ -101,7 +103,9 @@ bool Statement::Bind(Isolate* isolate, int32_t index, js::Value value) {
     }
     status = sqlite3_bind_int64(stmt_, index, whole);
   } else if (js::Bytes bytes; value->IsArrayBufferView() && bytes.Assign(value)) {
-    status = sqlite3_bind_blob64(stmt_, index, bytes.size() == 0 ? reinterpret_cast<const uint8_t*>("") : bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+    // A null pointer would be NULL, not an empty blob.
+    const void* data = bytes.size() == 0 ? static_cast<const void*>("") : bytes.data();
+    status = sqlite3_bind_blob64(stmt_, index, data, bytes.size(), SQLITE_TRANSIENT);
   } else {
     return false;
   }
