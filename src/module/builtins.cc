@@ -192,7 +192,7 @@ void Bootstrap(Realm& realm, std::string_view main_script) {
   v8::Local<v8::Value> arguments[] = {js::NewString(isolate, main_script).ToLocalChecked()};
   v8::Local<v8::Value> program;
   if (!start->Call(context, v8::Undefined(isolate), 1, arguments).ToLocal(&program) || !program->IsFunction()) return;
-  runtime::Mark(runtime::Milestone::kBootstrapComplete);
+  realm.milestones().Mark(runtime::Milestone::kBootstrapComplete);
   js::Ignore(program.As<v8::Function>()->Call(context, v8::Undefined(isolate), 0, nullptr));
 }
 
