@@ -38,8 +38,10 @@ function defineBuiltinGlobals() {
   const { builtinModules } = require('internal/modules/builtins');
   for (const name of builtinModules) {
     // `crypto` is the module here, not the web's object.
-    if (name.startsWith('_') || name.includes('/') || name.startsWith('node:') || (name in globalThis && name !== 'crypto')) continue;
-    const define = (value) => Object.defineProperty(globalThis, name, {
+    if (name.startsWith('_') || name.includes('/') || name.startsWith('node:')) continue;
+    if (name in globalThis && name !== 'crypto') continue;
+    // The program may have made the property unchangeable: then the accessor stays.
+    const define = (value) => Reflect.defineProperty(globalThis, name, {
       __proto__: null, value, writable: true, enumerable: false, configurable: true,
     });
     Object.defineProperty(globalThis, name, {
@@ -179,6 +181,8 @@ function checkSyntax(source, filename) {
     return new ModuleWrap(text, filename, Symbol(filename), undefined, 0, 0, undefined);
   };
   if (isModule) return compileModule();
+  const { checkPatched } = require('internal/modules/cjs/wrapper');
+  if (checkPatched(require('internal/modules/cjs/loader').Module, text, filename)) return undefined;
   const names = ['exports', 'require', 'module', '__filename', '__dirname'];
   const fn = compile(text, filename, registerReferrer({}, filename), names, !filename.endsWith('.cjs'), undefined);
   return fn ?? compileModule();

@@ -47,10 +47,19 @@ function installWrapper(Module) {
  */
 function compileWrapped(Module, content, filename, module, detect) {
   if (!patched) return compileCommonJs(content, filename, module, detect);
+  return compilePatched(Module, content, filename).run(null, 0, false, true);
+}
+
+function compilePatched(Module, content, filename) {
   const { Script } = binding('vm');
   // V8 takes a #! line by itself, but here text stands before it.
   const text = Module.wrap(content.startsWith('#!') ? content.slice(content.search(/[\r\n]|$/)) : content);
-  return new Script(text, filename, 0, 0, undefined, false, registerReferrer({}, filename), undefined).run(null, 0, false, true);
+  return new Script(text, filename, 0, 0, undefined, false, registerReferrer({}, filename), undefined);
 }
 
-module.exports = { installWrapper, compileWrapped };
+/** For --check: compiles with a replaced wrapper. Returns whether there is one. @throws SyntaxError */
+function checkPatched(Module, content, filename) {
+  return patched && compilePatched(Module, content, filename) !== undefined;
+}
+
+module.exports = { installWrapper, compileWrapped, checkPatched };
