@@ -1,0 +1,2 @@
+export enum Color { Red = 3 }
+export function helper<T>(x: T): T { return x; }
