@@ -15,7 +15,7 @@ const { Broadcast, broadcast, share, shareSync, text, textSync } = require('stre
 const full = Buffer.alloc(16384, 'x');
 
 async function broadcasting() {
-  const { writer, broadcast: channel } = broadcast({ backpressure: 'unbounded' });
+  const { writer, broadcast: channel } = broadcast({ backpressure: 'unbounded', budget: full.length });
   const [fast, slow] = [channel.push(), channel.push()].map((stream) => stream[Symbol.asyncIterator]());
   writer.writeSync(full);
   const second = writer.write('second');
@@ -56,7 +56,7 @@ async function sharing() {
   assert.strictEqual(textSync(together.pull()), 'abc');
   assert.strictEqual(textSync(late), 'abc');
 
-  const strict = share([full, full, full].map((chunk) => [chunk]));
+  const strict = share([full, full, full].map((chunk) => [chunk]), { budget: full.length });
   const fast = strict.pull();
   strict.pull();
   await assert.rejects(text(fast), { code: 'ERR_OUT_OF_RANGE' });

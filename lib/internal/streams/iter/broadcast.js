@@ -8,7 +8,7 @@
 const { asyncByteStream, from, has } = require('internal/streams/iter/source');
 const { pullWith, splitOptions } = require('internal/streams/iter/pipeline');
 const { operationSignal, readChannelOptions, tooManyWrites, waiter, Writer } = require('internal/streams/iter/push');
-const { byteCount, doneResult, itemResult, SharedBuffer } = require('internal/streams/iter/shared');
+const { byteCount, doneResult, itemResult, kSharedBudget, SharedBuffer } = require('internal/streams/iter/shared');
 const { codes: { ERR_INVALID_RETURN_VALUE, ERR_INVALID_STATE } } = require('internal/errors');
 
 const broadcastProtocol = Symbol.for('Stream.broadcastProtocol');
@@ -236,7 +236,7 @@ class BroadcastImpl {
 
 /** stream/iter.broadcast([{ budget, backpressure, signal }]) @returns {{writer: BroadcastWriter, broadcast: BroadcastImpl}} */
 function broadcast(options = {}) {
-  const read = readChannelOptions(options);
+  const read = readChannelOptions(options, kSharedBudget);
   const hub = new Hub(read);
   const channel = new BroadcastImpl(hub);
   const { signal } = read;

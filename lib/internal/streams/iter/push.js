@@ -266,9 +266,9 @@ class Writer {
 class PushWriter extends Writer {}
 
 /** The options of push(), broadcast() and share(), checked. */
-function readChannelOptions(options) {
+function readChannelOptions(options, defaultBudget) {
   validateObject(options, 'options');
-  const { budget = kLeastBudget, backpressure = 'strict', signal } = options;
+  const { budget = defaultBudget, backpressure = 'strict', signal } = options;
   validateInteger(budget, 'options.budget', kLeastBudget);
   validateOneOf(backpressure, 'options.backpressure', kPolicies);
   if (signal !== undefined) validateAbortSignal(signal, 'options.signal');
@@ -278,7 +278,7 @@ function readChannelOptions(options) {
 /** stream/iter.push([...transforms][, { budget, backpressure, signal }]) @returns {{writer: PushWriter, readable: AsyncIterable}} */
 function push(...list) {
   const { transforms, options } = splitOptions(list);
-  const { budget, backpressure, signal } = readChannelOptions(options);
+  const { budget, backpressure, signal } = readChannelOptions(options, kLeastBudget);
   const channel = new Channel(budget, backpressure);
   if (signal?.aborted) channel.fail(signal.reason);
   else signal?.addEventListener('abort', () => channel.fail(signal.reason), { __proto__: null, once: true });

@@ -8,7 +8,7 @@
 const { asyncByteStream, byteStream, from, fromSync, has } = require('internal/streams/iter/source');
 const { pullSync, pullWith, splitOptions } = require('internal/streams/iter/pipeline');
 const { readChannelOptions } = require('internal/streams/iter/push');
-const { doneResult, itemResult, SharedBuffer } = require('internal/streams/iter/shared');
+const { doneResult, itemResult, kSharedBudget, SharedBuffer } = require('internal/streams/iter/shared');
 const { codes: { ERR_INVALID_RETURN_VALUE, ERR_OPERATION_FAILED, ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { isError } = require('internal/util');
 
@@ -48,7 +48,7 @@ class Core {
   /** 'yes': the source may be asked; 'wait': a slower reader has to go on first. */
   mayPull() {
     if (!this.isFull) return 'yes';
-    if (this.policy === 'strict') throw new ERR_OUT_OF_RANGE('buffer size', `<= ${this.budget}`, this.buffer.bytes);
+    if (this.policy === 'strict') throw new ERR_OUT_OF_RANGE('buffered bytes', `< ${this.budget}`, this.buffer.bytes);
     if (this.policy === 'unbounded') return 'wait';
     if (this.policy === 'drop-oldest') while (this.isFull) this.buffer.dropOldest();
     return 'yes';
@@ -182,7 +182,7 @@ class SyncShareImpl {
         return doneResult();
       }
       // Nobody else can go on meanwhile: waiting would be for ever.
-      if (core.mayPull() === 'wait') throw new ERR_OUT_OF_RANGE('buffer size', `<= ${core.budget}`, core.buffer.bytes);
+      if (core.mayPull() === 'wait') throw new ERR_OUT_OF_RANGE('buffered bytes', `< ${core.budget}`, core.buffer.bytes);
       this.#pull();
     }
   }
@@ -224,7 +224,7 @@ class SyncShareImpl {
 
 /** stream/iter.share(source[, { budget, backpressure, signal }]) @returns {ShareImpl} */
 function share(source, options = {}) {
-  const read = readChannelOptions(options);
+  const read = readChannelOptions(options, kSharedBudget);
   const made = new ShareImpl(source, read);
   const { signal } = read;
   if (signal?.aborted) made.cancel(signal.reason);
@@ -234,7 +234,7 @@ function share(source, options = {}) {
 
 /** stream/iter.shareSync(source[, { budget, backpressure }]) @returns {SyncShareImpl} */
 function shareSync(source, options = {}) {
-  return new SyncShareImpl(source, readChannelOptions(options));
+  return new SyncShareImpl(source, readChannelOptions(options, kSharedBudget));
 }
 
 function made(object, name) {

@@ -2,6 +2,9 @@
 // The buffer that several readers of one byte stream share, for broadcast() and share(): each reader has a place of its
 // own in it, what all have read goes. Rule: readers get one entry (a batch) at a time.
 
+// Bytes that the slowest reader may be behind, unless the options say otherwise.
+const kSharedBudget = 65536;
+
 const byteCount = (batch) => batch.reduce((sum, chunk) => sum + chunk.byteLength, 0);
 const doneResult = () => ({ __proto__: null, done: true, value: undefined });
 const itemResult = (value) => ({ __proto__: null, done: false, value });
@@ -50,4 +53,4 @@ class SharedBuffer {
   }
 }
 
-module.exports = { byteCount, doneResult, itemResult, SharedBuffer };
+module.exports = { byteCount, doneResult, itemResult, kSharedBudget, SharedBuffer };
