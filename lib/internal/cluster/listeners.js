@@ -8,8 +8,8 @@
 // listener is closed then. Caller: primary.js.
 
 const { createBoundHandle } = require('internal/dgram/handle');
+const { createServerHandle } = require('internal/net/bind');
 const { kOnConnection } = require('internal/net/handle');
-const { createServerHandle } = require('internal/net/server');
 
 const UV_TCP_IPV6ONLY = 1;
 // What fits into a sockaddr_un (unix(7)), less its NUL.

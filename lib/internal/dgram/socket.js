@@ -1,24 +1,25 @@
 'use strict';
 // dgram.Socket: one UDP socket. Callers: lib/dgram.js; IPC, which makes sockets of handles that came.
-// Sending is in internal/dgram/send, the state and its steps in internal/dgram/state.
+// Sending is in internal/dgram/send, options and addresses in internal/dgram/options, the state in internal/dgram/state.
 
 const EventEmitter = require('events');
 const { FastBuffer } = require('internal/buffer');
 const {
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_IP_BLOCKED, ERR_MISSING_ARGS, ERR_SOCKET_ALREADY_BOUND, ERR_SOCKET_BAD_BUFFER_SIZE,
-    ERR_SOCKET_BAD_TYPE, ERR_SOCKET_BUFFER_SIZE, ERR_SOCKET_DGRAM_IS_CONNECTED, ERR_SOCKET_DGRAM_NOT_CONNECTED,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_IP_BLOCKED, ERR_SOCKET_ALREADY_BOUND, ERR_SOCKET_BAD_TYPE,
+    ERR_SOCKET_DGRAM_IS_CONNECTED, ERR_SOCKET_DGRAM_NOT_CONNECTED,
   },
   errnoException,
   exceptionWithHostPort,
 } = require('internal/errors');
 const { bindFlags, checkFd, newHandle, setHandlers, Udp } = require('internal/dgram/handle');
 const { isIP } = require('internal/net/ip');
+const { bufferSize, methods } = require('internal/dgram/options');
 const { send, sendto } = require('internal/dgram/send');
 const {
   defaultLookup, kBinding, kBound, kConnected, kConnecting, kDisconnected, kState, kUnbound, lookUpFor, openState, whenBound,
 } = require('internal/dgram/state');
-const { validateAbortSignal, validateFunction, validateNumber, validateObject, validatePort, validateString, validateUint32 } =
+const { validateAbortSignal, validateFunction, validateObject, validatePort, validateString, validateUint32 } =
   require('internal/validators');
 const diagnostics = require('diagnostics_channel').channel('udp.socket');
 
@@ -356,126 +357,6 @@ Socket.prototype[Symbol.asyncDispose] = {
   },
 }[''];
 
-// ---- addresses and options ----
-
-function nameOf(handle, method) {
-  const found = handle[method]();
-  if (typeof found === 'number') throw errnoException(found, method.toLowerCase());
-  return found;
-}
-
-Socket.prototype.address = function() {
-  return nameOf(openState(this).handle, 'getSockName');
-};
-
-Socket.prototype.remoteAddress = function() {
-  const state = openState(this);
-  if (state.connectState !== kConnected) throw new ERR_SOCKET_DGRAM_NOT_CONNECTED();
-  return nameOf(state.handle, 'getPeerName');
-};
-
-function check(status, syscall) {
-  if (status < 0) throw errnoException(status, syscall);
-}
-
-Socket.prototype.setBroadcast = function(on) {
-  check(openState(this).handle.setBroadcast(Boolean(on)), 'setBroadcast');
-};
-
-Socket.prototype.setTTL = function(ttl) {
-  validateNumber(ttl, 'ttl');
-  check(openState(this).handle.setTTL(ttl | 0), 'setTTL');
-  return ttl;
-};
-
-Socket.prototype.setMulticastTTL = function(ttl) {
-  validateNumber(ttl, 'ttl');
-  check(openState(this).handle.setMulticastTTL(ttl | 0), 'setMulticastTTL');
-  return ttl;
-};
-
-Socket.prototype.setMulticastLoopback = function(on) {
-  check(openState(this).handle.setMulticastLoopback(Boolean(on)), 'setMulticastLoopback');
-  return on;
-};
-
-Socket.prototype.setMulticastInterface = function(interfaceAddress) {
-  const { handle } = openState(this);
-  validateString(interfaceAddress, 'interfaceAddress');
-  check(handle.setMulticastInterface(interfaceAddress), 'setMulticastInterface');
-};
-
-const optional = (address) => (address === undefined || address === null ? undefined : `${address}`);
-
-Socket.prototype.addMembership = function(multicastAddress, interfaceAddress) {
-  const state = openState(this);
-  if (!multicastAddress) throw new ERR_MISSING_ARGS('multicastAddress');
-  check(state.handle.setMembership(`${multicastAddress}`, optional(interfaceAddress), true), 'addMembership');
-};
-
-Socket.prototype.dropMembership = function(multicastAddress, interfaceAddress) {
-  const state = openState(this);
-  if (!multicastAddress) throw new ERR_MISSING_ARGS('multicastAddress');
-  check(state.handle.setMembership(`${multicastAddress}`, optional(interfaceAddress), false), 'dropMembership');
-};
-
-function setSourceMembership(socket, source, group, interfaceAddress, join) {
-  const { handle } = openState(socket);
-  validateString(source, 'sourceAddress');
-  validateString(group, 'groupAddress');
-  check(handle.setSourceMembership(source, group, optional(interfaceAddress), join),
-        `${join ? 'add' : 'drop'}SourceSpecificMembership`);
-}
-
-Socket.prototype.addSourceSpecificMembership = function(sourceAddress, groupAddress, interfaceAddress) {
-  setSourceMembership(this, sourceAddress, groupAddress, interfaceAddress, true);
-};
-
-Socket.prototype.dropSourceSpecificMembership = function(sourceAddress, groupAddress, interfaceAddress) {
-  setSourceMembership(this, sourceAddress, groupAddress, interfaceAddress, false);
-};
-
-Socket.prototype.ref = function() {
-  this[kState].handle?.ref();
-  return this;
-};
-
-Socket.prototype.unref = function() {
-  this[kState].handle?.unref();
-  return this;
-};
-
-// Sets a size; 0 reads it.
-function bufferSize(socket, size, receive) {
-  if (size >>> 0 !== size) throw new ERR_SOCKET_BAD_BUFFER_SIZE();
-  const result = openState(socket).handle.bufferSize(Math.min(size, 2 ** 31 - 1), receive);
-  if (result >= 0) return result;
-  const { 0: code, 1: message } = require('internal/system_errors').getErrorMap().get(result) ?? ['UNKNOWN', 'unknown error'];
-  throw new ERR_SOCKET_BUFFER_SIZE({ errno: result, code, message, syscall: `uv_${receive ? 'recv' : 'send'}_buffer_size` });
-}
-
-Socket.prototype.setRecvBufferSize = function(size) {
-  bufferSize(this, size, true);
-};
-
-Socket.prototype.setSendBufferSize = function(size) {
-  bufferSize(this, size, false);
-};
-
-Socket.prototype.getRecvBufferSize = function() {
-  return bufferSize(this, 0, true);
-};
-
-Socket.prototype.getSendBufferSize = function() {
-  return bufferSize(this, 0, false);
-};
-
-Socket.prototype.getSendQueueSize = function() {
-  return openState(this).handle.sendQueueSize;
-};
-
-Socket.prototype.getSendQueueCount = function() {
-  return openState(this).handle.sendQueueCount;
-};
+Object.assign(Socket.prototype, methods);
 
 module.exports = { Socket, stopReceiving };
