@@ -1,8 +1,8 @@
 // A UDP socket over libuv, without V8: sends at once when the kernel takes the datagram, receives into the loop's slab. The
 // binding (src/bindings/udp.cc) owns the JavaScript side and listens through UdpListener.
 //
-// Its life is that of a loop::Handle: nobody keeps a pointer after OnUdpClosed. Queued sends complete with UV_ECANCELED
-// before that.
+// Its life is that of a loop::Handle: nobody keeps a pointer after OnUdpClosed. Queued sends complete before that,
+// those that did not leave with UV_ECANCELED.
 #pragma once
 
 #include <uv.h>
