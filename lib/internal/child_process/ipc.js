@@ -96,6 +96,12 @@ class Channel {
   }
 
   [kOnEnd]() {
+    // Nobody is left to acknowledge a handle.
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const { callback } of held) {
+      if (typeof callback === 'function') process.nextTick(callback, new codes.ERR_IPC_CHANNEL_CLOSED());
+    }
     this.#close();
   }
 
@@ -147,6 +153,8 @@ class Channel {
     const held = this.#held ?? [];
     this.#held = null;
     for (const item of held) {
+      // A socket that was closed meanwhile travels as nothing.
+      if (item.sendHandle?._handle === null) item.sendHandle = undefined;
       if (this.#held === null) this.#write(item);
       else this.#held.push(item);
     }
