@@ -23,21 +23,24 @@ function preloadModules(Module, requests) {
   preloading = false;
 }
 
-/** Runs the program: an ES module by its extension or its package's "type", else CommonJS. */
-function runMain(Module, tracing, main) {
-  const { isEsmMain } = require('internal/modules/esm_bridge');
-  if (getOptionValue('--entry-url')) {
-    require('internal/util').emitExperimentalWarning('--entry-url');
-    return runEsmMain(new URL(main, require('url').pathToFileURL(`${process.cwd()}/`)), true);
-  }
-  // Hooks of these options are to see the program itself.
-  const hasHooks = getOptionValue('--import').length > 0 || getOptionValue('--experimental-loader').length > 0;
-  const file = Module._findPath(path.resolve(main), null, true);
-  if (file && (hasHooks || isEsmMain(file))) return runEsmMain(require('url').pathToFileURL(file));
-  if (!file && hasHooks) return runEsmMain(require('url').pathToFileURL(path.resolve(main)));
-  if (tracing.isOn()) tracing.load(main, null, true);
-  else Module._load(main, null, true);
-  return undefined;
+/** Makes Module.runMain, one frame in the program's stack traces as in Node. */
+function makeRunMain(Module, tracing) {
+  /** Runs the program: an ES module by its extension or its package's "type", else CommonJS. */
+  return function executeUserEntryPoint(main = process.argv[1]) {
+    const { isEsmMain } = require('internal/modules/esm_bridge');
+    if (getOptionValue('--entry-url')) {
+      require('internal/util').emitExperimentalWarning('--entry-url');
+      return runEsmMain(new URL(main, require('url').pathToFileURL(`${process.cwd()}/`)), true);
+    }
+    // Hooks of these options are to see the program itself.
+    const hasHooks = getOptionValue('--import').length > 0 || getOptionValue('--experimental-loader').length > 0;
+    const file = Module._findPath(path.resolve(main), null, true);
+    if (file && (hasHooks || isEsmMain(file))) return runEsmMain(require('url').pathToFileURL(file));
+    if (!file && hasHooks) return runEsmMain(require('url').pathToFileURL(path.resolve(main)));
+    if (tracing.isOn()) tracing.load(main, null, true);
+    else Module._load(main, null, true);
+    return undefined;
+  };
 }
 
 /**
@@ -56,7 +59,7 @@ function runEsmMain(url, isGiven) {
  */
 function installEntryPoints(Module, tracing) {
   Module._preloadModules = (requests) => preloadModules(Module, requests);
-  Module.runMain = (main = process.argv[1]) => runMain(Module, tracing, main);
+  Module.runMain = makeRunMain(Module, tracing);
   Object.defineProperty(Module.prototype, 'isPreloading', {
     __proto__: null, configurable: false, enumerable: false, get: () => preloading,
   });
