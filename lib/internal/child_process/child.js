@@ -10,11 +10,12 @@ const { validateObject, validateString, validateOneOf, validateArray } = require
 const { convertToValidSignal } = require('internal/util');
 const { closePipes, flatten, kInheritHandle, kPipe, normalizeStdio } = require('internal/child_process/stdio');
 const { nativeFlags } = require('internal/child_process/arguments');
-const diagnostics = require('diagnostics_channel');
+const { builtinChannel, builtinTracing } = require('internal/diagnostics');
+const { kOwner } = require('internal/process/active');
 const native = binding('child');
 
-const created = diagnostics.channel('child_process');
-const spawning = diagnostics.tracingChannel('child_process.spawn');
+const created = builtinChannel('child_process');
+const spawning = builtinTracing('child_process.spawn');
 
 const { EACCES, EAGAIN, EMFILE, ENFILE, ENOENT, EINVAL, ENOSYS, ESRCH } = require('os').constants.errno;
 // Failures of the file or of limits are events, other ones are thrown.
@@ -77,22 +78,23 @@ class ChildProcess extends EventEmitter {
     }
     this.spawnfile = options.file;
     this.spawnargs = options.args ?? [];
-    if (spawning.hasSubscribers) spawning.start.publish({ process: this, options });
+    if (spawning.hasSubscribers) spawning.channels.start.publish({ process: this, options });
     const result = native.spawn(
       options.file, this.spawnargs, options.cwd == null ? undefined : `${options.cwd}`, envPairs, nativeFlags(options),
       (options.uid ?? 0) >>> 0, (options.gid ?? 0) >>> 0, flatten(stdio.list),
       (code, signal) => onExit(this, code, signal));
     const status = typeof result === 'number' ? result : 0;
-    if (status !== 0 && spawning.hasSubscribers) spawning.error.publish({ process: this, error: errnoException(status, 'spawn') });
+    if (status !== 0 && spawning.hasSubscribers) spawning.channels.error.publish({ process: this, error: errnoException(status, 'spawn') });
     if (status !== 0 && !REPORTED.has(status)) {
       closePipes(stdio.list);
       throw errnoException(status, 'spawn');
     }
     if (status === 0) {
       this._handle = result;
+      result[kOwner] = this;
       this.pid = result.pid;
       process.nextTick(emitSpawn, this);
-      if (spawning.hasSubscribers) spawning.end.publish({ process: this });
+      if (spawning.hasSubscribers) spawning.channels.end.publish({ process: this });
     } else {
       this.pid = undefined;
       process.nextTick(onExit, this, status, 0);

