@@ -160,11 +160,11 @@ struct NearLimit {
   uint32_t sequence = 0;
   std::string folder;
 };
-NearLimit g_near_limit;
+thread_local NearLimit t_near_limit;
 
 // Writes one and raises the limit, so that the program can go on to the next.
 size_t OnV8NearHeapLimit(void* data, size_t current, size_t initial) {
-  NearLimit& state = g_near_limit;
+  NearLimit& state = t_near_limit;
   auto* isolate = static_cast<v8::Isolate*>(data);
   const size_t room = std::max<size_t>(initial / 4, 16 << 20);
   if (state.writing || state.left == 0) return current + (state.writing ? room : 0);
@@ -192,9 +192,9 @@ size_t OnV8NearHeapLimit(void* data, size_t current, size_t initial) {
 
 // snapshotNearLimit(count, folder)
 void SnapshotNearLimit(v8::Isolate* isolate, uint32_t count, const js::Utf8& folder) {
-  if (g_near_limit.left != 0 || g_near_limit.sequence != 0) return;
-  g_near_limit.left = count;
-  g_near_limit.folder = folder.str();
+  if (t_near_limit.left != 0 || t_near_limit.sequence != 0) return;
+  t_near_limit.left = count;
+  t_near_limit.folder = folder.str();
   isolate->AddNearHeapLimitCallback(OnV8NearHeapLimit, isolate);
 }
 

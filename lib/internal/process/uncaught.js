@@ -60,7 +60,8 @@ function onUncaught(error, fromPromise, arrow) {
   const type = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   const { domain } = process;
   // --abort-on-uncaught-exception is about the moment of the error: no listener runs, only what captures errors counts.
-  if (captureCallback === null && abortsOnUncaught() && !domain?.listenerCount?.('error')) {
+  const aborts = abortsOnUncaught() && require('internal/process/threads').isMainThread();
+  if (aborts && captureCallback === null && !domain?.listenerCount?.('error')) {
     report(error, arrow);
     process.abort();
   }
