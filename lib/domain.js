@@ -111,6 +111,14 @@ function emitUncaught(domain, error) {
   }
 }
 
+// Not left when `fn` throws: the handler of uncaught errors finds the domain by the stack.
+function callInside(domain, fn, receiver, args) {
+  domain.enter();
+  const result = Reflect.apply(fn, receiver, args);
+  domain.exit();
+  return result;
+}
+
 class Domain extends EventEmitter {
   constructor() {
     super();
@@ -162,10 +170,7 @@ class Domain extends EventEmitter {
   }
 
   run(fn, ...args) {
-    this.enter();
-    const result = Reflect.apply(fn, this, args);
-    this.exit();
-    return result;
+    return callInside(this, fn, this, args);
   }
 
   /** A function that hands an Error argument to the domain and calls `cb` with the rest otherwise. */
@@ -178,10 +183,7 @@ class Domain extends EventEmitter {
         self.emit('error', error);
         return undefined;
       }
-      self.enter();
-      const result = Reflect.apply(cb, this, args);
-      self.exit();
-      return result;
+      return callInside(self, cb, this, args);
     };
   }
 
@@ -189,10 +191,7 @@ class Domain extends EventEmitter {
   bind(cb) {
     const self = this;
     function bound(...args) {
-      self.enter();
-      const result = Reflect.apply(cb, this, args);
-      self.exit();
-      return result;
+      return callInside(self, cb, this, args);
     }
     defineHidden(bound, 'domain', this);
     return bound;
