@@ -4,7 +4,7 @@
 // What Phasor does not have yet throws ERR_METHOD_NOT_IMPLEMENTED and stands in docs/compatibility.md.
 
 const library = binding('crypto_library');
-const { customPromisifyArgs, deprecate } = require('internal/util');
+const { customPromisifyArgs, defineLazyProperties, deprecate } = require('internal/util');
 const { codes: { ERR_CRYPTO_CUSTOM_ENGINE_NOT_SUPPORTED, ERR_CRYPTO_ENGINE_UNKNOWN } } = require('internal/errors');
 const { validateNumber, validateString } = require('internal/validators');
 const { Hash, hash, Hmac } = require('internal/crypto/hash');
@@ -134,18 +134,6 @@ const classes = {
   X509Certificate: 'x509',
 };
 
-function defineClass(name, get) {
-  Object.defineProperty(module.exports, name, {
-    __proto__: null, configurable: true, enumerable: true,
-    get,
-    set(value) {
-      Object.defineProperty(module.exports, name, {
-        __proto__: null, value, configurable: true, enumerable: true, writable: true,
-      });
-    },
-  });
-}
-
 for (const name of ['Certificate', 'Cipheriv', 'Decipheriv', 'DiffieHellman', 'DiffieHellmanGroup', 'ECDH']) {
   addClass(name);
 }
@@ -160,7 +148,7 @@ function addClass(name) {
     module.exports[name] = notImplemented(`crypto.${name}`);
     return;
   }
-  defineClass(name, () => (module.exports[name] = require(id)[name]));
+  defineLazyProperties(module.exports, id, [name]);
 }
 
 function define(name, descriptor) {

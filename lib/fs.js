@@ -9,7 +9,7 @@ const paths = require('internal/fs/paths');
 const whole = require('internal/fs/whole_files');
 const { Stats } = require('internal/fs/stats');
 const { toUnixTimestamp } = require('internal/fs/args');
-const { deprecate } = require('internal/util');
+const { defineLazyProperties, deprecate } = require('internal/util');
 const { constants } = binding('fs');
 
 // Functions of modules that are loaded by the first call.
@@ -166,7 +166,7 @@ defineLazy('FileReadStream', () => require('internal/fs/streams').ReadStream);
 defineLazy('FileWriteStream', () => require('internal/fs/streams').WriteStream);
 defineLazy('Utf8Stream', () => require('internal/fs/utf8_stream').Utf8Stream, false);
 module.exports._toUnixTimestamp = toUnixTimestamp;
-defineLazy('Dir', () => require('internal/fs/dir').Dir);
+defineLazyProperties(module.exports, 'internal/fs/dir', ['Dir']);
 module.exports.opendir = opendir;
 module.exports.opendirSync = opendirSync;
 Object.defineProperties(module.exports, {

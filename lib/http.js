@@ -6,6 +6,7 @@ const { IncomingMessage } = require('internal/http/incoming');
 const { OutgoingMessage } = require('internal/http/outgoing');
 const { ServerResponse } = require('internal/http/response');
 const server = require('internal/http/server');
+const { defineLazyProperties } = require('internal/util');
 const { validateInteger } = require('internal/validators');
 
 /** @param {object|Function} [options] @param {Function} [listener] of 'request' */
@@ -34,9 +35,11 @@ module.exports = {
   _connectionListener: server._connectionListener,
   METHODS,
   STATUS_CODES,
-  Server: server.Server,
+  Agent: undefined,
+  ClientRequest: undefined,
   IncomingMessage,
   OutgoingMessage,
+  Server: server.Server,
   ServerResponse,
   createServer,
   validateHeaderName,
@@ -46,18 +49,16 @@ module.exports = {
   setMaxIdleHTTPParsers,
 };
 
-function defineLazy(name, get, set) {
+// The client is loaded when it is first used; the table above has these names for their place.
+defineLazyProperties(module.exports, 'internal/http/agent', ['Agent']);
+defineLazyProperties(module.exports, 'internal/http/client', ['ClientRequest']);
+
+function defineGetter(name, get, set) {
   Object.defineProperty(module.exports, name, { __proto__: null, get, set, configurable: true, enumerable: true });
 }
-function defineLazyValue(name, load) {
-  defineLazy(name, load, (value) => {
-    Object.defineProperty(module.exports, name, { __proto__: null, value, writable: true, configurable: true, enumerable: true });
-  });
+defineGetter('maxHeaderSize', () => server.maxHeaderSize());
+let globalAgent;
+defineGetter('globalAgent', () => globalAgent ??= require('internal/http/agent').globalAgent, (agent) => { globalAgent = agent; });
+for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent']) {
+  defineGetter(name, () => require('internal/fetch')[name]);
 }
-defineLazyValue('Agent', () => require('internal/http/agent').Agent);
-defineLazyValue('ClientRequest', () => require('internal/http/client').ClientRequest);
-defineLazyValue('globalAgent', () => require('internal/http/agent').globalAgent);
-defineLazyValue('WebSocket', () => globalThis.WebSocket);
-defineLazyValue('CloseEvent', () => globalThis.CloseEvent);
-defineLazyValue('MessageEvent', () => globalThis.MessageEvent);
-defineLazy('maxHeaderSize', () => server.maxHeaderSize(), undefined);

@@ -9,7 +9,7 @@
 // internal/at_start, and nothing here may hold native state other than the realm's (src/module/snapshot.h).
 
 const { atStart } = require('internal/at_start');
-const { exposeInterface, defineLazyProperties } = require('internal/util');
+const { defineLazyProperties, defineLazyValue } = require('internal/util');
 
 // ---- 1. process ----
 
@@ -48,23 +48,6 @@ function defineGlobal(name, value, enumerable = false) {
   Object.defineProperty(globalThis, name, { __proto__: null, value, writable: true, enumerable, configurable: true });
 }
 
-/** A global that is loaded when it is first touched; user code may assign to it. */
-function defineLazyGlobal(name, load, enumerable = false) {
-  const descriptor = {
-    __proto__: null,
-    configurable: true,
-    enumerable,
-    get() {
-      const value = load();
-      defineGlobal(name, value, enumerable);
-      return value;
-    },
-    set(value) { defineGlobal(name, value, enumerable); },
-  };
-  Object.defineProperty(descriptor.get, 'name', { __proto__: null, value: `get ${name}`, configurable: true });
-  Object.defineProperty(globalThis, name, descriptor);
-}
-
 Object.defineProperty(globalThis, Symbol.toStringTag, {
   __proto__: null, configurable: true, enumerable: false, writable: false, value: 'global',
 });
@@ -84,7 +67,7 @@ defineGlobal('queueMicrotask', queueMicrotask, true);
 
 // V8's console is out of reach once the name is taken.
 require('internal/console/v8');
-defineLazyGlobal('console', () => require('internal/console/global'));
+defineLazyValue(globalThis, 'console', () => require('internal/console/global'), false);
 {
   let replaced;
   Object.defineProperty(globalThis, 'Buffer', {
@@ -119,14 +102,7 @@ const lazyGlobals = {
   'internal/crypto/webcrypto': ['Crypto', 'CryptoKey', 'SubtleCrypto'],
   'internal/navigator': ['Navigator'],
 };
-const { ids } = require('internal/builtins');
-const known = new Set(ids());
-for (const [id, names] of Object.entries(lazyGlobals)) {
-  if (!known.has(id)) continue;
-  for (const name of names) {
-    defineLazyGlobal(name, () => require(id)[name]);
-  }
-}
+for (const [id, names] of Object.entries(lazyGlobals)) defineLazyProperties(globalThis, id, names, false);
 atStart(() => {
   const { getOptionValue } = require('internal/options');
   const optionOf = {
@@ -136,19 +112,8 @@ atStart(() => {
   };
   for (const name of Object.keys(optionOf)) if (!getOptionValue(optionOf[name])) delete globalThis[name];
 });
-const lazyFunctions = {
-  'buffer': ['atob', 'btoa'],
-  'internal/structured_clone': ['structuredClone'],
-  'internal/fetch': ['fetch'],
-};
-for (const [id, names] of Object.entries(lazyFunctions)) {
-  if (!known.has(id)) continue;
-  for (const name of names) defineLazyGlobal(name, () => require(id)[name], true);
-}
-
 /** An attribute that has a getter but no setter, as the web's IDL has it. */
 function defineLazyAttribute(name, id, property, replaceable = false) {
-  if (!known.has(id)) return;
   const get = () => require(id)[property];
   Object.defineProperty(get, 'name', { __proto__: null, value: `get ${name}`, configurable: true });
   Object.defineProperty(globalThis, name, {
@@ -156,16 +121,18 @@ function defineLazyAttribute(name, id, property, replaceable = false) {
     set: replaceable ? (value) => { defineGlobal(name, value, true); } : undefined,
   });
 }
+
+// In the order in which Object.keys(globalThis) lists them.
+defineLazyProperties(globalThis, 'internal/structured_clone', ['structuredClone']);
+defineLazyProperties(globalThis, 'buffer', ['atob', 'btoa']);
 defineLazyAttribute('performance', 'perf_hooks', 'performance', true);
+defineLazyProperties(globalThis, 'internal/fetch', ['fetch']);
 defineLazyAttribute('crypto', 'internal/crypto/webcrypto', 'crypto');
 defineLazyAttribute('navigator', 'internal/navigator', 'navigator');
 
 // ---- 3. the rest of process ----
 
-if (known.has('internal/process/per_process')) {
-  const install = require('internal/process/per_process');
-  (install.install ?? install)(process);
-}
+require('internal/process/per_process').install(process);
 
 // ---- 4. modules that every program needs ----
 

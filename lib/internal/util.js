@@ -3,6 +3,7 @@
 // Rule: nothing is loaded here at start that a plain `require` of this file does not need.
 
 const { codes } = require('internal/errors');
+const builtins = binding('builtins');
 
 const kEmptyObject = Object.freeze({ __proto__: null });
 const kEnumerableProperty = { __proto__: null, enumerable: true };
@@ -99,32 +100,30 @@ function normalizeEncoding(encoding) {
   return encoding === '' ? 'utf8' : PUBLIC_ENCODINGS[`${encoding}`.toLowerCase()];
 }
 
+// What lazy properties are made by; a property knows its place here (src/module/lazy.h).
+const lazyLoads = [];
+builtins.loadLazy = (number) => lazyLoads[number]();
+
 /**
- * Defines properties whose values come from `require(id)` when first read.
+ * Defines a data property whose value `load()` makes when it is first read, by reflection too.
+ * @param {object} target
+ * @param {string | symbol} key
+ * @param {() => unknown} load
+ * @param {boolean} [enumerable]
+ */
+function defineLazyValue(target, key, load, enumerable = true) {
+  builtins.defineLazy(target, key, lazyLoads.push(load) - 1, enumerable);
+}
+
+/**
+ * The same for exports of a module.
  * @param {object} target
  * @param {string} id module
  * @param {string[]} keys
  * @param {boolean} [enumerable]
- * @param {string} [mapped] name of the export when it is not the key
  */
 function defineLazyProperties(target, id, keys, enumerable = true) {
-  for (const key of keys) {
-    const define = (value) => Object.defineProperty(target, key, {
-      __proto__: null, value, writable: true, enumerable, configurable: true,
-    });
-    const accessors = {
-      get [key]() {
-        const value = require(id)[key];
-        define(value);
-        return value;
-      },
-      set [key](value) { define(value); },
-    };
-    const { get, set } = Object.getOwnPropertyDescriptor(accessors, key);
-    Object.defineProperty(get, 'name', { __proto__: null, value: key, configurable: true });
-    Object.defineProperty(set, 'name', { __proto__: null, value: `set ${key}`, configurable: true });
-    Object.defineProperty(target, key, { __proto__: null, get, set, enumerable, configurable: true });
-  }
+  for (const key of keys) defineLazyValue(target, key, () => require(id)[key], enumerable);
 }
 
 /** Loads a module's export when first asked. @param {() => T} make @template T */
@@ -138,40 +137,6 @@ function getLazy(make) {
     }
     return value;
   };
-}
-
-/** Makes a data property of `target` that user code may replace. */
-function defineReplaceableLazyAttribute(target, id, keys, writable = true, check = undefined) {
-  for (const key of keys) {
-    let value;
-    let loaded = false;
-    const get = function() {
-      if (check !== undefined) check();
-      if (!loaded) {
-        value ??= require(id)[key];
-        loaded = true;
-      }
-      return value;
-    };
-    Object.defineProperty(get, 'name', { __proto__: null, value: `get ${key}` });
-    const set = writable ? function(replacement) {
-      Object.defineProperty(target, key, {
-        __proto__: null, value: replacement, writable: true, enumerable: true, configurable: true,
-      });
-    } : undefined;
-    if (set) Object.defineProperty(set, 'name', { __proto__: null, value: `set ${key}` });
-    Object.defineProperty(target, key, { __proto__: null, get, set, enumerable: true, configurable: true });
-  }
-}
-
-/** Puts properties on a web-style global: not enumerable, replaceable. */
-function exposeInterface(target, name, value) {
-  Object.defineProperty(target, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
-}
-
-/** Puts a namespace or function on the global object: enumerable as in WebIDL operations. */
-function defineOperation(target, name, value) {
-  Object.defineProperty(target, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
 }
 
 /**
@@ -271,12 +236,10 @@ module.exports = {
   customInspectSymbol,
   customPromisifyArgs: kCustomPromisifyArgs,
   defineLazyProperties,
-  defineOperation,
-  defineReplaceableLazyAttribute,
+  defineLazyValue,
   deprecate,
   deprecateWarn,
   emitExperimentalWarning,
-  exposeInterface,
   getLazy,
   isError,
   isMacOS,

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "module/embedded.h"
+#include "module/lazy.h"
 #include "runtime/instance.h"
 #include "runtime/milestones.h"
 
@@ -96,6 +97,7 @@ v8::MaybeLocal<v8::Object> JsBinding(Realm& realm, const js::Utf8& name) { retur
 constexpr js::Row kRows[] = {
     js::Fn<JsCompile>("compile"),
     js::Fn<JsIds>("ids"),
+    js::Fn<DefineLazy>("defineLazy"),
 };
 
 }  // namespace
@@ -151,6 +153,7 @@ std::vector<std::string> BuiltinIds() {
 
 void CollectReferences(std::vector<intptr_t>* references) {
   references->push_back(reinterpret_cast<intptr_t>(js::internal::Function<JsBinding>::Callback));
+  references->push_back(LazyReference());
   // Texts stay where they are in the binary: the snapshot refers to them.
   for (uint64_t i = 0; i < phasor_lib_count; ++i) {
     references->push_back(reinterpret_cast<intptr_t>(GetRegistry().sources.at(phasor_lib_files[i].id)));

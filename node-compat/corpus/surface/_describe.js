@@ -1,9 +1,11 @@
 'use strict';
-// Prints the public surface of an object: names, kinds, arity, enumerability; classes with their prototypes.
+// Prints the public surface of an object: names, kinds, arity, enumerability; classes with their prototypes. Left out is
+// what Node keeps for itself: names that start with an underscore or like constants (kName), and symbols other than
+// JavaScript's own and those that programs can reach by Symbol.for().
 
 function describe(label, object, depth = 1) {
   for (const key of Reflect.ownKeys(object).sort((a, b) => (String(a) < String(b) ? -1 : 1))) {
-    if (typeof key === 'string' && /^_|^k[A-Z]/.test(key)) continue;      // undocumented by their names
+    if (isPrivate(key)) continue;
     const descriptor = Object.getOwnPropertyDescriptor(object, key);
     const flags = (descriptor.enumerable ? 'e' : '-') + (descriptor.configurable ? 'c' : '-') +
       (descriptor.writable === undefined ? '' : descriptor.writable ? 'w' : '-');
@@ -14,6 +16,11 @@ function describe(label, object, depth = 1) {
       describe(`${name}.prototype`, value.prototype, 0);
     }
   }
+}
+
+function isPrivate(key) {
+  if (typeof key === 'string') return /^_|^k[A-Z]/.test(key);
+  return Symbol.keyFor(key) === undefined && !key.description.startsWith('Symbol.');
 }
 
 function isClassLike(value) {
