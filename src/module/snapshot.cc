@@ -23,8 +23,7 @@ std::vector<intptr_t> References(std::span<const js::BindingSpec* const> binding
   return references;
 }
 
-// The bytes stay for the whole process.
-std::string* ReadBlob(const std::string& file) {
+std::string ReadBlob(const std::string& file) {
   std::ifstream input(file, std::ios::binary);
   std::ostringstream text;
   text << input.rdbuf();
@@ -32,7 +31,7 @@ std::string* ReadBlob(const std::string& file) {
     std::fprintf(stderr, "phasor: cannot read the startup snapshot %s\n", file.c_str());
     std::exit(1);
   }
-  return new std::string(text.str());
+  return text.str();
 }
 
 }  // namespace
@@ -45,7 +44,7 @@ const runtime::StartupSnapshot* FindSnapshot(std::span<const js::BindingSpec* co
   if (options.Enabled("--permission") || options.Enabled("--permission-audit")) return nullptr;
   v8::StartupData blob = {phasor_snapshot, static_cast<int>(phasor_snapshot_size)};
   if (!file.empty()) {
-    std::string* bytes = ReadBlob(file);
+    static const std::string* bytes = new std::string(ReadBlob(file));   // stays for the whole process
     blob = {bytes->data(), static_cast<int>(bytes->size())};
   }
   if (blob.raw_size == 0) return nullptr;
