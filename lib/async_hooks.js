@@ -246,7 +246,7 @@ const asyncWrapProviders = Object.freeze(Object.assign({ __proto__: null }, Obje
 ].map((name, index) => [name, index]))));
 
 module.exports = {
-  AsyncLocalStorage,
+  get AsyncLocalStorage() { return AsyncLocalStorage; },
   createHook,
   executionAsyncId: context.executionAsyncId,
   triggerAsyncId: context.triggerAsyncId,

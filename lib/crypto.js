@@ -155,7 +155,7 @@ function define(name, descriptor) {
   Object.defineProperty(module.exports, name, { __proto__: null, configurable: true, ...descriptor });
 }
 
-define('fips', { enumerable: false, get: getFips, set: setFips });
+define('fips', { enumerable: false, configurable: false, get: getFips, set: setFips });
 define('constants', { enumerable: true, writable: false, configurable: false, value: require('internal/crypto/constants') });
 const webcrypto = () => require('internal/crypto/webcrypto').crypto;
 define('webcrypto', { enumerable: true, configurable: false, get: webcrypto, set: undefined });

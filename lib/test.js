@@ -13,13 +13,8 @@ const missing = (name) => ({ [name]() { throw new ERR_METHOD_NOT_IMPLEMENTED(`te
  * @param {Function} [fn]
  * @returns {Promise<void>} settles when the test has ended; never rejects
  */
-function test(name, options, fn) {
-  return declareTest(name, options, fn);
-}
-
-function suite(name, options, fn) {
-  return declareSuite(name, options, fn);
-}
+const test = (name, options, fn) => declareTest(name, options, fn);
+const suite = (name, options, fn) => declareSuite(name, options, fn);
 
 for (const [declare, target] of [[declareTest, test], [declareSuite, suite]]) {
   for (const flag of ['expectFailure', 'skip', 'todo', 'only']) {
@@ -40,19 +35,18 @@ module.exports = Object.assign(test, {
   test,
 });
 
-let mock;
-Object.defineProperty(test, 'mock', {
-  __proto__: null, configurable: true, enumerable: true,
-  get() { return mock ??= new (require('internal/test/mock').MockTracker)(); },
-});
-Object.defineProperty(test, 'snapshot', {
-  __proto__: null, configurable: true, enumerable: true,
-  value: {
-    __proto__: null,
-    setDefaultSnapshotSerializers: missing('snapshot.setDefaultSnapshotSerializers'),
-    setResolveSnapshotPath: missing('snapshot.setResolveSnapshotPath'),
-  },
-});
-Object.defineProperty(test, 'assert', {
-  __proto__: null, configurable: true, enumerable: true, value: { __proto__: null, register: registerAssertion },
-});
+/** A property whose value is made when it is first read. */
+function defineGetter(name, make) {
+  let value;
+  Object.defineProperty(test, name, {
+    __proto__: null, configurable: true, enumerable: true, get() { return value ??= make(); },
+  });
+}
+
+defineGetter('mock', () => new (require('internal/test/mock').MockTracker)());
+defineGetter('snapshot', () => ({
+  __proto__: null,
+  setDefaultSnapshotSerializers: missing('snapshot.setDefaultSnapshotSerializers'),
+  setResolveSnapshotPath: missing('snapshot.setResolveSnapshotPath'),
+}));
+defineGetter('assert', () => ({ __proto__: null, register: registerAssertion }));

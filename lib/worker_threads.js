@@ -6,6 +6,7 @@ const {
   receiveMessageOnPort,
 } = require('internal/messaging');
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { defineLazyProperties } = require('internal/util');
 const { isMainThread, threadId } = require('internal/process/threads');
 const { limitsObject, state } = require('internal/worker/state');
 const { postMessageToThread } = require('internal/worker/mail');
@@ -42,5 +43,5 @@ module.exports = {
   BroadcastChannel,
   setEnvironmentData,
   getEnvironmentData,
-  get locks() { return require('internal/locks').locks; },
 };
+defineLazyProperties(module.exports, 'internal/locks', ['locks']);

@@ -25,8 +25,8 @@ const codes = {};
 for (const name of ['Z_OK', 'Z_STREAM_END', 'Z_NEED_DICT', 'Z_ERRNO', 'Z_STREAM_ERROR', 'Z_DATA_ERROR', 'Z_MEM_ERROR',
                     'Z_BUF_ERROR', 'Z_VERSION_ERROR']) {
   codes[name] = constants[name];
-  codes[constants[name]] = name;
 }
+for (const name of Object.keys(codes)) codes[codes[name]] = name;
 
 module.exports = {
   crc32,
@@ -69,7 +69,9 @@ for (const name of ['Deflate', 'Inflate', 'DeflateRaw', 'InflateRaw', 'Gzip', 'G
                     'BrotliDecompress', 'ZstdCompress', 'ZstdDecompress']) {
   const Class = classes[name];
   const create = { [`create${name}`]: function(options) { return new Class(options); } }[`create${name}`];
-  defineFixed(`create${name}`, create, true);
+  Object.defineProperty(module.exports, `create${name}`, {
+    __proto__: null, value: create, enumerable: true, writable: false, configurable: true,
+  });
 }
 defineFixed('constants', constants, true);
 defineFixed('codes', Object.freeze(codes), true);

@@ -104,9 +104,9 @@ class Blob {
     partsOf = (blob) => blob.#parts;
   }
 
-  [customInspectSymbol](depth, options, inspect) {
+  [customInspectSymbol](depth, options) {
     if (typeof depth === 'number' && depth < 0) return options.stylize('[Blob]', 'special');
-    inspect ??= require('internal/util/inspect').inspect;
+    const { inspect } = require('internal/util/inspect');
     const shown = { size: this.size, type: this.type };
     return `Blob ${inspect(shown, innerOptions(options))}`;
   }

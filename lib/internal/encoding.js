@@ -25,8 +25,8 @@ function encodingFromLabel(label) {
   return require('internal/encoding_labels').nameOf(label.replace(kAroundLabel, '').toLowerCase());
 }
 
-function inspectAs(object, properties, depth, options, inspect) {
-  inspect ??= require('internal/util/inspect').inspect;
+function inspectAs(object, properties, depth, options) {
+  const { inspect } = require('internal/util/inspect');
   const name = object.constructor?.name ?? properties.name;
   if (typeof depth === 'number' && depth < 0) return options.stylize(`[${name}]`, 'special');
   return `${name} ${inspect(properties, options)}`;
@@ -61,9 +61,9 @@ class TextEncoder {
     return { read: progress[0], written: progress[1] };
   }
 
-  [customInspectSymbol](depth, options, inspect) {
+  [customInspectSymbol](depth, options) {
     TextEncoder.#check(this);
-    inspect ??= require('internal/util/inspect').inspect;
+    const { inspect } = require('internal/util/inspect');
     if (typeof depth === 'number' && depth < 0) return options.stylize('[TextEncoder]', 'special');
     return inspect({ encoding: 'utf-8' }, options);
   }
@@ -196,10 +196,10 @@ class TextDecoder {
     return this.#ignoreBOM;
   }
 
-  [customInspectSymbol](depth, options, inspect) {
+  [customInspectSymbol](depth, options) {
     TextDecoder.#check(this);
     const { encoding, fatal, ignoreBOM } = this;
-    return inspectAs(this, { encoding, fatal, ignoreBOM }, depth, options, inspect);
+    return inspectAs(this, { encoding, fatal, ignoreBOM }, depth, options);
   }
 }
 

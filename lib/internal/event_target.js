@@ -290,6 +290,7 @@ module.exports = {
   Event,
   EventTarget,
   initEventTarget,
+  checkTarget,
   isEventTarget,
   kCreateEvent,
   kEvents,

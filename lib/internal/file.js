@@ -37,9 +37,9 @@ class File extends Blob {
     return { type: 'File', data: { ...cloneData(this), name, lastModified } };
   }
 
-  [customInspectSymbol](depth, options, inspect) {
+  [customInspectSymbol](depth, options) {
     if (typeof depth === 'number' && depth < 0) return options.stylize('[File]', 'special');
-    inspect ??= require('internal/util/inspect').inspect;
+    const { inspect } = require('internal/util/inspect');
     const { size, type, name, lastModified } = this;
     const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
     return `File ${inspect({ size, type, name, lastModified }, inner)}`;

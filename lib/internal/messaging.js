@@ -104,7 +104,8 @@ native.setPortHooks(function() {
 });
 
 const portMethods = {
-  postMessage(value, transfer) {
+  postMessage(value = undefined, transfer = undefined) {
+    if (!(this instanceof MessagePort)) throw new TypeError('Illegal invocation');
     if (arguments.length === 0) {
       throw worded(new ERR_MISSING_ARGS('message'), 'Not enough arguments to MessagePort.postMessage');
     }
@@ -133,8 +134,8 @@ const portMethods = {
   hasRef() {
     return Reflect.apply(hasRef_, this, []) ?? false;
   },
-  [customInspectSymbol](depth, options) {
-    if (depth < 0) return 'MessagePort';
+  [customInspectSymbol](depth = 0, options = undefined) {
+    if (depth < 0) return options.stylize('[MessagePort [EventTarget]]', 'special');
     const { inspect } = require('internal/util/inspect');
     const shown = { active: Reflect.apply(active_, this, []) ?? false, refed: this.hasRef() };
     for (const key of Object.keys(this)) shown[key] = this[key];
@@ -158,15 +159,13 @@ const portMethods = {
 };
 const kPublic = new Set(['postMessage', 'start', 'close', 'ref', 'unref', 'hasRef']);
 for (const key of Reflect.ownKeys(portMethods)) {
+  const isPublic = kPublic.has(key);
   Object.defineProperty(nativePrototype, key, {
-    __proto__: null, value: portMethods[key], writable: true, configurable: true, enumerable: kPublic.has(key),
+    __proto__: null, value: portMethods[key], writable: isPublic, configurable: isPublic, enumerable: isPublic,
   });
 }
 Object.defineProperty(nativePrototype, 'constructor', {
   __proto__: null, value: MessagePort, writable: true, configurable: true, enumerable: false,
-});
-Object.defineProperty(nativePrototype, Symbol.toStringTag, {
-  __proto__: null, value: 'MessagePort', configurable: true,
 });
 defineEventHandler(nativePrototype, 'message');
 defineEventHandler(nativePrototype, 'messageerror');

@@ -134,8 +134,8 @@ class URL {
     ]);
   }
 
-  [customInspectSymbol](depth, options, inspect) {
-    inspect ??= require('internal/util/inspect').inspect;
+  [customInspectSymbol](depth, options) {
+    const { inspect } = require('internal/util/inspect');
     if (typeof depth === 'number' && depth < 0) return this;
     const shown = {};
     for (const key of kShown) shown[key] = this[key];
@@ -433,7 +433,7 @@ function uncToFileURL(path) {
  * @param {{windows?: boolean}} [options]
  * @returns {URL}
  */
-function pathToFileURL(path, options = undefined) {
+function pathToFileURL(path, options) {
   const windows = onWindows(options);
   validateString(path, 'path');
   const { posix, win32 } = require('path');

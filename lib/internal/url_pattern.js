@@ -108,7 +108,8 @@ function toInit(fields) {
 }
 
 const enumerable = { __proto__: null };
-for (const key of [...kComponents, 'hasRegExpGroups', 'exec', 'test']) enumerable[key] = kEnumerableProperty;
+for (const key of ['exec', 'test']) enumerable[key] = kEnumerableProperty;
+for (const key of [...kComponents, 'hasRegExpGroups']) enumerable[key] = { ...kEnumerableProperty, configurable: false };
 Object.defineProperties(URLPattern.prototype, enumerable);
 
 // Node's is a native function, which says this in its own words when called without `new`.

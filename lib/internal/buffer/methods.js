@@ -155,15 +155,23 @@ function searchStart(byteOffset, length, forward) {
  * @param {Uint8Array} buffer
  * @param {any} value
  * @param {any} byteOffset or the encoding
+ * @param {any} end or the encoding
  * @param {any} encoding
  * @param {boolean} forward
  * @returns {number}
  */
-function search(buffer, value, byteOffset, encoding, forward) {
+function search(buffer, value, byteOffset, end, encoding, forward) {
   if (!ArrayBuffer.isView(buffer)) throw new ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
   if (typeof byteOffset === 'string') {
     encoding = byteOffset;
     byteOffset = undefined;
+  } else if (typeof end === 'string') {
+    encoding = end;
+    end = undefined;
+  }
+  if (end !== undefined) {
+    if (byteOffset < 0) byteOffset = Math.max(byteOffset + buffer.byteLength, 0);
+    buffer = new Uint8Array(buffer.buffer, buffer.byteOffset, clampIndex(Math.max(end, 0), buffer.byteLength));
   }
   const start = searchStart(byteOffset, buffer.byteLength, forward);
   if (typeof value === 'number') return indexOfNumber(buffer, value & 255, start, forward);
@@ -270,16 +278,16 @@ const methods = {
     return compareRange(this, target, sourceStart, sourceEnd, targetStart, targetEnd);
   },
 
-  indexOf(value, byteOffset, encoding) {
-    return search(this, value, byteOffset, encoding, true);
+  indexOf(value, byteOffset, end, encoding) {
+    return search(this, value, byteOffset, end, encoding, true);
   },
 
-  lastIndexOf(value, byteOffset, encoding) {
-    return search(this, value, byteOffset, encoding, false);
+  lastIndexOf(value, byteOffset, end, encoding) {
+    return search(this, value, byteOffset, end, encoding, false);
   },
 
-  includes(value, byteOffset, encoding) {
-    return search(this, value, byteOffset, encoding, true) !== -1;
+  includes(value, byteOffset, end, encoding) {
+    return search(this, value, byteOffset, end, encoding, true) !== -1;
   },
 
   fill(value, offset, end, encoding) {
@@ -361,7 +369,6 @@ function addMethods(fastBuffer, makeFromString) {
       __proto__: null,
       get() { return this instanceof fastBuffer ? this[from] : undefined; },
       enumerable: true,
-      configurable: true,
     });
   }
   for (const name of Object.keys(methods)) prototype[name] = methods[name];

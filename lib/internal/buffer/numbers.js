@@ -339,6 +339,8 @@ const methods = {
 function addNumberMethods(prototype) {
   for (const name of Object.keys(methods)) {
     prototype[name] = methods[name];
+    // Node counts the offset of these among the parameters.
+    if (/^readU?Int\d/.test(name)) Object.defineProperty(methods[name], 'length', { __proto__: null, value: 1 });
     if (name.includes('UInt')) prototype[name.replace('UInt', 'Uint')] = methods[name];
   }
 }

@@ -134,7 +134,8 @@ function refillLater(done) {
  * @param {number} [min] @param {number} max @param {Function} [callback] (error, n)
  */
 function randomInt(min, max, callback) {
-  if (max === undefined || typeof max === 'function') {
+  const fromZero = max === undefined || typeof max === 'function';
+  if (fromZero) {
     callback = max;
     max = min;
     min = 0;
@@ -145,7 +146,7 @@ function randomInt(min, max, callback) {
   if (!Number.isSafeInteger(max)) throw new ERR_INVALID_ARG_TYPE('max', 'a safe integer', max);
   if (max <= min) throw new ERR_OUT_OF_RANGE('max', `greater than the value of "min" (${min})`, max);
   const range = max - min;
-  if (!(range <= kRandomRange)) throw new ERR_OUT_OF_RANGE('max - min', `<= ${kRandomRange}`, range);
+  if (!(range <= kRandomRange)) throw new ERR_OUT_OF_RANGE(fromZero ? 'max' : 'max - min', `<= ${kRandomRange}`, range);
   if (later && (integerCache === undefined || integerOffset === integerCache.length)) {
     refillLater((error) => {
       if (error) callback(error);

@@ -4,7 +4,7 @@
 // Callers: AbortSignal, MessagePort and other web classes, once for each attribute.
 // Rule: while a handler is callable it takes one place among the listeners, that of the time it became callable.
 
-const { kHandlers } = require('internal/event_target');
+const { checkTarget, kHandlers } = require('internal/event_target');
 
 function isCallable(value) {
   return typeof value === 'function';
@@ -29,9 +29,11 @@ function defineEventHandler(target, name, event = name) {
   const property = `on${name}`;
   const accessors = {
     get [property]() {
+      checkTarget(this);
       return this[kHandlers]?.get(event)?.value ?? null;
     },
     set [property](value) {
+      checkTarget(this);
       const handlers = this[kHandlers] ??= new Map();
       let handler = handlers.get(event);
       const wasActive = handler !== undefined && isCallable(handler.value);

@@ -2,8 +2,11 @@
 // The entries of the performance timeline (W3C Performance Timeline, User Timing). Callers: internal/perf.
 // Rule: programs make PerformanceMark only; the other classes need the key.
 
-const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS, ERR_PERFORMANCE_INVALID_TIMESTAMP } } =
-  require('internal/errors');
+const {
+  codes: {
+    ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS, ERR_MISSING_ARGS, ERR_PERFORMANCE_INVALID_TIMESTAMP,
+  },
+} = require('internal/errors');
 const { validateNumber, validateObject } = require('internal/validators');
 const { customInspectSymbol } = require('internal/util');
 const native = binding('performance');
@@ -13,13 +16,20 @@ const kKey = Symbol('make an entry');
 // Names of performance.nodeTiming, which marks may not take.
 const MILESTONES = ['nodeStart', 'v8Start', 'environment', 'loopStart', 'loopExit', 'bootstrapComplete'];
 
+/** Text for util.inspect(): a class's name and what its object holds. */
+function inspectAs(name, state, depth, options) {
+  if (depth < 0) return options.stylize(`[${name}]`, 'special');
+  const { inspect } = require('internal/util/inspect');
+  return `${name} ${inspect(state, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
+}
+
 class PerformanceEntry {
   #name;
   #entryType;
   #startTime;
   #duration;
 
-  constructor(key, name, type, startTime, duration) {
+  constructor(key = undefined, name, type, startTime, duration) {
     if (key !== kKey) throw new ERR_ILLEGAL_CONSTRUCTOR();
     this.#name = name;
     this.#entryType = type;
@@ -27,20 +37,33 @@ class PerformanceEntry {
     this.#duration = duration;
   }
 
-  get name() { return this.#name; }
-  get entryType() { return this.#entryType; }
-  get startTime() { return this.#startTime; }
-  get duration() { return this.#duration; }
+  static #check(self) {
+    if (self === null || typeof self !== 'object' || !(#name in self)) throw new ERR_INVALID_THIS('PerformanceEntry');
+  }
+
+  get name() {
+    PerformanceEntry.#check(this);
+    return this.#name;
+  }
+  get entryType() {
+    PerformanceEntry.#check(this);
+    return this.#entryType;
+  }
+  get startTime() {
+    PerformanceEntry.#check(this);
+    return this.#startTime;
+  }
+  get duration() {
+    PerformanceEntry.#check(this);
+    return this.#duration;
+  }
 
   toJSON() {
     return { name: this.name, entryType: this.entryType, startTime: this.startTime, duration: this.duration };
   }
 
   [customInspectSymbol](depth, options) {
-    if (depth < 0) return this;
-    const { inspect } = require('internal/util/inspect');
-    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
-    return `${this.constructor.name} ${inspect(this.toJSON(), inner)}`;
+    return inspectAs(this.constructor.name, this.toJSON(), depth, options);
   }
 }
 for (const name of ['name', 'entryType', 'startTime', 'duration', 'toJSON']) {
@@ -67,7 +90,10 @@ class PerformanceMark extends PerformanceEntry {
     this.#detail = cloneDetail(options?.detail);
   }
 
-  get detail() { return this.#detail; }
+  get detail() {
+    if (this === null || typeof this !== 'object' || !(#detail in this)) throw new ERR_INVALID_THIS('PerformanceMark');
+    return this.#detail;
+  }
   toJSON() {
     return { ...super.toJSON(), detail: this.#detail };
   }
@@ -77,12 +103,15 @@ Object.defineProperty(PerformanceMark.prototype, 'detail', { __proto__: null, en
 class PerformanceMeasure extends PerformanceEntry {
   #detail;
 
-  constructor(key, name, startTime, duration, detail) {
+  constructor(key = undefined, name, startTime, duration, detail) {
     super(key, name, 'measure', startTime, duration);
     this.#detail = cloneDetail(detail);
   }
 
-  get detail() { return this.#detail; }
+  get detail() {
+    if (this === null || typeof this !== 'object' || !(#detail in this)) throw new ERR_INVALID_THIS('PerformanceMeasure');
+    return this.#detail;
+  }
   toJSON() {
     return { ...super.toJSON(), detail: this.#detail };
   }
@@ -110,6 +139,7 @@ for (const Class of [PerformanceMark, PerformanceMeasure]) {
 }
 
 module.exports = {
+  inspectAs,
   kKey,
   MILESTONES,
   PerformanceEntry,

@@ -3,8 +3,10 @@
 // whoever makes entries, through enqueue().
 // Rule: observers hear of entries in an immediate of their own, in batches.
 
-const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS } } =
+const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_THIS, ERR_MISSING_ARGS } } =
   require('internal/errors');
+const { customInspectSymbol } = require('internal/util');
+const { inspectAs } = require('internal/perf/entries');
 const { observed } = require('internal/perf/observed');
 const { validateFunction, validateObject, validateString } = require('internal/validators');
 
@@ -23,23 +25,36 @@ function byStart(a, b) {
 class PerformanceObserverEntryList {
   #entries;
 
-  constructor(key, entries) {
+  constructor(key = undefined, entries) {
     if (key !== kKey) throw new ERR_ILLEGAL_CONSTRUCTOR();
     this.#entries = entries.sort(byStart);
   }
 
+  static #check(self) {
+    if (self === null || typeof self !== 'object' || !(#entries in self)) {
+      throw new ERR_INVALID_THIS('PerformanceObserverEntryList');
+    }
+  }
+
   getEntries() {
+    PerformanceObserverEntryList.#check(this);
     return this.#entries.slice();
   }
   getEntriesByType(type) {
+    PerformanceObserverEntryList.#check(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
     type = `${type}`;
     return this.#entries.filter((entry) => entry.entryType === type);
   }
   getEntriesByName(name, type = undefined) {
+    PerformanceObserverEntryList.#check(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
     name = `${name}`;
     return this.#entries.filter((entry) => entry.name === name && (type == null || entry.entryType === type));
+  }
+
+  [customInspectSymbol](depth, options) {
+    return inspectAs('PerformanceObserverEntryList', this.#entries, depth, options);
   }
 }
 
@@ -114,6 +129,16 @@ class PerformanceObserver {
     return list;
   }
 
+  [customInspectSymbol](depth, options) {
+    if (depth < 0) return this;
+    return inspectAs('PerformanceObserver', {
+      connected: observers.has(this),
+      pending: pending.has(this),
+      entryTypes: [...this.#types],
+      buffer: this.#buffer,
+    }, depth, options);
+  }
+
   static get supportedEntryTypes() {
     return SUPPORTED;
   }
@@ -133,6 +158,9 @@ class PerformanceObserver {
 }
 for (const name of ['observe', 'disconnect', 'takeRecords']) {
   Object.defineProperty(PerformanceObserver.prototype, name, { __proto__: null, enumerable: true });
+}
+for (const name of ['getEntries', 'getEntriesByType', 'getEntriesByName']) {
+  Object.defineProperty(PerformanceObserverEntryList.prototype, name, { __proto__: null, enumerable: true });
 }
 for (const name of ['_wants', '_add', '_dispatch']) {
   Object.defineProperty(PerformanceObserver.prototype, name, { __proto__: null, enumerable: false });

@@ -9,8 +9,9 @@ const {
   },
 } = require('internal/errors');
 const { Event, EventTarget } = require('internal/event_target');
+const { defineEventHandler } = require('internal/events/event_handler');
 const { customInspectSymbol } = require('internal/util');
-const { kKey, MILESTONES, PerformanceEntry, PerformanceMark, PerformanceMeasure } = require('internal/perf/entries');
+const { inspectAs, kKey, MILESTONES, PerformanceEntry, PerformanceMark, PerformanceMeasure } = require('internal/perf/entries');
 const { byStart, enqueue, timeline } = require('internal/perf/observer');
 const { eventLoopUtilization } = require('internal/perf/utilization');
 const { timerify } = require('internal/perf/timerify');
@@ -201,9 +202,7 @@ class Performance extends EventTarget {
 
   [customInspectSymbol](depth, options) {
     if (depth < 0) return this;
-    const { inspect } = require('internal/util/inspect');
-    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
-    return `Performance ${inspect({ nodeTiming: this.nodeTiming, timeOrigin: this.timeOrigin }, inner)}`;
+    return inspectAs('Performance', { nodeTiming: this.nodeTiming, timeOrigin: this.timeOrigin }, depth, options);
   }
 }
 for (const name of ['clearMarks', 'clearMeasures', 'clearResourceTimings', 'getEntries', 'getEntriesByName',
@@ -221,6 +220,7 @@ Object.defineProperties(Performance.prototype, {
   },
   [Symbol.toStringTag]: { __proto__: null, configurable: true, value: 'Performance' },
 });
+defineEventHandler(Performance.prototype, 'resourcetimingbufferfull');
 
 const performance = new Performance(kKey);
 

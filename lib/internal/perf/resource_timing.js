@@ -25,8 +25,8 @@ class PerformanceResourceTiming extends PerformanceEntry {
     };
   }
 
-  constructor(key, name, timing) {
-    super(key, name, 'resource', timing?.info.startTime, timing?.info.endTime - timing?.info.startTime);
+  constructor(key = undefined, timing) {
+    super(key, undefined, 'resource');
     this.#timing = timing;
   }
 
@@ -38,8 +38,11 @@ class PerformanceResourceTiming extends PerformanceEntry {
   }
 }
 
-/** Attribute -> its value from { info, initiatorType, cacheMode, status, deliveryType }, in the order of the interface. */
+/** Attribute -> its value from { url, info, initiatorType, cacheMode, status, deliveryType }, in the order of the interface. */
 const fields = {
+  name: (timing) => timing.url,
+  startTime: ({ info }) => info.startTime,
+  duration: ({ info }) => info.endTime - info.startTime,
   initiatorType: (timing) => timing.initiatorType,
   workerStart: ({ info }) => info.finalServiceWorkerStartTime,
   redirectStart: ({ info }) => info.redirectStartTime,
@@ -63,7 +66,7 @@ const fields = {
 for (const [name, read] of Object.entries(fields)) {
   const get = { [`get ${name}`]() { return read(timingOf(this)); } }[`get ${name}`];
   Object.defineProperty(PerformanceResourceTiming.prototype, name, {
-    __proto__: null, get, enumerable: true, configurable: true,
+    __proto__: null, get, enumerable: !(name in PerformanceEntry.prototype), configurable: true,
   });
 }
 Object.defineProperties(PerformanceResourceTiming.prototype, {
@@ -110,7 +113,7 @@ function makeRoom(tell) {
  */
 function markResource({ info, url, initiatorType, cacheMode, status, deliveryType }, tell) {
   if (cacheMode !== '' && cacheMode !== 'local') throw new ERR_INTERNAL_ASSERTION("cache must be an empty string or 'local'");
-  const entry = new PerformanceResourceTiming(kKey, url, { info, initiatorType, cacheMode, status, deliveryType });
+  const entry = new PerformanceResourceTiming(kKey, { url, info, initiatorType, cacheMode, status, deliveryType });
   enqueue(entry);
   addToBuffer(entry, tell);
   return entry;

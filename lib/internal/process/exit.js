@@ -37,7 +37,7 @@ function exit() {
 }
 
 /** Ends the program now, without 'exit'. Nothing of the caller runs afterwards. */
-function reallyExit(code) {
+function reallyExit(code = 0) {
   runtime.exit(code | 0);
   // The termination is taken at the next loop or call: here.
   for (;;);

@@ -80,8 +80,8 @@ function getBuiltinModule(id) {
   return known === undefined ? undefined : builtins.requireBuiltin(known);
 }
 
-function dlopen(module, filename) {
-  if (arguments.length < 2) {
+function dlopen(...args) {
+  if (args.length < 2) {
     const error = new TypeError('process.dlopen needs at least 2 arguments');
     error.code = 'ERR_MISSING_ARGS';
     throw error;

@@ -151,9 +151,9 @@ class URLSearchParams {
     this.#onChange(query === '' ? '' : `?${query}`);
   }
 
-  [customInspectSymbol](depth, options, inspect) {
+  [customInspectSymbol](depth, options) {
     const list = checkThis(this);
-    inspect ??= require('internal/util/inspect').inspect;
+    const { inspect } = require('internal/util/inspect');
     if (typeof depth === 'number' && depth < 0) return options.stylize('[Object]', 'special');
     const inner = innerOptions(depth, options);
     const shown = [];
@@ -350,11 +350,12 @@ class URLSearchParamsIterator {
     return { value: this.#item(list, index), done: false };
   }
 
-  [customInspectSymbol](depth, options, inspect) {
+  [customInspectSymbol](depth, options) {
     if (typeof this !== 'object' || this === null || !(#target in this)) {
       throw new ERR_INVALID_THIS('URLSearchParamsIterator');
     }
     if (typeof depth === 'number' && depth < 0) return options.stylize('[Object]', 'special');
+    const { inspect } = require('internal/util/inspect');
     const inner = innerOptions(depth, options);
     const list = listOf(this.#target);
     const shown = [];

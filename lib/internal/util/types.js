@@ -31,7 +31,9 @@ const NATIVE_NAMES = [
 ];
 
 const types = {};
-for (const name of NATIVE_NAMES) types[name] = native[name];
+for (const name of NATIVE_NAMES) {
+  types[name] = Object.defineProperty(native[name], 'length', { __proto__: null, value: 0, configurable: true });
+}
 types.isArrayBufferView = isView;
 types.isDataView = (value) => isView(value) && apply(getTag, value, []) === undefined;
 Object.defineProperty(types.isDataView, 'name', { __proto__: null, value: 'isDataView' });

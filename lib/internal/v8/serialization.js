@@ -16,19 +16,31 @@ function toBuffer(bytes) {
   return require('buffer').Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
+/** All methods are enumerable properties of the class itself, as in Node; the native class behind it stays out of sight. */
+function publish(Class, Native) {
+  for (const name of new Set([...Reflect.ownKeys(Native.prototype), ...Reflect.ownKeys(Class.prototype)])) {
+    if (name === 'constructor') continue;
+    Object.defineProperty(Class.prototype, name, {
+      __proto__: null, value: Class.prototype[name], writable: true, enumerable: true, configurable: true,
+    });
+  }
+}
+
 class Serializer extends native.Serializer {
   releaseBuffer() {
     return toBuffer(super.releaseBuffer());
   }
-  writeRawBytes(source) {
+  writeRawBytes(source = undefined) {
     if (!isArrayBufferView(source)) throw new ERR_INVALID_ARG_TYPE('source', ['TypedArray', 'DataView'], source);
     super.writeRawBytes(source);
   }
-  writeUint32(value) { super.writeUint32(value >>> 0); }
-  writeUint64(high, low) { super.writeUint64(high >>> 0, low >>> 0); }
-  writeDouble(value) { super.writeDouble(Number(value)); }
-  transferArrayBuffer(id, buffer) { super.transferArrayBuffer(id >>> 0, buffer); }
+  writeUint32(value = undefined) { super.writeUint32(value >>> 0); }
+  writeUint64(high = undefined, low = undefined) { super.writeUint64(high >>> 0, low >>> 0); }
+  writeDouble(value = undefined) { super.writeDouble(Number(value)); }
+  transferArrayBuffer(id = undefined, buffer = undefined) { super.transferArrayBuffer(id >>> 0, buffer); }
 }
+publish(Serializer, native.Serializer);
+Object.defineProperty(Serializer.prototype.writeValue, 'length', { __proto__: null, value: 0 });
 Serializer.prototype._getDataCloneError = Error;
 
 class Deserializer extends native.Deserializer {
@@ -44,8 +56,9 @@ class Deserializer extends native.Deserializer {
   readRawBytes(length) {
     return toBuffer(super._readRawBytes(length));
   }
-  transferArrayBuffer(id, buffer) { super.transferArrayBuffer(id >>> 0, buffer); }
+  transferArrayBuffer(id = undefined, buffer = undefined) { super.transferArrayBuffer(id >>> 0, buffer); }
 }
+publish(Deserializer, native.Deserializer);
 
 const TYPES = [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array,
                Float64Array, DataView];

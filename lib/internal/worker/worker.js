@@ -222,7 +222,7 @@ class Worker extends EventEmitter {
   }
 
   /** @returns {Promise<import('stream').Readable>} the thread's heap as V8's JSON */
-  getHeapSnapshot(options = undefined) {
+  getHeapSnapshot(options) {
     const { snapshotOptions } = require('internal/v8/heap_numbers');
     const { 0: internals, 1: numbers } = snapshotOptions(options);
     const { Buffer } = require('buffer');
@@ -234,7 +234,7 @@ class Worker extends EventEmitter {
     return require('internal/v8/heap_numbers').heapStatistics(await this.#ask('heapStatistics'));
   }
 
-  cpuUsage(previous = undefined) {
+  cpuUsage(previous) {
     if (previous) {
       validateObject(previous, 'prev');
       for (const field of ['user', 'system']) validateNumber(previous[field], `prev.${field}`, 0, Number.MAX_SAFE_INTEGER);

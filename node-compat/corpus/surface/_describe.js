@@ -1,7 +1,7 @@
 'use strict';
 // Prints the public surface of an object: names, kinds, arity, enumerability; classes with their prototypes. Left out is
-// what Node keeps for itself: names that start with an underscore or like constants (kName), and symbols other than
-// JavaScript's own and those that programs can reach by Symbol.for().
+// what Node keeps for itself: names that start with an underscore or like constants (kName), V8's `arguments` and `caller`,
+// and symbols other than JavaScript's own and those that programs can reach by Symbol.for().
 
 function describe(label, object, depth = 1) {
   for (const key of Reflect.ownKeys(object).sort((a, b) => (String(a) < String(b) ? -1 : 1))) {
@@ -19,7 +19,7 @@ function describe(label, object, depth = 1) {
 }
 
 function isPrivate(key) {
-  if (typeof key === 'string') return /^_|^k[A-Z]/.test(key);
+  if (typeof key === 'string') return /^(_|k[A-Z]|arguments$|caller$)/.test(key);
   return Symbol.keyFor(key) === undefined && !key.description.startsWith('Symbol.');
 }
 
