@@ -1,7 +1,12 @@
 'use strict';
-// expectations.json: for each file of the reference (control group aside) either "pass", or why it fails.
-// `node-compat/run --check` compares a run with it, `--update` writes it. A reason written by hand is kept as long as
-// its file fails: one that starts with `!` was made from the output and is made anew.
+// expectations.json: for each file of the reference (control group aside) one of
+//
+//   "pass"
+//   "! REASON"       fails; the reason was made from the output and is made anew
+//   "REASON"         fails; the reason was written by hand and is kept as long as the file fails
+//   "flaky: REASON"  sometimes passes: counts in neither direction, until somebody takes the word away
+//
+// `node-compat/run --check` compares a run with it, `--update` writes it.
 
 const fs = require('fs');
 const path = require('path');
@@ -17,9 +22,17 @@ function read() {
   }
 }
 
+function isFlaky(state) {
+  return state?.startsWith('flaky:') === true;
+}
+
+function isExpected(outcome, state) {
+  return isFlaky(state) || (outcome.status === 'pass') === (state === 'pass');
+}
+
 /**
- * Runs files whose outcome is not the expected one again, up to twice: only what stays so is red. A file whose outcome
- * varies from run to run is listed as failing.
+ * Runs files whose outcome is not the expected one again, alone, up to twice: a file that is listed as passing is red when
+ * it has failed three times, one that is not when it has passed three times.
  * @param {Array<{test: object, outcome: object}>} results changed in place
  * @param {(test: object) => Promise<object>} run
  */
@@ -27,7 +40,7 @@ async function retry(results, run) {
   const expected = read();
   for (const result of results) {
     for (let attempt = 0; attempt < 2; attempt++) {
-      if ((result.outcome.status === 'pass') === (expected[result.test.name] === 'pass')) break;
+      if (isExpected(result.outcome, expected[result.test.name])) break;
       result.outcome = await run(result.test);
     }
   }
@@ -39,7 +52,7 @@ function check(results) {
   let good = true;
   for (const { test, outcome } of results) {
     const wanted = expected[test.name];
-    if ((outcome.status === 'pass') === (wanted === 'pass')) continue;
+    if (isExpected(outcome, wanted)) continue;
     good = false;
     if (wanted === 'pass') console.log(`RED: ${test.name} should pass\n${outcome.output.replace(/^/gm, '    ')}`);
     else console.log(`RED: ${test.name} passes and expectations.json says ${wanted ?? 'nothing'}: run --update`);
@@ -47,9 +60,13 @@ function check(results) {
   return good;
 }
 
-/** The listed files in the form of the reference; how long each takes is not known. */
+/**
+ * The listed files in the form of the reference. How long each takes is not known; those that are known to hang get the
+ * shortest limit.
+ */
 function asReference() {
-  return new Map(Object.keys(read()).map((name) => [name, { status: 'pass', ms: 5000 }]));
+  return new Map(Object.entries(read()).map(([name, state]) => (
+    [name, { status: 'pass', ms: /^! timeout/.test(state) ? 0 : 5000 }])));
 }
 
 function write(results, reasonOf) {
@@ -58,7 +75,8 @@ function write(results, reasonOf) {
   for (const { test, outcome } of results) {
     if (test.control) continue;
     const reason = before[test.name];
-    if (outcome.status === 'pass') after[test.name] = 'pass';
+    if (isFlaky(reason)) after[test.name] = reason;
+    else if (outcome.status === 'pass') after[test.name] = 'pass';
     else if (reason !== undefined && reason !== 'pass' && !reason.startsWith('!')) after[test.name] = reason;
     else after[test.name] = `! ${reasonOf(outcome)}`;
   }
