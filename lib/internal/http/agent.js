@@ -291,8 +291,6 @@ Agent.prototype.destroy = function() {
   }
 };
 
-Agent.prototype[Symbol.dispose ?? Symbol('dispose')] = Agent.prototype.destroy;
-
 function setRequestSocket(agent, req, socket) {
   socket[kIdle] = false;
   if (req.reusedSocket && req[kHighWaterMark] !== undefined && socket._writableState) {

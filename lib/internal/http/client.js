@@ -11,7 +11,7 @@ const { builtinChannel } = require('internal/diagnostics');
 const { observed } = require('internal/perf/observed');
 const { checkIsHttpToken, kStrict, readValidation } = require('internal/http/common');
 const { kSocket } = require('internal/http/incoming');
-const { kErrored, kOutHeaders, kUniqueHeaders, OutgoingMessage } = require('internal/http/outgoing');
+const { kOutHeaders, kUniqueHeaders, OutgoingMessage } = require('internal/http/outgoing');
 const { emitError, kOnAnswered, kValidation, ResponseReader } = require('internal/http/response_reader');
 const {
   codes: {
@@ -74,10 +74,10 @@ function ClientRequest(input, options, cb) {
   Reflect.apply(OutgoingMessage, this, [{ highWaterMark: options.highWaterMark, relaxed: validation !== kStrict }]);
   this[kValidation] = validation;
   const { callback } = read;
-  const agent = chooseAgent(this, options);
-  const protocol = options.protocol || agent?.protocol || 'http:';
-  let expected = agent?.protocol ?? options.defaultProtocol ?? 'http:';
-  if (agent?.protocol) expected = agent.protocol;
+  const defaultAgent = options._defaultAgent || require('http').globalAgent;
+  const agent = chooseAgent(this, options, defaultAgent);
+  const protocol = options.protocol || defaultAgent.protocol;
+  const expected = agent?.protocol || defaultAgent.protocol;
   if (options.path) checkPath(options.path);
   if (protocol !== expected) throw new ERR_INVALID_PROTOCOL(protocol, expected);
   const defaultPort = options.defaultPort || agent?.defaultPort;
@@ -127,7 +127,7 @@ Object.defineProperty(ClientRequest.prototype, 'path', {
   __proto__: null,
   get() { return this[kPath]; },
   set(value) {
-    const path = String(value);
+    const path = typeof value === 'object' ? String(value) : value;  // an object could change its mind
     checkPath(path);
     this[kPath] = path;
   },
@@ -135,9 +135,8 @@ Object.defineProperty(ClientRequest.prototype, 'path', {
   enumerable: true,
 });
 
-function chooseAgent(req, options) {
+function chooseAgent(req, options, defaultAgent) {
   let { agent } = options;
-  const defaultAgent = options._defaultAgent || require('http').globalAgent;
   if (agent === false) {
     agent = new defaultAgent.constructor();
   } else if (agent === null || agent === undefined) {
@@ -171,7 +170,7 @@ function readClientOptions(req, options) {
 }
 
 function watchSignal(req, signal) {
-  validateAbortSignal(signal, 'options.signal');
+  validateAbortSignal(signal, 'signal');
   const abort = () => { req.destroy(new AbortError(undefined, { cause: signal.reason })); };
   if (signal.aborted) {
     abort();
@@ -198,8 +197,8 @@ function setInitialHeaders(req, options, host, port, defaultPort) {
     req._removedTE = true;
   }
   const setHost = options.setHost !== undefined ? Boolean(options.setHost) : options.setDefaultHeaders !== false;
-  if (Array.isArray(headers)) {
-    storeHeadNow(req, options, headers, setHost, host, port, defaultPort);
+  if (Array.isArray(headers)) {  // a list is sent as it is
+    req._storeHeader(requestLine(req), headers);
     return;
   }
   if (headers) {
@@ -213,19 +212,6 @@ function setInitialHeaders(req, options, host, port, defaultPort) {
     if (req._header) throw new ERR_HTTP_HEADERS_SENT('render');
     req._storeHeader(requestLine(req), req[kOutHeaders]);
   }
-}
-
-// A list of fields is sent as it is, so the head can be made at once.
-function storeHeadNow(req, options, headers, setHost, host, port, defaultPort) {
-  let list = headers;
-  const isPairs = headers.length !== 0 && Array.isArray(headers[0]);
-  const names = isPairs ? headers.map((pair) => `${pair[0]}`) : headers.filter((name, i) => i % 2 === 0).map(String);
-  if (host && setHost && !names.some((name) => name.toLowerCase() === 'host')) {
-    list = isPairs ? [...headers, ['Host', hostField(host, port, defaultPort)]] :
-      [...headers, 'Host', hostField(host, port, defaultPort)];
-  }
-  req.path = options.path || '/';
-  req._storeHeader(requestLine(req), list);
 }
 
 function hostField(host, port, defaultPort) {
@@ -256,25 +242,29 @@ function connect(req, options) {
       req._last = false;
       req.shouldKeepAlive = true;
     }
-    req.agent.addRequest(req, options.socketPath ? { ...options, path: options.socketPath } : optionsForAgent(options));
+    req.agent.addRequest(req, socketOptions(options));
     return;
   }
   req._last = true;
   req.shouldKeepAlive = false;
-  const own = optionsForAgent(options);
-  if (options.socketPath) own.path = options.socketPath;
+  const own = socketOptions(options);
+  if (own.path || own.socketPath) own.path = own.socketPath;  // the request's path is no socket's path
   if (typeof options.createConnection === 'function') {
-    const socket = options.createConnection(own, once);
-    if (socket) once(null, socket);
+    try {
+      const socket = options.createConnection(own, once);
+      if (socket) once(null, socket);
+    } catch (error) {
+      once(error);
+    }
   } else {
     req.onSocket(net.createConnection(own));
   }
 }
 
-// The request's path is no socket's path.
-function optionsForAgent(options) {
-  const own = { ...options, signal: undefined };  // the request watches the signal itself
-  if (!options.socketPath) own.path = null;
+// What an agent or createConnection() makes the socket from: the request watches the signal itself.
+function socketOptions(options) {
+  const own = { ...options };
+  delete own.signal;
   return own;
 }
 
@@ -310,7 +300,6 @@ ClientRequest.prototype.destroy = function(error) {
   this.destroyed = true;
   if (this.res) this.res._dump();
   this[kDestroyError] = error;
-  this[kErrored] = error;
   this[kSocket]?.destroy(error);
   return this;
 };
@@ -357,7 +346,7 @@ function takeSocket(req, socket) {
   socket.parser = reader;
   socket._httpMessage = req;
   reader.listen();
-  if (req.timeout !== undefined) listenSocketTimeout(req);
+  if (req.timeout !== undefined || req.agent?.options?.timeout) listenSocketTimeout(req);
   req.emit('socket', socket);
 }
 

@@ -13,7 +13,7 @@ const {
 const { kAbort, kRawHeaders, resumeSocket } = require('internal/http/incoming');
 const { kNeedDrain } = require('internal/http/outgoing');
 const { kError, kPaused, kRequests, kStatus, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
-const { emitClose } = require('internal/http/response');
+const { emitClose, takeSocket } = require('internal/http/response');
 const { endWatch, isWatched, watchRequest } = require('internal/http/watch');
 const { codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING }, connResetException } = require('internal/errors');
 const { now: loopNow } = binding('runtime');
@@ -22,6 +22,7 @@ const kConnection = Symbol('kConnection');
 const kConnections = Symbol('kConnections');
 const kOptions = Symbol('kOptions');
 const kUpgradeRequest = 2;
+const kEofError = { code: 'HPE_INVALID_EOF_STATE', reason: 'Invalid EOF state', status: 400 };
 // Parser.state
 const kInBody = 2;
 const kInTrailers = 3;
@@ -41,6 +42,7 @@ class Connection {
     this.outgoingBytes = 0;
     this.requests = 0;
     this.keepAliveTimeoutSet = false;
+    this.isLate = false;
     this.since = loopNow();
     socket[kConnection] = this;
     socket._paused = false;
@@ -58,6 +60,10 @@ class Connection {
     socket.parser = this;
     socket.on('data', (chunk) => { this.execute(chunk); });
   }
+
+  // `socket.parser` is this connection. Programs replace its free(), which Node calls when the socket has closed.
+  free() {}
+  close() {}
 
   get incomingMessage() { return this.current; }
 
@@ -146,9 +152,10 @@ class Connection {
     return 0;
   }
 
-  /** Gives `res` its turn and watches for its end. */
-  adopt(req, res) {
+  /** Gives `res` its turn and watches for its end; `quietly` without 'socket', for a response that has begun already. */
+  adopt(req, res, quietly = false) {
     if (this.socket._httpMessage) this.outgoing.push(res);
+    else if (quietly) takeSocket(res, this.socket);
     else res.assignSocket(this.socket);
     res.on('finish', () => { this.onResponseFinished(req, res); });
   }
@@ -203,6 +210,8 @@ class Connection {
     const { server, socket } = this;
     if (this.parser !== null && this.parser.state !== kFailed && this.parser.finish(this) === kError) {
       this.fail(makeParseError(this.parser.takeError()));
+    } else if (this.exchange?.inMessage) {
+      this.fail(makeParseError(kEofError));
     } else if (!server.httpAllowHalfOpen) {
       socket.end();
     } else if (this.outgoing.length !== 0) {
@@ -218,8 +227,10 @@ class Connection {
     this.server[kConnections].delete(this);
     endWatch(this);
     this.parser = null;
+    this.free();
     const open = this.incoming.splice(0);
     for (const req of open) abortRequest(req);
+    this.exchange?.abandon();
   }
 
   /** A message or a socket failed: 'clientError', or the answer that the error deserves and the end. */
@@ -235,9 +246,17 @@ class Connection {
     socket.destroy(error);
   }
 
+  /** A request took too long. Whom 'clientError' tells of it may keep the connection: once. */
+  failLate() {
+    if (this.isLate) return;
+    this.isLate = true;
+    this.fail(new ERR_HTTP_REQUEST_TIMEOUT());
+  }
+
   upgrade(head) {
     const req = this.current;
     const { server, socket } = this;
+    req.complete = true;
     this.parser = null;
     this.current = null;
     socket.parser = null;
@@ -254,13 +273,13 @@ class Connection {
   checkDeadlines(now, headersTimeout, requestTimeout) {
     const { socket } = this;
     if (this.exchange !== null) return this.exchange.checkDeadlines(now, headersTimeout, requestTimeout);
-    if (this.parser === null || socket.destroyed) return false;
+    if (this.parser === null || socket.destroyed || this.isLate) return false;
     const { state } = this.parser;
     const waiting = now - this.since;
     const inHead = state === 1 || (state === 0 && this.requests === 0 && this.incoming.length === 0);
     const late = (inHead && headersTimeout > 0 && waiting >= headersTimeout) ||
       ((inHead || state === kInBody || state === kInTrailers) && requestTimeout > 0 && waiting >= requestTimeout);
-    if (late) this.fail(new ERR_HTTP_REQUEST_TIMEOUT());
+    if (late) this.failLate();
     return late;
   }
 }
@@ -337,8 +356,8 @@ function onDrain(socket, connection) {
 
 function onTimeout(socket, connection) {
   const req = connection.current ?? connection.exchange?.req;
-  const byRequest = req && !req.complete && req.emit('timeout', socket);
   const res = socket._httpMessage ?? connection.exchange?.res;
+  const byRequest = req && !req.complete && req.emit('timeout', socket);
   const byResponse = res && res.emit('timeout', socket);
   const byServer = connection.server.emit('timeout', socket);
   if (!byRequest && !byResponse && !byServer) socket.destroy();

@@ -13,12 +13,12 @@ const { abortRequest, Connection, dispatch, kConnections, kOptions, wantsUpgrade
 const {
   hasStreamState, kBodyless, kExchange, kSocket, LazyIncoming,
 } = require('internal/http/incoming');
+const { callAtEnd, emitFinish, kEndCallbacks } = require('internal/http/outgoing');
 const { makeParseError } = require('internal/http/parser');
 const { emitClose, FastResponse } = require('internal/http/response');
 const { endWatch } = require('internal/http/watch');
 const { kOnEnd, kOnRead } = require('internal/net/handle');
 const { Socket } = require('internal/net/socket');
-const { codes: { ERR_HTTP_REQUEST_TIMEOUT } } = require('internal/errors');
 
 const UV_EOF = -4095;
 const kIdle = 0;
@@ -36,6 +36,7 @@ class Exchange {
     this.requests = 0;
     this.inHandler = false;
     this.settling = null;    // a response that ended inside its handler
+    this.idleReported = -1;  // since when the connection is idle that 'timeout' has told of
     this.closed = false;
     this.native = new ServerConnection(handle, this, server[kOptions].maxHeaderSize, server[kOptions].validation,
                                        server.maxHeadersCount ?? 2000);
@@ -53,10 +54,10 @@ class Exchange {
   attach(res) {
     const socket = this.attachSocket();
     if (res !== this.res || socket === null) return socket;
-    res[kSocket] = null;
+    res[kSocket] = socket;
     res._onPendingData = (change) => { this.connection.onPendingData(change); };
     this.connection.incoming.push(this.req);
-    this.connection.adopt(this.req, res);
+    this.connection.adopt(this.req, res, true);
     return socket;
   }
 
@@ -71,23 +72,24 @@ class Exchange {
 
   commit(res, head, body, latin1) {
     if (this.res !== res || res.chunkedEncoding && body === null) return false;
-    return this.native.respond(head, body, latin1, res._last) >= 0;
+    // A net.Socket ends the connection itself, so that its listeners hear of it.
+    return this.native.respond(head, body, latin1, res._last && this.connection === null) >= 0;
   }
 
   /** The response is in C++'s hands: what Node does when the socket has taken it. */
   finished(res, callback) {
     const { req } = this;
     this.res = null;
-    if (typeof callback === 'function') res.once('finish', callback);
+    if (typeof callback === 'function') callAtEnd(res, callback);
     if (res[kSocket]) {  // level 1: 'finish' does the rest
       const connection = this.connection;
       const index = connection.incoming.indexOf(req);
       if (index !== -1) connection.incoming.splice(index, 1);
-      process.nextTick(emitFinish, res);
-    } else if (this.inHandler) {
+      process.nextTick(finish, res);
+    } else if (this.inHandler && !isHeard(res)) {
       this.settling = res;  // listeners that the handler adds after end() count, too
     } else {
-      process.nextTick(emitFinish, res);
+      process.nextTick(finish, res);
     }
   }
 
@@ -174,12 +176,36 @@ class Exchange {
     else this.handle.close();
   }
 
+  /** The connection has closed: a request that is not answered fails. */
+  abandon() {
+    const { req, res } = this;
+    if (res === null) return;
+    this.res = null;
+    if (res[kSocket] === undefined) {  // else its connection does this
+      abortRequest(req);
+      emitClose(res);
+    }
+  }
+
+  /** True from a message's first byte to its last. */
+  get inMessage() {
+    const activity = this.native?.activity ?? kIdle;
+    return activity > kIdle && activity < kAnswering;
+  }
+
   get idle() {
     return this.res === null && this.native !== null && this.native.activity === kIdle;
   }
 
   destroy() {
     this.close();
+  }
+
+  // The connection closes unless a listener takes care of it, who is told once.
+  onIdleTimeout(since) {
+    if (this.idleReported === since) return;
+    this.idleReported = since;
+    if (this.server.listenerCount('timeout') === 0 || !this.server.emit('timeout', this.attachSocket())) this.close();
   }
 
   /** The sweep's look at a connection: idle too long, or a request that takes too long. */
@@ -190,13 +216,13 @@ class Exchange {
     const waiting = native.now - native.since;
     if (activity === kIdle && this.requests !== 0) {
       const limit = server.keepAliveTimeout;
-      if (limit > 0 && waiting >= limit + server.keepAliveTimeoutBuffer) this.close();
+      if (limit > 0 && waiting >= limit + server.keepAliveTimeoutBuffer) this.onIdleTimeout(native.since);
       return;
     }
     if (activity === kAnswering) return;
     const late = (activity <= kInHead && headersTimeout > 0 && waiting >= headersTimeout) ||
       (requestTimeout > 0 && waiting >= requestTimeout);
-    if (late) fail(this, new ERR_HTTP_REQUEST_TIMEOUT());
+    if (late) openConnection(this).failLate();
   }
 }
 
@@ -221,28 +247,39 @@ function watchForReaders(exchange, socket) {
   };
 }
 
-function emitFinish(res) {
+function isHeard(res) {
+  return res._eventsCount > 0 || res.req._eventsCount > 0 || res[kEndCallbacks] !== null;
+}
+
+function finish(res) {
   res.emit('prefinish');
   if (res[kSocket]) {
-    res.emit('finish');  // the connection's listener ends the exchange
+    emitFinish(res);  // the connection's listener ends the exchange
   } else {
     res[kSocket] = null;
-    res.emit('finish');
+    emitFinish(res);
     if (!res.req._consuming) res.req._dump();
     process.nextTick(emitClose, res);
+    endConnection(res);
   }
 }
 
 function settle(res) {
   const { req } = res;
-  if (res._eventsCount > 0 || req._eventsCount > 0) {
-    process.nextTick(emitFinish, res);
+  if (isHeard(res)) {
+    process.nextTick(finish, res);
   } else {
     if (!req._consuming) req._dump();
     res[kSocket] = null;
     res.destroyed = true;
     res._closed = true;
+    endConnection(res);
   }
+}
+
+// The last response of a connection that has a net.Socket.
+function endConnection(res) {
+  if (res._last) res[kExchange].connection?.socket.destroySoon();
 }
 
 // ---- calls from C++ ----
@@ -316,19 +353,14 @@ function onEnd(exchange, status) {
     onClosed(exchange);
     return;
   }
-  if (connection === null && res === null && (status === UV_EOF || exchange.native?.activity === kIdle)) {
-    if (status === UV_EOF && exchange.native?.activity > kIdle) fail(exchange, eofError());
-    else exchange.handle.close();
+  if (connection === null && res === null && !exchange.inMessage) {
+    exchange.handle.close();
     return;
   }
   const socket = exchange.attachSocket();
   if (res !== null && res[kSocket] === undefined) exchange.attach(res);
   socket[kOnEnd](status);
   if (status === UV_EOF) socket.resume();
-}
-
-function eofError() {
-  return makeParseError({ code: 'HPE_INVALID_EOF_STATE', reason: 'Invalid EOF state', status: 400 });
 }
 
 function onClosed(exchange) {
@@ -340,20 +372,20 @@ function onClosed(exchange) {
     server._connections--;
     server[kConnections].delete(exchange);
     server._emitCloseIfDrained();
-    const { req, res } = exchange;
-    if (res !== null) {
-      exchange.res = null;
-      abortRequest(req);
-      emitClose(res);
-    }
+    exchange.abandon();
   }
 }
 
-function fail(exchange, error) {
+/** The connection with its socket, which the open response has. */
+function openConnection(exchange) {
   exchange.attachSocket();
   const { connection, res } = exchange;
   if (res !== null && res[kSocket] === undefined) exchange.attach(res);
-  connection.fail(error);
+  return connection;
+}
+
+function fail(exchange, error) {
+  openConnection(exchange).fail(error);
 }
 
 function onError(exchange, refused, bytesParsed, bytes) {

@@ -274,7 +274,8 @@ function reportDestroyed(message, error, callback) {
 IncomingMessage.prototype._dump = function() {
   if (this._dumped) return;
   this._dumped = true;
-  if (this[kExchange] && this._eventsCount === 0 && !Object.hasOwn(this, '_readableState')) {
+  if (this[kExchange] && (this.complete || this[kBodyless]) && this._eventsCount === 0 &&
+      !Object.hasOwn(this, '_readableState')) {
     this[kBodyless] = kNeverRead;  // nothing to drain, nobody to tell
     return;
   }

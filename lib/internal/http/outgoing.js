@@ -92,8 +92,7 @@ define('errored', function() { return this[kErrored]; });
 define('closed', function() { return this._closed; });
 define('writableFinished', function() {
   const socket = this[kSocket];
-  return this.finished && this.outputSize === 0 && !this[kFlushError] &&
-    (!socket || (socket.writableLength === 0 && !socket._hadError && !socket.errored));
+  return this.finished && this.outputSize === 0 && !this[kFlushError] && (!socket || socket.writableLength === 0);
 });
 define('writableObjectMode', () => false);
 define('writableLength', function() {
@@ -192,6 +191,10 @@ OutgoingMessage.prototype._send = function(data, encoding, callback, byteLength)
 
 OutgoingMessage.prototype._writeRaw = function(data, encoding, callback, size) {
   const socket = this.socket;
+  if (socket?.destroyed && this.destroyed) {
+    this[kFlushError] ??= new ERR_STREAM_DESTROYED('write');  // the message never finishes
+    return false;
+  }
   if (typeof encoding === 'function') {
     callback = encoding;
     encoding = null;
@@ -377,23 +380,31 @@ function finisher(message) {
     const socket = message[kSocket];
     error ??= socket?.errored;
     if (error) failEnd(message, error);
-    else if (!socket?._hadError) message.emit('finish');
+    else if (!socket?._hadError) emitFinish(message);
   };
 }
 
 /** `callback` hears of 'finish', or of the error that keeps the message from finishing. */
 function callAtEnd(message, callback) {
   (message[kEndCallbacks] ??= []).push(callback);
-  message.once('finish', callback);
+}
+
+/** 'finish'; the callbacks of end() hear of it first. */
+function emitFinish(message) {
+  callEndCallbacks(message, undefined);
+  message.emit('finish');
 }
 
 function failEnd(message, error) {
   if (message[kFlushError] !== null) return;
   message[kFlushError] = error;
-  for (const callback of message[kEndCallbacks] ?? []) {
-    message.removeListener('finish', callback);
-    callback(error);
-  }
+  callEndCallbacks(message, error);
+}
+
+function callEndCallbacks(message, error) {
+  const callbacks = message[kEndCallbacks];
+  message[kEndCallbacks] = null;
+  for (const callback of callbacks ?? []) callback(error);
 }
 
 // `done` is null when the body's write has it already.
@@ -428,11 +439,13 @@ OutgoingMessage.prototype[Symbol.for('nodejs.rejection')] = function(error) {
 };
 
 module.exports = {
+  callAtEnd,
   chunkLength,
+  emitFinish,
   initialize,
   kBytesWritten,
   kCommit,
-  kErrored,
+  kEndCallbacks,
   kHighWaterMark,
   kNeedDrain,
   kOutHeaders,

@@ -24,11 +24,11 @@ const kError = 3;
  * @param {{code: string, reason: string, status: number}} refused
  * @param {number} bytesParsed @param {Uint8Array} [rawPacket]
  */
-function makeParseError({ code, reason, status }, bytesParsed, rawPacket) {
-  const error = new Error(`Parse Error: ${reason}`);
+function makeParseError({ code, reason, status }, bytesParsed = 0, rawPacket) {
+  const error = new Error(rawPacket === undefined ? 'Parse Error' : `Parse Error: ${reason}`);
   error.code = code;
   error.reason = reason;
-  if (bytesParsed !== undefined) error.bytesParsed = bytesParsed;
+  error.bytesParsed = bytesParsed;
   if (rawPacket !== undefined && isUint8Array(rawPacket)) error.rawPacket = rawPacket;
   Object.defineProperty(error, kStatus, { __proto__: null, value: status });
   return error;

@@ -79,13 +79,17 @@ function emitClose(res) {
 }
 
 ServerResponse.prototype.assignSocket = function(socket) {
-  if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED();
-  socket._httpMessage = this;
-  socket.on('close', onSocketClose);
-  this.socket = socket;
+  takeSocket(this, socket);
   this.emit('socket', socket);
   this._flush();
 };
+
+function takeSocket(res, socket) {
+  if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED();
+  socket._httpMessage = res;
+  socket.on('close', onSocketClose);
+  res.socket = socket;
+}
 
 ServerResponse.prototype.detachSocket = function(socket) {
   socket.removeListener('close', onSocketClose);
@@ -229,4 +233,4 @@ ServerResponse.prototype[kCommit] = function(chunk, encoding, callback) {
   return true;
 };
 
-module.exports = { emitClose, FastResponse, ServerResponse };
+module.exports = { emitClose, FastResponse, ServerResponse, takeSocket };

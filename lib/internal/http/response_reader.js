@@ -46,15 +46,29 @@ class ResponseReader {
       close: () => { this.onSocketClose(); },
       error: (error) => { this.onSocketError(error); },
       drain: () => { this.onDrain(); },
+      timeout: () => { req.res?.emit('timeout'); },
     };
   }
 
   listen() {
-    for (const name of Object.keys(this.listeners)) this.socket.on(name, this.listeners[name]);
+    for (const name of Object.keys(this.listeners)) {
+      if (name !== 'timeout') this.socket.on(name, this.listeners[name]);
+    }
   }
 
   unlisten() {
     for (const name of Object.keys(this.listeners)) this.socket.removeListener(name, this.listeners[name]);
+    this.freeParser();
+  }
+
+  // Nothing more is read; the socket's 'close' ends the request.
+  stopReading() {
+    this.socket.removeListener('data', this.listeners.data);
+    this.socket.removeListener('end', this.listeners.end);
+    this.freeParser();
+  }
+
+  freeParser() {
     if (this.parser !== null) this.resource.emitDestroy();
     this.parser = null;
     if (this.socket.parser === this) this.socket.parser = null;
@@ -82,12 +96,10 @@ class ResponseReader {
     const { status } = parser;
     if (status === kError) {
       const error = makeParseError(parser.takeError(), used, chunk);
-      this.unlisten();
-      socket.on('error', () => {});
+      this.stopReading();
+      socket.destroy();
       req[kSocket]._hadError = true;
       emitError(req, error);
-      socket.destroy();
-      finishClosed(req);
     } else if (status === kUpgrade) {
       this.upgrade(chunk.subarray(used));
     } else if (this.waiting.length !== 0) {
@@ -130,6 +142,7 @@ class ResponseReader {
     res[kHeadersCount] = limitCount(raw.length, req.maxHeadersCount);
     res.upgrade = (bits & kHeadUpgrade) !== 0;
     if (req.res) {  // a second answer to one request
+      this.incoming = null;
       socket.destroy();
       return 0;
     }
@@ -140,7 +153,7 @@ class ResponseReader {
       return 2;
     }
     if (status === 101 && res.upgrade) return 2;
-    if (status >= 100 && status < 200) {
+    if (status >= 100 && status < 200 && status !== 101) {
       this.incoming = null;
       informational(req, res);
       return 1;
@@ -149,6 +162,7 @@ class ResponseReader {
     if (req.shouldKeepAlive && ((bits & kHeadKeepAlive) === 0)) req.shouldKeepAlive = false;
     req.res = res;
     res.req = req;
+    socket.on('timeout', this.listeners.timeout);
     if (finishChannel.hasSubscribers) finishChannel.publish({ request: req, response: res });
     if (req[kOnAnswered] !== undefined) res.on('end', () => { req[kOnAnswered](res); });
     res.on('end', () => { this.onResponseEnd(); });
@@ -176,7 +190,7 @@ class ResponseReader {
   }
 
   onResponseEnd() {
-    const { incoming, req, socket } = this;
+    const { req, socket } = this;
     req._ended = true;
     if (req.timeoutCb) socket.removeListener('timeout', req.timeoutCb);
     if (!req.shouldKeepAlive) {
@@ -184,7 +198,7 @@ class ResponseReader {
         if (typeof socket.destroySoon === 'function') socket.destroySoon();
         else socket.end();
       }
-    } else if (req.writableFinished && !incoming.aborted) {
+    } else if (req.writableFinished && !req.res.aborted) {
       this.keepAlive();
     }
   }

@@ -119,13 +119,12 @@ function socketTypeFamily(family) {
 function selectFamilyOption(options) {
   const { autoSelectFamily, autoSelectFamilyAttemptTimeout: timeout } = options;
   if (autoSelectFamily != null) validateBoolean(autoSelectFamily, 'options.autoSelectFamily');
-  if (timeout != null) {
-    validateInt32(timeout, 'options.autoSelectFamilyAttemptTimeout', 1);
-    options.autoSelectFamilyAttemptTimeout = Math.max(timeout, kMinAttemptTimeout);
-  } else {
-    options.autoSelectFamilyAttemptTimeout = defaults.attemptTimeout;
-  }
+  if (timeout != null) validateInt32(timeout, 'options.autoSelectFamilyAttemptTimeout', 1);
   return autoSelectFamily ?? defaults.autoSelectFamily;
+}
+
+function attemptTimeout({ autoSelectFamilyAttemptTimeout: timeout }) {
+  return timeout == null ? defaults.attemptTimeout : Math.max(timeout, kMinAttemptTimeout);
 }
 
 function failLater(socket, error) {
@@ -295,7 +294,7 @@ function attemptNext(socket, state) {
     state.errors.push(error);
     socket.emit('connectionAttemptTimeout', address, port, family);
     attemptNext(socket, state);
-  }, options.autoSelectFamilyAttemptTimeout);
+  }, attemptTimeout(options));
 }
 
 function observeConnect(socket, host, port) {
