@@ -490,6 +490,7 @@ module.exports = {
   ERR_STREAM_ALREADY_FINISHED: ['Cannot call %s after a stream was finished', ErrorClass],
   ERR_STREAM_CANNOT_PIPE: ['Cannot pipe, not readable', ErrorClass],
   ERR_STREAM_DESTROYED: ['Cannot call %s after a stream was destroyed', ErrorClass],
+  ERR_STREAM_ITER_MISSING_FLAG: ['The stream/iter API requires the --experimental-stream-iter flag', Type],
   ERR_STREAM_NULL_VALUES: ['May not write null values to stream', Type],
   ERR_STREAM_PREMATURE_CLOSE: ['Premature close', ErrorClass],
   ERR_STREAM_PUSH_AFTER_EOF: ['stream.push() after EOF', ErrorClass],

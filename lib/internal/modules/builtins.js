@@ -8,7 +8,9 @@ const { getOptionValue } = require('internal/options');
 const kSchemeOnly = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
 
 // Only with their command line option.
-const kBehindOption = { '__proto__': null, 'stream/iter': '--experimental-stream-iter' };
+const kBehindOption = {
+  '__proto__': null, 'stream/iter': '--experimental-stream-iter', 'zlib/iter': '--experimental-stream-iter',
+};
 
 const publicIds = ids().filter((id) => !id.startsWith('internal/') && !id.startsWith('bootstrap/'));
 const byName = new Set(publicIds);

@@ -1,7 +1,7 @@
 'use strict';
 
 // Asynchronous iteration over a Readable.
-// Callers: Readable.prototype[Symbol.asyncIterator] and `iterator`; pipeline, compose and the operators through them.
+// Callers: Readable.prototype[Symbol.asyncIterator] and `iterator`; pipeline, compose and the operators through them; stream/iter.
 // Rules: the iteration reads by 'readable' events; a stream that closes before its end is an error; leaving the loop
 // early destroys the stream unless the caller asked to keep it, and so does its end, unless it can still be written to.
 
@@ -42,12 +42,13 @@ class Watcher {
   }
 }
 
-async function* iterate(stream, options) {
+// `take` gives what there is to yield next, or null.
+async function* iterate(stream, take, options) {
   const watcher = new Watcher(stream);
   try {
     for (;;) {
-      const chunk = stream.destroyed ? null : stream.read();
-      if (chunk !== null) yield chunk;
+      const item = stream.destroyed ? null : take(stream);
+      if (item !== null) yield item;
       else if (watcher.outcome) throw watcher.outcome;
       else if (watcher.outcome === null) return;
       else await watcher.nextNews();
@@ -72,9 +73,19 @@ function makeAsyncIterator(stream, options) {
   if (typeof stream.read !== 'function') {
     stream = require('internal/streams/readable').wrap(stream, { objectMode: true });
   }
-  const iterator = iterate(stream, options);
+  return iterateBy(stream, readOne, options);
+}
+
+const readOne = (stream) => stream.read();
+
+/**
+ * Iteration over what `take` makes of the stream's chunks.
+ * @param {(stream: import('stream').Readable) => any} take null: there is nothing now @returns {AsyncGenerator}
+ */
+function iterateBy(stream, take, options = undefined) {
+  const iterator = iterate(stream, take, options);
   iterator.stream = stream;
   return iterator;
 }
 
-module.exports = { makeAsyncIterator };
+module.exports = { iterateBy, makeAsyncIterator };

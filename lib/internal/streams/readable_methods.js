@@ -3,6 +3,7 @@
 // What Readable has besides reading itself: wrap, iteration, accessors, from, toWeb and fromWeb.
 // Caller: readable.js, once.
 
+const { codes: { ERR_STREAM_ITER_MISSING_FLAG } } = require('internal/errors');
 const { destroyer, errorOrDestroy } = require('internal/streams/destroy');
 const {
   kDataEmitted,
@@ -108,6 +109,11 @@ function install(Readable) {
   prototype.wrap = wrap;
   prototype[Symbol.asyncIterator] = function() {
     return makeAsyncIterator(this);
+  };
+  // How stream/iter reads a Readable (https://nodejs.org/docs/latest-v24.x/api/stream_iter.html).
+  prototype[Symbol.for('Stream.toAsyncStreamable')] = function() {
+    if (!require('internal/options').getOptionValue('--experimental-stream-iter')) throw new ERR_STREAM_ITER_MISSING_FLAG();
+    return require('internal/streams/iter/classic').batchesOfReadable(this);
   };
   prototype.iterator = function(options) {
     if (options !== undefined) require('internal/validators').validateObject(options, 'options');

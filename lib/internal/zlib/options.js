@@ -1,10 +1,10 @@
 'use strict';
 // The options of compression streams and one-shot functions, checked and put into the form that the natives take.
-// Callers: stream.js and one_shot.js.
+// Callers: stream.js, one_shot.js and transforms.js.
 
 const { codes } = require('internal/errors');
 const {
-  checkRangesOrGetDefault, validateBoolean, validateFiniteNumber,
+  checkRangesOrGetDefault, kValidateObjectAllowArray, validateBoolean, validateFiniteNumber, validateObject,
 } = require('internal/validators');
 const { isByteSource } = require('internal/crypto/util');
 const { kMaxLength } = require('buffer');
@@ -35,6 +35,7 @@ const compresses = (mode) => {
 
 // Parameters of an engine set to their defaults.
 const DEFAULT_DEFLATE = new Int32Array([15, -1, 8, 0]);
+const STREAM_DEFLATE = { level: -1, memory: 8 };
 const NO_PARAMETERS = new Int32Array(0);
 
 /**
@@ -67,9 +68,8 @@ function defaultSettings(mode) {
   return settings;
 }
 
-function chunkSizeOf(options) {
-  const size = options.chunkSize;
-  if (!validateFiniteNumber(size, 'options.chunkSize')) return constants.Z_DEFAULT_CHUNK;
+function chunkSizeOf({ chunkSize: size }, byDefault) {
+  if (!validateFiniteNumber(size, 'options.chunkSize')) return byDefault;
   if (size < constants.Z_MIN_CHUNK) {
     throw new ERR_OUT_OF_RANGE('options.chunkSize', `>= ${constants.Z_MIN_CHUNK}`, size);
   }
@@ -84,7 +84,7 @@ function readSettings(mode, options) {
   if (!options) return defaultSettings(mode);
   const family = familyOf(mode);
   const settings = { ...defaultSettings(mode) };
-  settings.chunkSize = chunkSizeOf(options);
+  settings.chunkSize = chunkSizeOf(options, constants.Z_DEFAULT_CHUNK);
   settings.flush = checkRangesOrGetDefault(options.flush, 'options.flush', 0, family.lastFlush, family.flush);
   settings.finishFlush =
     checkRangesOrGetDefault(options.finishFlush, 'options.finishFlush', 0, family.lastFlush, family.finish);
@@ -96,7 +96,7 @@ function readSettings(mode, options) {
   }
   settings.info = options.info;
   if (family === ZLIB_FAMILY) {
-    settings.values = zlibValues(mode, options);
+    settings.values = deflateValues(windowBitsOf(mode, options), options, STREAM_DEFLATE);
     settings.dictionary = dictionaryOf(options);
   } else if (family === BROTLI_FAMILY) {
     settings.values = pairsOf(options.params, BROTLI_KEYS[mode], ERR_BROTLI_INVALID_PARAM);
@@ -119,10 +119,9 @@ function windowBitsOf(mode, options) {
   return bits === 8 && mode === DEFLATERAW ? 9 : bits;
 }
 
-function zlibValues(mode, options) {
-  const bits = windowBitsOf(mode, options);
-  const level = checkRangesOrGetDefault(options.level, 'options.level', -1, 9, -1);
-  const memory = checkRangesOrGetDefault(options.memLevel, 'options.memLevel', 1, 9, 8);
+function deflateValues(bits, options, defaults) {
+  const level = checkRangesOrGetDefault(options.level, 'options.level', -1, 9, defaults.level);
+  const memory = checkRangesOrGetDefault(options.memLevel, 'options.memLevel', 1, 9, defaults.memory);
   const strategy = checkRangesOrGetDefault(options.strategy, 'options.strategy', 0, 4, 0);
   return Int32Array.of(bits, level, memory, strategy);
 }
@@ -176,4 +175,34 @@ function pledgedSizeOf(mode, { pledgedSrcSize: size }) {
   return size;
 }
 
-module.exports = { compresses, readSettings };
+// zlib/iter's own defaults: chosen for throughput.
+const TRANSFORM_CHUNK = 65536;
+const TRANSFORM_DEFLATE = { bits: 15, level: 4, memory: 9 };
+const TRANSFORM_BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_LGWIN]: 20 };
+
+/**
+ * The options of zlib/iter's transforms. Unlike the streams they take no flush flags, and both ways know their window's size.
+ * @param {number} mode @param {object} options @returns {Settings}
+ */
+function readTransformSettings(mode, options) {
+  const settings = { ...defaultSettings(mode), chunkSize: chunkSizeOf(options, TRANSFORM_CHUNK) };
+  settings.dictionary = dictionaryOf(options);
+  const family = familyOf(mode);
+  if (family === ZLIB_FAMILY) {
+    const bits = checkRangesOrGetDefault(options.windowBits, 'options.windowBits', 8, 15, TRANSFORM_DEFLATE.bits);
+    settings.values = deflateValues(bits, options, TRANSFORM_DEFLATE);
+    return settings;
+  }
+  const { params = {} } = options;
+  validateObject(params, 'options.params', kValidateObjectAllowArray);
+  if (family === BROTLI_FAMILY) {
+    const own = mode === BROTLI_ENCODE ? { ...TRANSFORM_BROTLI, ...params } : params;
+    settings.values = pairsOf(own, BROTLI_KEYS[mode], ERR_BROTLI_INVALID_PARAM);
+  } else {
+    settings.values = pairsOf(params, ZSTD_KEYS[mode], ERR_ZSTD_INVALID_PARAM);
+    settings.pledged = pledgedSizeOf(mode, options);
+  }
+  return settings;
+}
+
+module.exports = { compresses, readSettings, readTransformSettings };

@@ -18,7 +18,7 @@ const { validateAbortSignal, validateArray, validateInteger, validateObject, val
   require('internal/validators');
 
 const kLeastBudget = 16384;
-const kPolicies = ['strict', 'unbounded', 'drop-oldest', 'drop-newest'];
+const policies = ['strict', 'unbounded', 'drop-oldest', 'drop-newest'];
 const kOpen = 0;
 const kClosing = 1;
 const kClosed = 2;
@@ -270,7 +270,7 @@ function readChannelOptions(options, defaultBudget) {
   validateObject(options, 'options');
   const { budget = defaultBudget, backpressure = 'strict', signal } = options;
   validateInteger(budget, 'options.budget', kLeastBudget);
-  validateOneOf(backpressure, 'options.backpressure', kPolicies);
+  validateOneOf(backpressure, 'options.backpressure', policies);
   if (signal !== undefined) validateAbortSignal(signal, 'options.signal');
   return { budget, backpressure, signal };
 }
@@ -318,4 +318,6 @@ function duplex(options = {}) {
   return [makeEnd(there.writer, back.readable), makeEnd(back.writer, there.readable)];
 }
 
-module.exports = { duplex, operationSignal, push, readChannelOptions, tooManyWrites, waiter, Writer };
+module.exports = {
+  checkChunk, duplex, operationSignal, policies, push, readChannelOptions, tooManyWrites, waiter, Writer,
+};

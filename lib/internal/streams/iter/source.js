@@ -3,7 +3,7 @@
 // Uint8Array. Callers: the other files of this folder.
 //
 // Rules: text is UTF-8; an object that offers the streamable protocols is asked before it is iterated; values nest;
-// many small chunks come in batches of at most kBatchSize.
+// Uint8Arrays of a synchronous iterable come in batches of at most kBatchSize.
 
 const { isAnyArrayBuffer, isArrayBufferView, isPromise, isUint8Array } = require('internal/util/types');
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
@@ -14,7 +14,9 @@ const kBatchSize = 128;
 // Set on streams that are made here: their items are batches already.
 const kIsByteStream = Symbol('kIsByteStream');
 
-const kinds = ['string', 'ArrayBuffer', 'ArrayBufferView', 'Iterable', 'AsyncIterable'];
+// Names of what is taken, for error messages.
+const kinds = ['string', 'ArrayBuffer', 'ArrayBufferView', 'Iterable', 'AsyncIterable', 'toStreamable', 'toAsyncStreamable'];
+const kindsSync = ['string', 'ArrayBuffer', 'ArrayBufferView', 'Iterable', 'toStreamable'];
 const encoder = new TextEncoder();
 
 /** The bytes of a value that is one chunk, or undefined. @returns {Uint8Array|undefined} */
@@ -35,7 +37,7 @@ function flattenSync(value, chunks) {
   if (bytes !== undefined) chunks.push(bytes);
   else if (has(value, toStreamable)) flattenSync(value[toStreamable](), chunks);
   else if (has(value, Symbol.iterator)) for (const item of value) flattenSync(item, chunks);
-  else throw new ERR_INVALID_ARG_TYPE('value', kinds, value);
+  else throw new ERR_INVALID_ARG_TYPE('value', kindsSync, value);
   return chunks;
 }
 
@@ -59,18 +61,22 @@ function* slices(chunks) {
 const byteStream = (iterate) => ({ __proto__: null, [kIsByteStream]: true, [Symbol.iterator]: iterate });
 const asyncByteStream = (iterate) => ({ __proto__: null, [kIsByteStream]: true, [Symbol.asyncIterator]: iterate });
 
-/** Batches of a synchronous iterable: its own where it has some, else up to kBatchSize chunks. */
+/** Marks an iterable of batches, so that from() takes it as it is. */
+function asByteStream(stream) {
+  stream[kIsByteStream] = true;
+  return stream;
+}
+
+/** Batches of a synchronous iterable: one for each item, except that Uint8Arrays that follow one another share one. */
 function* gather(source) {
   let chunks = [];
   for (const item of source) {
-    if (isBatch(item)) {
-      if (chunks.length !== 0) yield chunks;
-      chunks = [];
-      yield* slices(item);
+    if (isUint8Array(item)) {
+      if (chunks.push(item) === kBatchSize) yield chunks.splice(0);
       continue;
     }
-    flattenSync(item, chunks);
-    while (chunks.length >= kBatchSize) yield chunks.splice(0, kBatchSize);
+    if (chunks.length !== 0) yield chunks.splice(0);
+    yield* slices(isBatch(item) ? item : flattenSync(item, []));
   }
   if (chunks.length !== 0) yield chunks;
 }
@@ -79,10 +85,10 @@ function* gather(source) {
 function fromSync(input) {
   if (input?.[kIsByteStream] && has(input, Symbol.iterator)) return input;
   const bytes = bytesOf(input);
-  if (bytes !== undefined) return byteStream(function*() { if (bytes.length !== 0) yield [bytes]; });
+  if (bytes !== undefined) return byteStream(function*() { yield [bytes]; });
   if (has(input, toStreamable)) return fromSync(input[toStreamable]());
   if (isBatch(input)) return byteStream(() => slices(input));
-  if (!has(input, Symbol.iterator)) throw new ERR_INVALID_ARG_TYPE('input', kinds.slice(0, 4), input);
+  if (!has(input, Symbol.iterator)) throw new ERR_INVALID_ARG_TYPE('input', kindsSync, input);
   return byteStream(() => gather(input));
 }
 
@@ -90,7 +96,7 @@ function fromSync(input) {
 async function gatherItem(item, chunks) {
   if (isPromise(item)) item = await item;
   if (has(item, toAsyncStreamable) && !has(item, toStreamable) || (has(item, Symbol.asyncIterator) && !has(item, Symbol.iterator))) {
-    throw new ERR_INVALID_ARG_TYPE('value', kinds.slice(0, 4), item);
+    throw new ERR_INVALID_ARG_TYPE('value', kindsSync, item);
   }
   return flatten(item, chunks);
 }
@@ -98,16 +104,12 @@ async function gatherItem(item, chunks) {
 async function* gatherAsync(source) {
   let chunks = [];
   for (const item of source) {
-    if (isBatch(item)) {
-      if (chunks.length !== 0) yield chunks;
-      chunks = [];
-      yield* slices(item);
+    if (isUint8Array(item)) {
+      if (chunks.push(item) === kBatchSize) yield chunks.splice(0);
       continue;
     }
-    const bytes = bytesOf(item);
-    if (bytes !== undefined) chunks.push(bytes);
-    else await gatherItem(item, chunks);
-    while (chunks.length >= kBatchSize) yield chunks.splice(0, kBatchSize);
+    if (chunks.length !== 0) yield chunks.splice(0);
+    yield* slices(isBatch(item) ? item : await gatherItem(item, []));
   }
   if (chunks.length !== 0) yield chunks;
 }
@@ -151,7 +153,7 @@ async function flattenOrClose(value, iterator) {
 function from(input) {
   if (input?.[kIsByteStream] && has(input, Symbol.asyncIterator)) return input;
   const bytes = bytesOf(input);
-  if (bytes !== undefined) return asyncByteStream(async function*() { if (bytes.length !== 0) yield [bytes]; });
+  if (bytes !== undefined) return asyncByteStream(async function*() { yield [bytes]; });
   if (has(input, toAsyncStreamable)) {
     return asyncByteStream(async function*() { yield* from(await input[toAsyncStreamable]()); });
   }
@@ -182,6 +184,6 @@ function isSource(value) {
 }
 
 module.exports = {
-  asyncByteStream, byteStream, bytesOf, eachAsync, flatten, flattenSync, from, fromSync, has, isSource, itemByItem,
-  toAsyncStreamable, toStreamable,
+  asByteStream, asyncByteStream, byteStream, bytesOf, eachAsync, flatten, flattenSync, from, fromSync, has, isSource, itemByItem,
+  kBatchSize, toAsyncStreamable, toStreamable,
 };
