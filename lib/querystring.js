@@ -13,15 +13,16 @@ function hexValue(code) {
 
 /**
  * Percent-decodes to bytes; malformed escapes stay as they are. Characters count as one byte each.
- * @param {string} s
+ * @param {string|{length: number}} input of something else than a string as many characters of its text are taken as it is long
  * @param {boolean} [decodeSpaces] whether '+' means a space
  * @returns {Buffer}
  */
-function unescapeBuffer(s, decodeSpaces) {
+function unescapeBuffer(input, decodeSpaces) {
   const { Buffer } = require('buffer');
-  const out = Buffer.allocUnsafe(s.length);
+  const out = Buffer.allocUnsafe(input.length);
+  const s = `${input}`;
   let size = 0;
-  for (let i = 0; i < s.length; i++) {
+  for (let i = 0; i < out.length; i++) {
     let code = s.charCodeAt(i);
     if (code === 37) {
       const high = hexValue(s.charCodeAt(i + 1));
@@ -47,7 +48,7 @@ function qsUnescape(s, decodeSpaces) {
   try {
     return decodeURIComponent(s);
   } catch {
-    return module.exports.unescapeBuffer(s, decodeSpaces).toString();
+    return QueryString.unescapeBuffer(s, decodeSpaces).toString();
   }
 }
 
@@ -57,12 +58,12 @@ function qsUnescape(s, decodeSpaces) {
  */
 function qsEscape(str) {
   if (typeof str !== 'string') str = typeof str === 'object' ? String(str) : `${str}`;
-  return encode(str);
+  return percentEncode(str);
 }
 
 const kNeedsEscape = /[^A-Za-z0-9\-_.!~*'()]/;
 
-function encode(str) {
+function percentEncode(str) {
   if (!kNeedsEscape.test(str)) return str;
   try {
     return encodeURIComponent(str);
@@ -108,19 +109,18 @@ function stringify(obj, sep, eq, options) {
   sep ||= '&';
   eq ||= '=';
   if (obj === null || typeof obj !== 'object') return '';
-  const own = module.exports.escape;
-  let escape = own;
-  if (options && typeof options.encodeURIComponent === 'function') escape = options.encodeURIComponent;
+  let encode = QueryString.escape;
+  if (options && typeof options.encodeURIComponent === 'function') encode = options.encodeURIComponent;
   let out = '';
   for (const key of Object.keys(obj)) {
     const value = obj[key];
-    const start = `${escape(key)}${eq}`;
+    const start = `${encode(key)}${eq}`;
     if (Array.isArray(value)) {
       for (let i = 0; i < value.length; i++) {
-        out += `${out === '' ? '' : sep}${start}${escape(scalarText(value[i]))}`;
+        out += `${out === '' ? '' : sep}${start}${encode(scalarText(value[i]))}`;
       }
     } else {
-      out += `${out === '' ? '' : sep}${start}${escape(scalarText(value))}`;
+      out += `${out === '' ? '' : sep}${start}${encode(scalarText(value))}`;
     }
   }
   return out;
@@ -130,7 +130,7 @@ function decodeWith(decode, text) {
   try {
     return decode(text);
   } catch {
-    return qsUnescape(text, true);
+    return QueryString.unescape(text, true);
   }
 }
 
@@ -148,7 +148,7 @@ function parse(qs, sep, eq, options) {
   eq = eq ? `${eq}` : '=';
   let left = 1000;
   if (options && typeof options.maxKeys === 'number') left = options.maxKeys > 0 ? options.maxKeys : -1;
-  let decode = module.exports.unescape;
+  let decode = QueryString.unescape;
   if (options && typeof options.decodeURIComponent === 'function') decode = options.decodeURIComponent;
   const custom = decode !== qsUnescape;
   const text = (piece) => {
@@ -179,7 +179,8 @@ function addPair(result, key, value) {
   else present.push(value);
 }
 
-module.exports = {
+// Users may replace its functions, which then work for one another.
+const QueryString = module.exports = {
   unescapeBuffer,
   unescape: qsUnescape,
   escape: qsEscape,

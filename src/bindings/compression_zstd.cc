@@ -103,8 +103,9 @@ class ZstdDecoder final : public Compressor {
     return std::unique_ptr<Compressor>(std::move(decoder));
   }
 
+  // Input behind a frame's end begins the next one.
   Result<void> Run(Chunk& chunk, int, bool last) override {
-    if (ended_) return {};
+    if (ended_ && chunk.in_left == 0) return {};
     ZSTD_inBuffer in{chunk.in, chunk.in_left, 0};
     ZSTD_outBuffer out{chunk.out, chunk.out_left, 0};
     size_t left = ZSTD_decompressStream(state_.get(), &out, &in);

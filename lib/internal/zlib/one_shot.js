@@ -6,6 +6,7 @@ const native = binding('zlib');
 const { codes } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
 const { isByteSource } = require('internal/crypto/util');
+const { isTypedArray } = require('internal/util/types');
 const { Buffer } = require('buffer');
 const { compresses, readSettings } = require('internal/zlib/options');
 
@@ -19,8 +20,20 @@ function firstSize(settings, inputSize) {
   return Math.min(Math.max(inputSize * 4, 1024), kLargestGuess);
 }
 
+const trueSize = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'byteLength').get;
+
+// An own property may give a typed array another size than it has.
+function sizeOf(input) {
+  if (typeof input === 'string') return input.length;
+  const size = input.byteLength;
+  if (isTypedArray(input) && size > Reflect.apply(trueSize, input, [])) {
+    throw Object.assign(new RangeError('input buffer is out of bounds'), { code: 'ERR_OUT_OF_RANGE' });
+  }
+  return size;
+}
+
 function run(settings, input, callback) {
-  const size = typeof input === 'string' ? input.length : input.byteLength;
+  const size = sizeOf(input);
   return native.oneShot(settings.mode, settings.values, settings.dictionary, settings.pledged, input, settings.finishFlush,
                         firstSize(settings, size), settings.maxOutputLength, settings.rejectGarbage, callback);
 }

@@ -165,14 +165,17 @@ function pairsOf(params, known, InvalidParam) {
 }
 
 function pledgedSizeOf(mode, { pledgedSrcSize: size }) {
-  if (size === undefined || mode !== ZSTD_COMPRESS) return -1;
+  if (size === undefined) return -1;
   if (typeof size !== 'number') {
     throw Object.assign(new TypeError('pledgedSrcSize must be a number'), { code: 'ERR_INVALID_ARG_TYPE' });
   }
-  if (!(size >= 0)) {
+  if (!Number.isSafeInteger(size)) {
+    throw Object.assign(new RangeError('pledgedSrcSize must be a safe integer'), { code: 'ERR_OUT_OF_RANGE' });
+  }
+  if (size < 0) {
     throw Object.assign(new RangeError('pledgedSrcSize must be non-negative'), { code: 'ERR_OUT_OF_RANGE' });
   }
-  return size;
+  return mode === ZSTD_COMPRESS ? size : -1;
 }
 
 // zlib/iter's own defaults: chosen for throughput.

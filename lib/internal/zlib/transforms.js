@@ -13,6 +13,11 @@ const { validateObject } = require('internal/validators');
 const kBatchBytes = 65536;
 const kNothing = new Uint8Array(0);
 
+/** A copy with an ArrayBuffer of its own: what leaves here is nobody else's memory. */
+function ownBytes(bytes) {
+  return Buffer.from(new Uint8Array(bytes).buffer);
+}
+
 /** One run's engine, its output buffer and the output that has not left yet. */
 class Run {
   pending = [];
@@ -26,7 +31,7 @@ class Run {
     this.flag = settings.flush;
     this.finishFlag = settings.finishFlush;
     this.chunkSize = settings.chunkSize;
-    this.out = Buffer.allocUnsafe(settings.chunkSize);
+    this.out = Buffer.allocUnsafeSlow(settings.chunkSize);
     this.engine = new native.Stream(mode, settings.values, settings.dictionary, settings.pledged, false);
   }
 
@@ -37,13 +42,13 @@ class Run {
     task.left = inputLeft;
     const end = this.out.length - roomLeft;
     if (end > this.outOffset) {
-      this.pending.push(this.out.subarray(this.outOffset, end));
+      this.pending.push(end - this.outOffset === this.out.length ? this.out : ownBytes(this.out.subarray(this.outOffset, end)));
       this.pendingBytes += end - this.outOffset;
     }
     this.outOffset = end;
     task.isDone = roomLeft !== 0 || (this.engine.ended() && task.left === 0);
     if (roomLeft === 0) {
-      this.out = Buffer.allocUnsafe(this.chunkSize);
+      this.out = Buffer.allocUnsafeSlow(this.chunkSize);
       this.outOffset = 0;
     }
     return task.left;

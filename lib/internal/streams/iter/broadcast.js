@@ -7,9 +7,10 @@
 
 const { asyncByteStream, from, has } = require('internal/streams/iter/source');
 const { pullWith, splitOptions } = require('internal/streams/iter/pipeline');
-const { operationSignal, readChannelOptions, tooManyWrites, waiter, Writer } = require('internal/streams/iter/push');
+const { dropsWrites, operationSignal, readChannelOptions, tooManyWrites, waiter, Writer } = require('internal/streams/iter/push');
 const { byteCount, doneResult, itemResult, kSharedBudget, SharedBuffer } = require('internal/streams/iter/shared');
 const { codes: { ERR_INVALID_RETURN_VALUE, ERR_INVALID_STATE } } = require('internal/errors');
+const { validateObject } = require('internal/validators');
 
 const broadcastProtocol = Symbol.for('Stream.broadcastProtocol');
 const kOpen = 0;
@@ -71,6 +72,7 @@ class Reader {
 /** The state that the writer and the readers share. */
 class Hub {
   state = kOpen;
+  isFailed = false;  // gone by the writer's fail(); else cancelled
   outcome = undefined;
   total = 0;
   hadReaders = false;
@@ -90,6 +92,9 @@ class Hub {
   get hasRoom() {
     return this.buffer.bytes < this.budget;
   }
+  get takesWrites() {
+    return this.hasRoom || dropsWrites(this.policy);
+  }
   get isAtEnd() {
     return this.state !== kOpen && this.pendingWrites.length === 0;
   }
@@ -104,7 +109,10 @@ class Hub {
 
   tryWrite(chunks) {
     if (!this.hasRoom) {
-      if (this.policy === 'drop-newest') return true;
+      if (this.policy === 'drop-newest') {
+        this.total += byteCount(chunks);
+        return true;
+      }
       if (this.policy !== 'drop-oldest') return false;
       while (!this.hasRoom) this.buffer.dropOldest();
     }
@@ -124,8 +132,7 @@ class Hub {
   }
 
   writeError() {
-    return this.outcome !== undefined && 'error' in this.outcome ? this.outcome.error :
-      new ERR_INVALID_STATE.TypeError('Writer is closed');
+    return this.isFailed ? this.outcome.error : new ERR_INVALID_STATE.TypeError('Writer is closed');
   }
 
   /** Readers have gone on, or away. */
@@ -161,7 +168,8 @@ class Hub {
   end(options) {
     const signal = operationSignal(options);
     if (signal?.aborted) return Promise.reject(signal.reason);
-    if (this.state === kGone) return Promise.reject(this.writeError());
+    if (this.isFailed) return Promise.reject(this.writeError());
+    if (this.state === kGone) return Promise.resolve(this.total);
     return this.close() ? Promise.resolve(this.total) : waiter(this.ends, signal).promise;
   }
 
@@ -170,7 +178,9 @@ class Hub {
   }
 
   fail(reason) {
-    this.stop({ error: reason === undefined ? new ERR_INVALID_STATE.TypeError('Failed') : reason });
+    if (this.state === kClosed || this.state === kGone) return;
+    this.isFailed = true;
+    this.stop({ error: reason });
   }
 
   /** @param {{error?: unknown}} outcome without an error the readers see the end */
@@ -184,17 +194,24 @@ class Hub {
       item.promise.catch(() => {});  // who waits hears of it; nobody may be waiting
       item.reject(error);
     }
-    for (const { resolve } of this.drains.splice(0)) resolve(false);
+    for (const { resolve, reject } of this.drains.splice(0)) {
+      if (this.isFailed) reject(error);
+      else resolve(false);
+    }
     for (const reader of [...this.buffer.readers]) reader.leave(outcome);
   }
 
   drained() {
     if (this.state !== kOpen) return null;
-    return this.hasRoom ? Promise.resolve(true) : waiter(this.drains, undefined).promise;
+    return this.takesWrites ? Promise.resolve(true) : waiter(this.drains, undefined).promise;
   }
 }
 
-class BroadcastWriter extends Writer {}
+class BroadcastWriter extends Writer {
+  fail(reason = undefined) {
+    super.fail(reason ?? new ERR_INVALID_STATE.TypeError('Failed'));
+  }
+}
 
 class BroadcastImpl {
   #hub;
@@ -236,6 +253,7 @@ class BroadcastImpl {
 
 /** stream/iter.broadcast([{ budget, backpressure, signal }]) @returns {{writer: BroadcastWriter, broadcast: BroadcastImpl}} */
 function broadcast(options = {}) {
+  validateObject(options, 'options');
   const read = readChannelOptions(options, kSharedBudget);
   const hub = new Hub(read);
   const channel = new BroadcastImpl(hub);
@@ -258,8 +276,9 @@ async function pump(source, writer) {
 }
 
 const Broadcast = {
+  __proto__: null,
   /** A broadcast of an existing source, which is read as fast as the readers allow. */
-  from(input, options = undefined) {
+  from(input, options) {
     if (has(input, broadcastProtocol)) {
       const made = input[broadcastProtocol](options);
       if (made === null || typeof made !== 'object') {

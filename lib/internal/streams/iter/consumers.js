@@ -2,21 +2,30 @@
 // stream/iter's consumers: a whole stream as bytes, text or chunks; merge(), tap() and ondrain().
 
 const { asyncByteStream, from, fromSync, isSource } = require('internal/streams/iter/source');
+const { encodingFromLabel } = require('internal/encoding');
 const { orAborted, untilAborted } = require('internal/streams/iter/signal');
-const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { isSharedArrayBuffer } = require('internal/util/types');
 const { setImmediate } = require('timers');
 const { validateAbortSignal, validateFunction, validateInteger, validateObject, validateString } =
   require('internal/validators');
 
 const drainableProtocol = Symbol.for('Stream.drainableProtocol');
 
+function readOptionsSync(options = {}) {
+  validateObject(options, 'options');
+  const { encoding = 'utf-8', limit } = options;
+  if (limit !== undefined) validateInteger(limit, 'options.limit', 0);
+  validateString(encoding, 'options.encoding');
+  if (encodingFromLabel(encoding) === undefined) throw new ERR_INVALID_ARG_VALUE.RangeError('options.encoding', encoding);
+  return { encoding, limit: limit ?? Infinity };
+}
+
 function readOptions(options = {}) {
   validateObject(options, 'options');
-  const { encoding = 'utf-8', limit, signal } = options;
-  if (limit !== undefined) validateInteger(limit, 'options.limit', 0);
+  const { signal } = options;
   if (signal !== undefined) validateAbortSignal(signal, 'options.signal');
-  validateString(encoding, 'options.encoding');
-  return { encoding, limit: limit ?? Infinity, signal };
+  return { ...readOptionsSync(options), signal };
 }
 
 class Collector {
@@ -35,8 +44,10 @@ class Collector {
     }
   }
 
-  /** All bytes in a buffer of their own. */
+  /** All bytes in a buffer of their own: that of the only chunk, if it is just that. */
   join() {
+    const { 0: first } = this.chunks;
+    if (this.chunks.length === 1 && first.byteLength === first.buffer.byteLength && !isSharedArrayBuffer(first.buffer)) return first;
     const bytes = new Uint8Array(this.total);
     let offset = 0;
     for (const chunk of this.chunks) {
@@ -77,16 +88,16 @@ async function text(source, options = undefined) {
   return decode(await collect(source, read), read.encoding);
 }
 function bytesSync(source, options = undefined) {
-  return collectSync(source, readOptions(options)).join();
+  return collectSync(source, readOptionsSync(options)).join();
 }
 function arrayBufferSync(source, options = undefined) {
-  return collectSync(source, readOptions(options)).join().buffer;
+  return collectSync(source, readOptionsSync(options)).join().buffer;
 }
 function arraySync(source, options = undefined) {
-  return collectSync(source, readOptions(options)).chunks;
+  return collectSync(source, readOptionsSync(options)).chunks;
 }
 function textSync(source, options = undefined) {
-  const read = readOptions(options);
+  const read = readOptionsSync(options);
   return decode(collectSync(source, read), read.encoding);
 }
 
@@ -120,7 +131,7 @@ class Input {
   isDone = false;
 
   constructor(source) {
-    this.iterator = from(source)[Symbol.asyncIterator]();
+    this.iterator = source[Symbol.asyncIterator]();
   }
 
   /** Asks for the next batch, unless that has been done. Resolves to this input once it is there, or to its error. */
@@ -185,7 +196,8 @@ function merge(...sources) {
   if (last !== null && typeof last === 'object' && !isSource(last)) options = sources.pop();
   const { signal } = options;
   if (signal !== undefined) validateAbortSignal(signal, 'options.signal');
-  return asyncByteStream(() => mergeBatches(sources, signal));
+  const streams = sources.map(from);
+  return asyncByteStream(() => mergeBatches(streams, signal));
 }
 
 module.exports = {

@@ -5,14 +5,20 @@
 // gives an iterable; what they give is made into batches again. `options.signal` aborts when the pipeline fails or is left.
 
 const {
-  asyncByteStream, byteStream, eachAsync, flatten, flattenSync, from, fromSync, has, itemByItem,
+  asyncByteStream, byteStream, bytesOf, eachAsync, flatten, flattenSync, from, fromSync, has, itemByItem,
 } = require('internal/streams/iter/source');
 const { orAborted, untilAborted } = require('internal/streams/iter/signal');
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } } = require('internal/errors');
-const { validateAbortSignal, validateBoolean, validateObject } = require('internal/validators');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { validateAbortSignal } = require('internal/validators');
 
 const isTransform = (value) => typeof value === 'function' || has(value, 'transform');
-const isOptions = (value) => value !== null && typeof value === 'object' && !isTransform(value);
+const isOptions = (value) => value !== null && typeof value === 'object' && !('transform' in value);
+
+// Names of what transforms may give, for error messages.
+const yieldedSync = ['string', 'Uint8Array', 'ArrayBuffer', 'ArrayBufferView', 'Iterable'];
+const yielded = [...yieldedSync, 'AsyncIterable'];
+const returnedSync = ['string', 'Uint8Array', 'ArrayBuffer', 'ArrayBufferView', 'Array', 'Iterable', 'null'];
+const returned = [...returnedSync.slice(0, -1), 'AsyncIterable', 'Promise', 'null'];
 
 /** Splits (...transforms[, options]). @returns {{transforms: Array, options: object}} */
 function splitOptions(list) {
@@ -26,7 +32,7 @@ function splitOptions(list) {
 function checkTransforms(transforms) {
   for (let i = 0; i < transforms.length; i++) {
     if (!isTransform(transforms[i])) {
-      throw new ERR_INVALID_ARG_TYPE(`transforms[${i}]`, ['Function', 'Object with a transform method'], transforms[i]);
+      throw new ERR_INVALID_ARG_TYPE(`transforms[${i}]`, ['Function', 'Object with transform()'], transforms[i]);
     }
   }
 }
@@ -34,20 +40,21 @@ function checkTransforms(transforms) {
 // ---- transforms ----
 
 /** The batches that a transform's answer stands for. */
-async function* batchesOf(result) {
+async function* batchesOf(result, name, kinds) {
   result = await result;
-  if (result === null || result === undefined) return;
+  if (result === null) return;
   if (has(result, Symbol.asyncIterator)) {
     yield* eachAsync(result);
     return;
   }
+  if (bytesOf(result) === undefined && !has(result, Symbol.iterator)) throw new ERR_INVALID_ARG_TYPE(name, kinds, result);
   const chunks = await flatten(result, []);
   if (chunks.length !== 0) yield chunks;
 }
 
 async function* applyFunction(source, transform, options) {
-  for await (const batch of source) yield* batchesOf(transform(batch, options));
-  yield* batchesOf(transform(null, options));
+  for await (const batch of source) yield* batchesOf(transform(batch, options), 'result', returned);
+  yield* batchesOf(transform(null, options), 'result', returned);
 }
 
 async function* withFlush(source) {
@@ -57,25 +64,23 @@ async function* withFlush(source) {
 
 async function* applyObject(source, transform, options) {
   const output = transform.transform(withFlush(source), options);
-  if (!has(output, Symbol.asyncIterator) && !has(output, Symbol.iterator)) {
-    throw new ERR_INVALID_ARG_TYPE('transform()', ['Iterable', 'AsyncIterable'], output);
-  }
-  for await (const item of output) {
-    if (item !== null && item !== undefined) yield* batchesOf(item);
-  }
+  for await (const item of output) yield* batchesOf(item, 'value', yielded);
 }
 
 /** stream/iter.pull(source, ...transforms[, { signal }]) @returns {AsyncIterable<Uint8Array[]>} */
 function pull(source, ...rest) {
   const { transforms, options } = splitOptions(rest);
-  return pullWith(from(source), transforms, options.signal);
+  const { signal } = options;
+  if (transforms.length !== 0 || signal !== undefined) return pullWith(source, transforms, signal);
+  return asyncByteStream(async function*() { yield* from(source); });
 }
 
+/** The pipeline over a source, which is looked at when the first batch is asked for. */
 function pullWith(source, transforms, signal) {
   if (transforms.length === 0 && signal === undefined) return source;
   return asyncByteStream(async function*() {
     const own = new AbortController();
-    let stream = untilAborted(source, signal);
+    let stream = untilAborted(from(source), signal);
     for (const transform of transforms) {
       const options = { __proto__: null, signal: own.signal };
       stream = typeof transform === 'function' ? applyFunction(stream, transform, options) :
@@ -100,15 +105,16 @@ function pullWith(source, transforms, signal) {
 
 // ---- the same, synchronously ----
 
-function* batchesOfSync(result) {
-  if (result === null || result === undefined) return;
+function* batchesOfSync(result, name, kinds) {
+  if (result === null) return;
+  if (bytesOf(result) === undefined && !has(result, Symbol.iterator)) throw new ERR_INVALID_ARG_TYPE(name, kinds, result);
   const chunks = flattenSync(result, []);
   if (chunks.length !== 0) yield chunks;
 }
 
 function* applyFunctionSync(source, transform) {
-  for (const batch of source) yield* batchesOfSync(transform(batch, {}));
-  yield* batchesOfSync(transform(null, {}));
+  for (const batch of source) yield* batchesOfSync(transform(batch, {}), 'result', returnedSync);
+  yield* batchesOfSync(transform(null, {}), 'result', returnedSync);
 }
 
 function* withFlushSync(source) {
@@ -117,7 +123,8 @@ function* withFlushSync(source) {
 }
 
 function* applyObjectSync(source, transform) {
-  for (const item of transform.transform(withFlushSync(source), {})) yield* batchesOfSync(item);
+  const output = transform.transform(withFlushSync(source), {});
+  for (const item of output) yield* batchesOfSync(item, 'value', yieldedSync);
 }
 
 /** stream/iter.pullSync(source, ...transforms) @returns {Iterable<Uint8Array[]>} */
@@ -140,21 +147,22 @@ const canWrite = (value, names) => value !== null && typeof value === 'object' &
 
 /** Splits (...transforms, writer[, options]). */
 function splitWriter(list, names) {
+  const last = list.at(-1);
   let options = {};
   let rest = list;
-  if (list.length > 1 && !canWrite(list.at(-1), names)) {
-    options = list.at(-1);
-    validateObject(options, 'options');
+  if (isOptions(last) && !('write' in last) && !('writeSync' in last)) {
+    if (list.length === 1) throw new ERR_INVALID_ARG_VALUE('args', list, 'pipeTo requires a writer argument');
+    options = last;
     rest = list.slice(0, -1);
   }
   const writer = rest.at(-1);
-  if (!canWrite(writer, names)) throw new ERR_INVALID_ARG_TYPE('writer', `object with a ${names[0]} method`, writer);
+  if (!canWrite(writer, names)) {
+    throw new ERR_INVALID_ARG_TYPE('writer', `object with a ${names[0]} method`, writer);
+  }
   const transforms = rest.slice(0, -1);
   checkTransforms(transforms);
-  const { signal, preventClose = false, preventFail = false } = options;
+  const { signal, preventClose, preventFail } = options;
   if (signal !== undefined) validateAbortSignal(signal, 'options.signal');
-  validateBoolean(preventClose, 'options.preventClose');
-  validateBoolean(preventFail, 'options.preventFail');
   return { transforms, writer, signal, preventClose, preventFail };
 }
 
@@ -163,14 +171,14 @@ const byteCount = (batch) => batch.reduce((sum, chunk) => sum + chunk.byteLength
 /** Synchronous methods are tried first; false from them means: not accepted, use the other one. */
 async function writeBatch(writer, batch, options) {
   if (batch.length > 1 && (has(writer, 'writevSync') || has(writer, 'writev'))) {
-    if (has(writer, 'writevSync') && writer.writevSync(batch) !== false) return;
+    if (has(writer, 'writevSync') && writer.writevSync(batch)) return;
     if (has(writer, 'writev')) {
       await orAborted(writer.writev(batch, options), options?.signal);
       return;
     }
   }
   for (const chunk of batch) {
-    if (has(writer, 'writeSync') && writer.writeSync(chunk) !== false) continue;
+    if (has(writer, 'writeSync') && writer.writeSync(chunk)) continue;
     if (!has(writer, 'write')) throw new ERR_OUT_OF_RANGE('writer.writeSync()', 'a write that is accepted', false);
     await orAborted(writer.write(chunk, options), options?.signal);
   }
@@ -188,7 +196,7 @@ async function pipeTo(source, ...rest) {
       total += byteCount(batch);
     }
     signal?.throwIfAborted();
-    if (!preventClose && !(has(writer, 'endSync') && writer.endSync() >= 0) && has(writer, 'end')) {
+    if (!preventClose && !(has(writer, 'endSync') && !(writer.endSync() < 0)) && has(writer, 'end')) {
       await orAborted(writer.end(options), signal);
     }
   } catch (error) {
@@ -217,7 +225,7 @@ function pipeToSync(source, ...rest) {
       writeBatchSync(writer, batch);
       total += byteCount(batch);
     }
-    if (!preventClose && !(has(writer, 'endSync') && writer.endSync() >= 0) && has(writer, 'end')) writer.end();
+    if (!preventClose && !(has(writer, 'endSync') && !(writer.endSync() < 0)) && has(writer, 'end')) writer.end();
   } catch (error) {
     if (!preventFail && has(writer, 'fail')) writer.fail(error);
     throw error;

@@ -36,6 +36,8 @@ function checkChunks(chunks) {
   return chunks.map(checkChunk);
 }
 
+const dropsWrites = (policy) => policy === 'drop-oldest' || policy === 'drop-newest';
+
 function tooManyWrites() {
   return new ERR_INVALID_STATE.RangeError(
     'Backpressure violation: too many pending writes. Await each write() call to respect backpressure.');
@@ -81,14 +83,19 @@ class Channel {
   get hasRoom() {
     return this.bufferedBytes < this.budget;
   }
+  /** Whether a write would be taken at once: those who drop never make a writer wait. */
+  get takesWrites() {
+    return this.hasRoom || dropsWrites(this.policy);
+  }
 
   // ---- writing ----
 
   accept(chunks) {
     const count = byteCount(chunks);
     this.total += count;
+    if (count === 0) return;
     if (this.pendingReads.length !== 0) {
-      if (chunks.length !== 0) this.pendingReads.shift().resolve(itemResult(chunks));
+      this.pendingReads.shift().resolve(itemResult(chunks));
       return;
     }
     this.buffered.push(chunks);
@@ -98,7 +105,10 @@ class Channel {
   /** False: the budget is used up, and the policy does not let the write through. */
   tryWrite(chunks) {
     if (!this.hasRoom) {
-      if (this.policy === 'drop-newest') return true;
+      if (this.policy === 'drop-newest') {
+        this.total += byteCount(chunks);
+        return true;
+      }
       if (this.policy !== 'drop-oldest') return false;
       while (!this.hasRoom) this.bufferedBytes -= byteCount(this.buffered.shift());
     }
@@ -122,11 +132,15 @@ class Channel {
     return new ERR_INVALID_STATE.TypeError(this.leftByReader ? 'Stream closed by consumer' : 'Writer is closed');
   }
 
+  pendingError() {
+    return this.leftByReader ? this.writeError() : new ERR_INVALID_STATE.TypeError('Writer closed');
+  }
+
   /** Nothing more is written. True when nothing is left to read either. */
   close() {
     if (this.state === kOpen) {
       this.state = kClosing;
-      this.settle(this.pendingWrites, (item) => item.reject(this.writeError()));
+      this.settle(this.pendingWrites, (item) => item.reject(this.pendingError()));
       this.settle(this.drains, (item) => item.resolve(false));
       this.finishIfRead();
     }
@@ -144,12 +158,11 @@ class Channel {
     return this.state !== kFailed && this.close() ? this.total : -1;
   }
 
+  /** What has been accepted can still be read, then comes the error. */
   fail(error) {
     if (this.state === kClosed || this.state === kFailed) return;
     this.state = kFailed;
     this.error = error;
-    this.buffered = [];
-    this.bufferedBytes = 0;
     for (const list of [this.pendingWrites, this.pendingReads, this.drains, this.ends]) {
       this.settle(list, (item) => {
         item.promise.catch(() => {});  // who waits hears of it; nobody may be waiting
@@ -164,7 +177,7 @@ class Channel {
 
   drained() {
     if (this.state !== kOpen) return null;
-    return this.hasRoom ? Promise.resolve(true) : waiter(this.drains, undefined).promise;
+    return this.takesWrites ? Promise.resolve(true) : waiter(this.drains, undefined).promise;
   }
 
   // ---- reading ----
@@ -177,8 +190,8 @@ class Channel {
   }
 
   next() {
-    if (this.state === kFailed) return Promise.reject(this.error);
     if (this.buffered.length === 0) {
+      if (this.state === kFailed) return Promise.reject(this.error);
       if (this.state !== kOpen) return Promise.resolve(doneResult());
       return waiter(this.pendingReads, undefined).promise;
     }
@@ -224,7 +237,7 @@ class Writer {
 
   /** Whether the budget has room; null once nothing may be written. */
   get canWrite() {
-    return this.#channel.isOpen ? this.#channel.hasRoom : null;
+    return this.#channel.isOpen ? this.#channel.takesWrites : null;
   }
   write(chunk, options = undefined) {
     return this.#channel.write([checkChunk(chunk)], options);
@@ -247,7 +260,7 @@ class Writer {
   endSync() {
     return this.#channel.endSync();
   }
-  fail(reason = undefined) {
+  fail(reason = new ERR_INVALID_STATE('Failed')) {
     this.#channel.fail(reason);
   }
 
@@ -255,19 +268,18 @@ class Writer {
     return this.#channel.drained();
   }
   [Symbol.dispose]() {
-    this.#channel.fail(new ERR_INVALID_STATE('Failed'));
+    this.fail();
   }
   [Symbol.asyncDispose]() {
-    this.#channel.fail(new ERR_INVALID_STATE('Failed'));
+    this.fail();
     return Promise.resolve();
   }
 }
 
 class PushWriter extends Writer {}
 
-/** The options of push(), broadcast() and share(), checked. */
+/** The members of the options of push(), broadcast() and share(), checked. */
 function readChannelOptions(options, defaultBudget) {
-  validateObject(options, 'options');
   const { budget = defaultBudget, backpressure = 'strict', signal } = options;
   validateInteger(budget, 'options.budget', kLeastBudget);
   validateOneOf(backpressure, 'options.backpressure', policies);
@@ -319,5 +331,5 @@ function duplex(options = {}) {
 }
 
 module.exports = {
-  checkChunk, duplex, operationSignal, policies, push, readChannelOptions, tooManyWrites, waiter, Writer,
+  checkChunk, dropsWrites, duplex, operationSignal, policies, push, readChannelOptions, tooManyWrites, waiter, Writer,
 };

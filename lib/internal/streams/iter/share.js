@@ -9,8 +9,9 @@ const { asyncByteStream, byteStream, from, fromSync, has } = require('internal/s
 const { pullSync, pullWith, splitOptions } = require('internal/streams/iter/pipeline');
 const { readChannelOptions } = require('internal/streams/iter/push');
 const { doneResult, itemResult, kSharedBudget, SharedBuffer } = require('internal/streams/iter/shared');
-const { codes: { ERR_INVALID_RETURN_VALUE, ERR_OPERATION_FAILED, ERR_OUT_OF_RANGE } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_RETURN_VALUE, ERR_OPERATION_FAILED, ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { isError } = require('internal/util');
+const { validateObject } = require('internal/validators');
 
 const shareProtocol = Symbol.for('Stream.shareProtocol');
 const shareSyncProtocol = Symbol.for('Stream.shareSyncProtocol');
@@ -181,8 +182,11 @@ class SyncShareImpl {
         if ('error' in core.outcome) throw core.outcome.error;
         return doneResult();
       }
+      if (core.isFull && core.policy === 'drop-newest') return doneResult();  // for now: the slower readers come first
       // Nobody else can go on meanwhile: waiting would be for ever.
-      if (core.mayPull() === 'wait') throw new ERR_OUT_OF_RANGE('buffered bytes', `< ${core.budget}`, core.buffer.bytes);
+      if (core.mayPull() === 'wait') {
+        throw new ERR_OUT_OF_RANGE('buffered bytes', `< ${core.budget} (unbounded not available in sync context)`, core.buffer.bytes);
+      }
       this.#pull();
     }
   }
@@ -224,6 +228,7 @@ class SyncShareImpl {
 
 /** stream/iter.share(source[, { budget, backpressure, signal }]) @returns {ShareImpl} */
 function share(source, options = {}) {
+  validateObject(options, 'options');
   const read = readChannelOptions(options, kSharedBudget);
   const made = new ShareImpl(source, read);
   const { signal } = read;
@@ -234,7 +239,9 @@ function share(source, options = {}) {
 
 /** stream/iter.shareSync(source[, { budget, backpressure }]) @returns {SyncShareImpl} */
 function shareSync(source, options = {}) {
-  return new SyncShareImpl(source, readChannelOptions(options, kSharedBudget));
+  validateObject(options, 'options');
+  const { budget, backpressure } = options;
+  return new SyncShareImpl(source, readChannelOptions({ budget, backpressure }, kSharedBudget));
 }
 
 function made(object, name) {
@@ -243,12 +250,24 @@ function made(object, name) {
 }
 
 const Share = {
-  from: (input, options = undefined) => (has(input, shareProtocol) ?
-    made(input[shareProtocol](options), "[Symbol.for('Stream.shareProtocol')]") : share(input, options)),
+  __proto__: null,
+  from(input, options) {
+    if (has(input, shareProtocol)) return made(input[shareProtocol](options), "[Symbol.for('Stream.shareProtocol')]");
+    if (!has(input, Symbol.asyncIterator) && !has(input, Symbol.iterator)) {
+      throw new ERR_INVALID_ARG_TYPE('input', ['Shareable', 'AsyncIterable', 'Iterable'], input);
+    }
+    return share(input, options);
+  },
 };
 const SyncShare = {
-  fromSync: (input, options = undefined) => (has(input, shareSyncProtocol) ?
-    made(input[shareSyncProtocol](options), "[Symbol.for('Stream.shareSyncProtocol')]") : shareSync(input, options)),
+  __proto__: null,
+  fromSync(input, options) {
+    if (has(input, shareSyncProtocol)) {
+      return made(input[shareSyncProtocol](options), "[Symbol.for('Stream.shareSyncProtocol')]");
+    }
+    if (!has(input, Symbol.iterator)) throw new ERR_INVALID_ARG_TYPE('input', ['SyncShareable', 'Iterable'], input);
+    return shareSync(input, options);
+  },
 };
 
 module.exports = { Share, share, shareProtocol, shareSync, shareSyncProtocol, SyncShare };

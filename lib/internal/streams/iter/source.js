@@ -81,9 +81,14 @@ function* gather(source) {
   if (chunks.length !== 0) yield chunks;
 }
 
+function requireValue(input) {
+  if (input === null || input === undefined) throw new ERR_INVALID_ARG_TYPE('input', 'a non-null value', input);
+}
+
 /** stream/iter.fromSync(). @returns {Iterable<Uint8Array[]>} */
 function fromSync(input) {
-  if (input?.[kIsByteStream] && has(input, Symbol.iterator)) return input;
+  requireValue(input);
+  if (input[kIsByteStream] && has(input, Symbol.iterator)) return input;
   const bytes = bytesOf(input);
   if (bytes !== undefined) return byteStream(function*() { yield [bytes]; });
   if (has(input, toStreamable)) return fromSync(input[toStreamable]());
@@ -151,7 +156,8 @@ async function flattenOrClose(value, iterator) {
 
 /** stream/iter.from(). @returns {AsyncIterable<Uint8Array[]>} */
 function from(input) {
-  if (input?.[kIsByteStream] && has(input, Symbol.asyncIterator)) return input;
+  requireValue(input);
+  if (input[kIsByteStream] && has(input, Symbol.asyncIterator)) return input;
   const bytes = bytesOf(input);
   if (bytes !== undefined) return asyncByteStream(async function*() { yield [bytes]; });
   if (has(input, toAsyncStreamable)) {
