@@ -15,6 +15,11 @@ const kExecutionId = 0;
 const kTriggerId = 1;
 const kIdCounter = 2;
 const kDefaultTriggerId = 3;
+// Counts of what the queues of JavaScript ran, for the loop's figures.
+const kTicksRun = 4;
+const kTimersRun = 5;
+const kImmediatesRun = 6;
+const kMicrotasksRun = 7;
 
 const kInit = 0;
 const kBefore = 1;
@@ -269,7 +274,7 @@ setHook('emitDestroy', (asyncId) => dispatch('destroy', asyncId));
 
 module.exports = {
   asyncIdSymbol, triggerIdSymbol, storageSymbol,
-  asyncFields, hookFields, kExecutionId, kTriggerId,
+  asyncFields, hookFields, kExecutionId, kTriggerId, kTicksRun, kTimersRun, kImmediatesRun, kMicrotasksRun,
   newAsyncId, executionAsyncId, triggerAsyncId, currentTriggerId, withDefaultTrigger, executionAsyncResource,
   captureStorage, exchangeStorage,
   enter, leave, clearFrames,

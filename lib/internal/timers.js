@@ -7,7 +7,7 @@ const runtime = binding('runtime');
 const { scheduleTimer, setTimerRef, setImmediatesPending, immediateFields, setHook } = runtime;
 const {
   asyncIdSymbol, triggerIdSymbol, storageSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
-  enter, leave, emitInit, emitBefore, emitAfter, emitDestroy,
+  enter, leave, emitInit, emitBefore, emitAfter, emitDestroy, asyncFields, kTimersRun, kImmediatesRun,
 } = require('internal/async_context');
 const { runNextTicks } = require('internal/process/task_queues');
 const TimerHeap = require('internal/timers/heap');
@@ -270,6 +270,7 @@ function listOnTimeout(list, state) {
     const start = timer._repeat ? now() : undefined;
     const frame = enter(asyncId, timer[triggerIdSymbol], timer);
     const storage = exchangeStorage(timer[storageSymbol]);
+    asyncFields[kTimersRun]++;
     emitBefore(asyncId);
     try {
       const args = timer._timerArgs;
@@ -428,6 +429,7 @@ function processImmediate() {
     const asyncId = immediate[asyncIdSymbol];
     const frame = enter(asyncId, immediate[triggerIdSymbol], immediate);
     const storage = exchangeStorage(immediate[storageSymbol]);
+    asyncFields[kImmediatesRun]++;
     emitBefore(asyncId);
     try {
       const args = immediate._argv;

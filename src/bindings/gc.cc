@@ -129,7 +129,7 @@ void Observer::Tell() {
   if (!js::Convert<std::vector<double>>::To(isolate, std::exchange(t_observer->untold, {})).ToLocal(&numbers)) return;
   // The observer may be taken away by what it calls.
   auto function = t_observer->callback.function(isolate);
-  runtime::CallbackScope callback(*t_observer->realm, nullptr);
+  runtime::CallbackScope callback(*t_observer->realm, nullptr, loop::CallbackKind::kHook);
   js::Ignore(callback.Call(v8::Undefined(isolate), function, 1, &numbers));
 }
 

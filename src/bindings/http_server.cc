@@ -98,7 +98,7 @@ v8::Local<v8::Value> ServerConnection::Emit(int handler, int argc, v8::Local<v8:
 void ServerConnection::OnStreamRead(std::string_view bytes) {
   if (!realm_.can_enter()) return;
   {
-    runtime::CallbackScope scope(realm_, &handle_->context());
+    runtime::CallbackScope scope(realm_, &handle_->context(), loop::CallbackKind::kHttpRequest);
     reading_bytes_ = true;
     Parse(bytes);
   }
@@ -183,7 +183,7 @@ void ServerConnection::OnStreamEnd(int status) {
   v8::Isolate* isolate = realm_.isolate();
   v8::HandleScope handles(isolate);
   if (!realm_.can_enter()) return;
-  runtime::CallbackScope scope(realm_, &handle_->context());
+  runtime::CallbackScope scope(realm_, &handle_->context(), loop::CallbackKind::kEnd);
   v8::Local<v8::Value> argv[] = {{}, v8::Integer::New(isolate, status)};
   Emit(kOnEnd, 2, argv);
 }
@@ -192,7 +192,7 @@ void ServerConnection::OnStreamClosed() {
   if (phase_ != Phase::kDetached) {
     v8::HandleScope handles(realm_.isolate());
     if (realm_.can_enter()) {
-      runtime::CallbackScope scope(realm_, &handle_->context());
+      runtime::CallbackScope scope(realm_, &handle_->context(), loop::CallbackKind::kClose);
       v8::Local<v8::Value> argv[] = {{}, v8::Integer::New(realm_.isolate(), 0)};
       Emit(kOnEnd, 2, argv);
     }

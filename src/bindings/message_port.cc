@@ -246,7 +246,7 @@ void MessagePort::OnClosed() {
   auto self = object(isolate);
   DetachShell();
   if (transferred_ || !realm_.can_enter()) return;
-  CallbackScope scope(realm_, &context_);
+  CallbackScope scope(realm_, &context_, loop::CallbackKind::kClose);
   auto& hook = GetStructuredHooks().port_closed;
   if (!hook.IsEmpty()) js::Ignore(scope.Call(self, hook.Get(isolate), 0, nullptr));
 }

@@ -187,7 +187,8 @@ void StreamHandle::Emit(Event event, v8::Local<v8::Value> first, v8::Local<v8::V
   auto& handler = t_handlers[static_cast<int>(event)];
   if (owner_.IsEmpty() || handler.IsEmpty() || !realm_.can_enter()) return;
   v8::Isolate* isolate = realm_.isolate();
-  runtime::CallbackScope scope(realm_, &context_);
+  constexpr loop::CallbackKind kKinds[] = {loop::CallbackKind::kRead, loop::CallbackKind::kEnd, loop::CallbackKind::kAccept};
+  runtime::CallbackScope scope(realm_, &context_, kKinds[static_cast<int>(event)]);
   v8::Local<v8::Value> argv[] = {owner_.Get(isolate), first, second};
   js::Ignore(scope.Call(v8::Undefined(isolate), handler.Get(isolate), 3, argv));
 }
@@ -251,7 +252,7 @@ void StreamHandle::OnStreamClosed() {
     v8::HandleScope handles(realm_.isolate());
     auto closed = on_closed_.function(realm_.isolate());
     DetachShell();
-    runtime::CallbackScope scope(realm_, &context_);
+    runtime::CallbackScope scope(realm_, &context_, loop::CallbackKind::kClose);
     js::Ignore(scope.Call(v8::Undefined(realm_.isolate()), closed, 0, nullptr));
   }
   // A handle that closes before JavaScript has its object owns itself all the same.

@@ -84,7 +84,7 @@ int32_t TlsStream::Attach(js::This self, StreamHandle* transport) {
 v8::MaybeLocal<v8::Value> TlsStream::CallOut(v8::Local<v8::Function> function, int argc, v8::Local<v8::Value>* argv) {
   auto undefined = v8::Undefined(realm_.isolate());
   if (javascript_depth_ != 0) return function->Call(realm_.context(), undefined, argc, argv);
-  runtime::CallbackScope scope(realm_, context_.begun() ? &context_ : nullptr);
+  runtime::CallbackScope scope(realm_, context_.begun() ? &context_ : nullptr, loop::CallbackKind::kTls);
   return scope.Call(undefined, function, argc, argv);
 }
 

@@ -154,9 +154,11 @@ Result<void> StreamObject::Write(Realm& realm, int32_t flush, std::optional<Asyn
     return result;
   }
   callback.Begin(realm, "ZLIB");
-  realm.loop().Post(loop::PoolKind::kCpu,
-                    std::make_unique<WriteJob>(realm, this, flush, chunk, std::move(in), std::move(out), std::move(state),
-                                               std::move(callback)));
+  const double async_id = callback.context().async_id();
+  auto job = std::make_unique<WriteJob>(realm, this, flush, chunk, std::move(in), std::move(out), std::move(state),
+                                        std::move(callback));
+  job->Describe(loop::CallbackKind::kZlib, async_id);
+  realm.loop().Post(loop::PoolKind::kCpu, std::move(job));
   return {};
 }
 

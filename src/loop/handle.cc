@@ -33,6 +33,7 @@ int Handle::CloseBy(int (*close)(uv_handle_t* uv, uv_close_cb closed)) {
 void Handle::OnUvClose(uv_handle_t* uv) {
   Handle* self = static_cast<Handle*>(uv->data);
   self->state_ = State::kClosed;
+  CloseScope scope(self->loop_.phases());
   self->OnClosed();
   delete self;
 }

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "loop/phases.h"
 #include "loop/thread_pool.h"
 
 namespace phasor::loop {
@@ -53,6 +54,9 @@ class Loop {
   // With `pending` the idle handle runs, so that the poll phase does not wait.
   void SetImmediatesPending(bool pending);
 
+  // Where the loop is, and its figures.
+  Phases& phases() { return *phases_; }
+
   void Post(PoolKind kind, std::unique_ptr<Job> job) {
     ThreadPool::Get(kind).Post(completions_.get(), std::move(job));
   }
@@ -68,17 +72,21 @@ class Loop {
  private:
   friend class Handle;
   static void OnUvTimer(uv_timer_t* timer);
+  static void OnUvPrepare(uv_prepare_t* prepare);
   static void OnUvCheck(uv_check_t* check);
   static void OnUvIdle(uv_idle_t* idle);
   void ApplyTimerAnswer(double next);
+  bool RunUv(uv_run_mode mode);
 
   uv_loop_t uv_;
   uv_timer_t timer_;
+  uv_prepare_t prepare_;
   uv_check_t check_;
   uv_idle_t idle_;
   uint64_t start_;
   Client* client_ = nullptr;
   Handle* handles_ = nullptr;
+  std::unique_ptr<Phases> phases_;
   std::unique_ptr<Completions> completions_;
   bool closed_ = false;
 };

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/check.h"
+#include "loop/tracer.h"
 
 namespace phasor::loop {
 
@@ -24,7 +25,7 @@ size_t PoolSize() {
 
 }  // namespace
 
-Completions::Completions(uv_loop_t* loop) {
+Completions::Completions(uv_loop_t* loop, Phases* phases) : phases_(phases) {
   CHECK(uv_async_init(loop, &async_, OnUvAsync) == 0);
   async_.data = this;
   uv_unref(reinterpret_cast<uv_handle_t*>(&async_));
@@ -32,7 +33,8 @@ Completions::Completions(uv_loop_t* loop) {
 
 Completions::~Completions() { CHECK(pending_ == 0); }
 
-void Completions::AddPending() {
+void Completions::AddPending(const Job& job) {
+  phases_->metrics().jobs[static_cast<size_t>(job.kind())].posted.Add();
   if (pending_++ == 0) uv_ref(reinterpret_cast<uv_handle_t*>(&async_));
 }
 
@@ -44,6 +46,15 @@ void Completions::Push(Job* job) {
   tail_ = &job->next_;
   // The signal is sent under the lock: once it is released the loop may have drained and closed the handle.
   if (wake) uv_async_send(&async_);
+}
+
+void Completions::Count(const Job& job, uint64_t now) {
+  JobMetrics& metrics = phases_->metrics().jobs[static_cast<size_t>(job.kind())];
+  if (job.cancelled()) return metrics.cancelled.Add();
+  metrics.queued.Record(job.started_at() - job.queued_at());
+  metrics.run.Record(job.finished_at() - job.started_at());
+  metrics.returned.Record(now > job.finished_at() ? now - job.finished_at() : 0);
+  if (phases_->tracer() != nullptr) phases_->tracer()->Job(job, now);
 }
 
 void Completions::Drain() {
@@ -58,6 +69,7 @@ void Completions::Drain() {
     std::unique_ptr<Job> owned(job);
     job = job->next_;
     if (--pending_ == 0) uv_unref(reinterpret_cast<uv_handle_t*>(&async_));
+    Count(*owned, uv_hrtime());
     owned->Done();
   }
 }
@@ -74,7 +86,7 @@ ThreadPool& ThreadPool::Get(PoolKind kind) {
 }
 
 void ThreadPool::Post(Completions* completions, std::unique_ptr<Job> job) {
-  completions->AddPending();
+  completions->AddPending(*job);
   job->completions_ = completions;
   job->queued_at_ = uv_hrtime();
   std::lock_guard lock(mutex_);
@@ -111,12 +123,14 @@ void ThreadPool::Run(int index) {
     head_ = job->next_;
     if (head_ == nullptr) tail_ = &head_;
     --queued_;
+    ++running_;
     lock.unlock();
     job->started_at_ = uv_hrtime();
     job->Work();
     job->finished_at_ = uv_hrtime();
     job->completions_->Push(job);
     lock.lock();
+    --running_;
   }
 }
 
@@ -151,9 +165,9 @@ bool ThreadPool::Cancel(Job* wanted) {
   return false;
 }
 
-int ThreadPool::queued() {
+PoolState ThreadPool::state() {
   std::lock_guard lock(mutex_);
-  return queued_;
+  return {queued_, running_, static_cast<int>(threads_)};
 }
 
 }  // namespace phasor::loop

@@ -14,6 +14,8 @@
 #include <thread>
 #include <vector>
 
+#include "loop/phases.h"
+
 namespace phasor::loop {
 
 enum class PoolKind { kFs, kDns, kCpu };
@@ -28,6 +30,13 @@ class Job {
   virtual void Done() = 0;  // loop thread; the job is deleted afterwards
 
   bool cancelled() const { return cancelled_; }
+  // What its figures are counted under, and the async id of its callback; set before it is posted.
+  CallbackKind kind() const { return kind_; }
+  double async_id() const { return async_id_; }
+  void Describe(CallbackKind kind, double async_id) {
+    kind_ = kind;
+    async_id_ = async_id;
+  }
   // Times in ns of uv_hrtime: when it was posted, when a thread took it, when Work() returned.
   uint64_t queued_at() const { return queued_at_; }
   uint64_t started_at() const { return started_at_; }
@@ -39,6 +48,8 @@ class Job {
   Job* next_ = nullptr;
   Completions* completions_ = nullptr;
   bool cancelled_ = false;
+  CallbackKind kind_ = CallbackKind::kOther;
+  double async_id_ = 0;
   uint64_t queued_at_ = 0;
   uint64_t started_at_ = 0;
   uint64_t finished_at_ = 0;
@@ -47,9 +58,9 @@ class Job {
 // The finished jobs on their way back to one loop.
 class Completions {
  public:
-  explicit Completions(uv_loop_t* loop);
+  Completions(uv_loop_t* loop, Phases* phases);
   ~Completions();
-  void AddPending();    // loop thread: one more job is out; keeps the loop alive
+  void AddPending(const Job& job);  // loop thread: one more job is out; keeps the loop alive
   void Push(Job* job);  // any thread
   void Drain();         // loop thread: Done() of all that is here, in the order they finished
   void Close();         // loop thread: closes the async handle
@@ -57,11 +68,19 @@ class Completions {
 
  private:
   static void OnUvAsync(uv_async_t* async);
+  void Count(const Job& job, uint64_t now);
   uv_async_t async_;
+  Phases* phases_;
   std::mutex mutex_;
   Job* head_ = nullptr;
   Job** tail_ = &head_;
   int pending_ = 0;  // loop thread only: posted and not yet done
+};
+
+struct PoolState {
+  int queued = 0;   // jobs that wait for a thread
+  int running = 0;
+  int threads = 0;
 };
 
 // One process-wide pool per kind; threads start as jobs come. UV_THREADPOOL_SIZE sizes each (default 4, at most 1024,
@@ -75,7 +94,8 @@ class ThreadPool {
   void CancelQueued(Completions* completions);
   // Takes one job off the queue if no thread has begun it; its Done() follows as cancelled. False if it is too late.
   bool Cancel(Job* job);
-  int queued();
+  PoolState state();  // any thread
+  const char* name() const { return name_; }
 
  private:
   explicit ThreadPool(const char* name) : name_(name) {}
@@ -90,6 +110,7 @@ class ThreadPool {
   Job** tail_ = &head_;
   int queued_ = 0;
   int idle_ = 0;
+  int running_ = 0;
 };
 
 }  // namespace phasor::loop

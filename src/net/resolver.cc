@@ -93,6 +93,7 @@ class Resolver::Timer final : private UvStorage<uv_timer_t>, public loop::Handle
   }
   static void OnUvTimer(uv_timer_t* timer) {
     auto* self = static_cast<Timer*>(static_cast<loop::Handle*>(timer->data));
+    loop::TimerScope scope(self->loop().phases());
     if (self->resolver_ != nullptr) self->resolver_->Process(ARES_SOCKET_BAD, ARES_SOCKET_BAD);
   }
   void OnClosed() override {

@@ -2,6 +2,8 @@
 
 namespace phasor::runtime {
 
+using loop::Metrics;
+
 namespace {
 
 // The async_hooks callbacks are JavaScript; an error that one throws is reported like any uncaught one.
@@ -23,6 +25,10 @@ void AsyncContext::Begin(Realm& realm, const char* type, v8::Local<v8::Object> r
   v8::Isolate* isolate = realm.isolate();
   realm_ = &realm;
   type_ = type;
+  provider_ = loop::ProviderOf(type);
+  Metrics& metrics = realm.loop().phases().metrics();
+  metrics.begun[static_cast<size_t>(provider_)].Add();
+  metrics.active[static_cast<size_t>(provider_)].Add();
   previous_ = std::exchange(realm.last_context_, this);
   (previous_ != nullptr ? previous_->next_ : realm.first_context_) = this;
   async_id_ = realm.NewAsyncId();
@@ -49,6 +55,7 @@ void AsyncContext::Take(AsyncContext& other) {
   if (!other.begun()) return;
   realm_ = std::exchange(other.realm_, nullptr);
   type_ = other.type_;
+  provider_ = other.provider_;
   async_id_ = other.async_id_;
   trigger_id_ = other.trigger_id_;
   storage_ = std::move(other.storage_);
@@ -63,6 +70,7 @@ void AsyncContext::End() {
   if (!begun()) return;
   (previous_ != nullptr ? previous_->next_ : realm_->first_context_) = next_;
   (next_ != nullptr ? next_->previous_ : realm_->last_context_) = previous_;
+  realm_->loop().phases().metrics().active[static_cast<size_t>(provider_)].Subtract();
   if (realm_->hook_fields()[kDestroyHooks] != 0 && realm_->can_enter()) realm_->QueueDestroy(async_id_);
   realm_ = nullptr;
   previous_ = next_ = nullptr;
@@ -70,7 +78,7 @@ void AsyncContext::End() {
 
 // ---- CallbackScope ----
 
-CallbackScope::CallbackScope(Realm& realm, AsyncContext* context)
+CallbackScope::CallbackScope(Realm& realm, AsyncContext* context, loop::CallbackKind kind)
     : realm_(realm), context_(context), outer_(realm.scope_), handles_(realm.isolate()), context_scope_(realm.context()) {
   v8::Isolate* isolate = realm.isolate();
   realm.scope_ = this;
@@ -78,8 +86,15 @@ CallbackScope::CallbackScope(Realm& realm, AsyncContext* context)
   saved_execution_id_ = fields[kExecutionId];
   saved_trigger_id_ = fields[kTriggerId];
   saved_storage_ = isolate->GetContinuationPreservedEmbedderData();
-  fields[kExecutionId] = context != nullptr ? context->async_id_ : 0;
+  // Node numbers the main script 1.
+  const double loop_id = kind == loop::CallbackKind::kMain ? 1 : 0;
+  fields[kExecutionId] = context != nullptr ? context->async_id_ : loop_id;
   fields[kTriggerId] = context != nullptr ? context->trigger_id_ : 0;
+  if (outer_ == nullptr) {
+    const loop::Provider provider = context != nullptr ? context->provider_ : loop::Provider::kNone;
+    if (kind == loop::CallbackKind::kNone) kind = loop::KindOf(provider);
+    realm.loop().phases().BeginCallback(kind, provider, fields[kExecutionId], fields[kTriggerId]);
+  }
   v8::Local<v8::Value> storage = v8::Undefined(isolate);
   if (context != nullptr && !context->storage_.IsEmpty()) storage = context->storage_.Get(isolate);
   if (storage != saved_storage_) isolate->SetContinuationPreservedEmbedderData(storage);
@@ -98,6 +113,7 @@ CallbackScope::~CallbackScope() {
     // Callbacks that the drain makes belong to no scope of the loop.
     resource_.Clear();
     realm_.DrainQueues();
+    realm_.loop().phases().EndCallback();
   }
   realm_.scope_ = outer_;
 }

@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "js/convert.h"
+#include "loop/kinds.h"
 #include "runtime/realm.h"
 
 namespace phasor::runtime {
@@ -38,6 +39,7 @@ class AsyncContext {
   double trigger_id() const { return trigger_id_; }
   bool begun() const { return realm_ != nullptr; }
   const char* type() const { return type_; }
+  loop::Provider provider() const { return provider_; }
   v8::Local<v8::Object> resource(v8::Isolate* isolate) const { return resource_.Get(isolate); }
   AsyncContext* next() const { return next_; }
 
@@ -48,6 +50,7 @@ class AsyncContext {
 
   Realm* realm_ = nullptr;
   const char* type_ = "";
+  loop::Provider provider_ = loop::Provider::kNone;
   double async_id_ = 0;
   double trigger_id_ = 0;
   v8::Global<v8::Value> storage_;  // empty: no AsyncLocalStorage context
@@ -58,8 +61,9 @@ class AsyncContext {
 
 class CallbackScope {
  public:
-  // A null context enters with async id 0 (the loop itself).
-  CallbackScope(Realm& realm, AsyncContext* context);
+  // A null context enters with async id 0 (the loop itself). `kind` is what the loop's figures and traces call it; kNone:
+  // what the context's provider is for.
+  CallbackScope(Realm& realm, AsyncContext* context, loop::CallbackKind kind = loop::CallbackKind::kNone);
   ~CallbackScope();
   CallbackScope(const CallbackScope&) = delete;
 
@@ -152,7 +156,11 @@ template <class R, class Work>
 std::optional<Result<R>> RunAsync(Realm& realm, loop::PoolKind pool, const char* type, Callback callback, Work work) {
   if (!callback) return work();
   callback.Begin(realm, type);
-  realm.loop().Post(pool, std::make_unique<internal::CallbackJob<R, Work>>(realm, std::move(callback), std::move(work)));
+  const loop::CallbackKind kind = loop::KindOf(callback.context().provider());
+  const double async_id = callback.context().async_id();
+  auto job = std::make_unique<internal::CallbackJob<R, Work>>(realm, std::move(callback), std::move(work));
+  job->Describe(kind, async_id);
+  realm.loop().Post(pool, std::move(job));
   return std::nullopt;
 }
 

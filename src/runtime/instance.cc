@@ -239,8 +239,7 @@ int Instance::Run(const std::function<void(Realm&)>& start) {
   {
     // The main script is the outermost scope: the queues drain when it is left.
     v8::HandleScope handles(isolate_);
-    CallbackScope scope(*realm_, nullptr);
-    realm_->async_fields()[kExecutionId] = 1;
+    CallbackScope scope(*realm_, nullptr, loop::CallbackKind::kMain);
     realm_->milestones().Mark(Milestone::kEnvironment);
     // As in Node, where a worker's program runs from its loop.
     if (!realm_->is_main_thread()) realm_->milestones().Mark(Milestone::kLoopStart);
@@ -266,7 +265,7 @@ void Instance::SpinLoop() {
     if (more) continue;
     realm_->RunNativeImmediates();
     if (realm_->HasHook(Hook::kBeforeExit)) {
-      CallbackScope callback(*realm_, nullptr);
+      CallbackScope callback(*realm_, nullptr, loop::CallbackKind::kExit);
       js::Ignore(callback.Call(v8::Undefined(isolate_), realm_->GetHook(Hook::kBeforeExit), 0, nullptr));
     }
     more = loop_->alive();
@@ -274,7 +273,7 @@ void Instance::SpinLoop() {
   if (!realm_->can_enter() || !realm_->HasHook(Hook::kExit)) return;
   v8::Local<v8::Value> code;
   // Microtasks of 'exit' handlers still run; ticks are refused by then (process._exiting).
-  CallbackScope exit_scope(*realm_, nullptr);
+  CallbackScope exit_scope(*realm_, nullptr, loop::CallbackKind::kExit);
   if (realm_->GetHook(Hook::kExit)->Call(realm_->context(), v8::Undefined(isolate_), 0, nullptr).ToLocal(&code) &&
       realm_->can_enter()) {
     realm_->set_exit_code(code->Int32Value(realm_->context()).FromMaybe(0));

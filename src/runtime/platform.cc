@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "base/check.h"
+#include "loop/loop.h"
 
 namespace phasor::runtime {
 
@@ -35,6 +36,8 @@ class FunctionTask final : public v8::Task {
  private:
   std::function<void()> work_;
 };
+
+loop::Loop* LoopOf(uv_timer_t* timer) { return static_cast<loop::Loop*>(timer->loop->data); }
 
 uint64_t DueTime(double delay_seconds) { return uv_hrtime() + static_cast<uint64_t>(delay_seconds * 1e9); }
 
@@ -81,6 +84,7 @@ void ForegroundRunner::OnUvAsync(uv_async_t* async) {
 
 void ForegroundRunner::OnUvTimer(uv_timer_t* timer) {
   auto* self = static_cast<ForegroundRunner*>(timer->data);
+  loop::TimerScope scope(LoopOf(timer)->phases());
   self->RunDue(self->isolate_);
 }
 
@@ -96,11 +100,15 @@ bool ForegroundRunner::RunDue(v8::Isolate* isolate) {
     }
     ArmTimer();
   }
+  if (due.empty()) return false;
+  loop::Phases& phases = LoopOf(&handles_->timer)->phases();
   for (auto& task : due) {
     v8::HandleScope scope(isolate);
+    phases.BeginCallback(loop::CallbackKind::kV8Task, loop::Provider::kNone, 0, 0);
     task->Run();
+    phases.EndCallback();
   }
-  return !due.empty();
+  return true;
 }
 
 void ForegroundRunner::ArmTimer() {

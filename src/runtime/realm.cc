@@ -32,7 +32,7 @@ enum SavedField { kSavedTicks, kSavedAsync, kSavedHookCounts, kSavedImmediates, 
 
 Realm::Realm(v8::Isolate* isolate, v8::Local<v8::Context> context, loop::Loop& loop,
              const RealmOptions& options, v8::Local<v8::Array> saved)
-    : isolate_(isolate), context_(isolate, context), loop_(loop), options_(options) {
+    : isolate_(isolate), context_(isolate, context), loop_(loop), options_(options), gc_metrics_(isolate, loop.phases()) {
   // The command line's options live as long as the process.
   if (options_.options == nullptr) options_.options = std::shared_ptr<const Options>(std::shared_ptr<void>(), &GetOptions());
   if (options_.environment == nullptr) options_.environment = ProcessEnvironment();
@@ -50,6 +50,7 @@ Realm::Realm(v8::Isolate* isolate, v8::Local<v8::Context> context, loop::Loop& l
     Restore(saved);
   }
   isolate->SetData(kIsolateSlot, this);
+  loop.phases().metrics().thread_id = options_.thread_id;
   loop.SetClient(this);
 }
 
@@ -89,6 +90,7 @@ void Realm::Restore(v8::Local<v8::Array> saved) {
   hook_array_.Reset(isolate_, get(saved, kSavedHookCounts));
   immediate_array_.Reset(isolate_, get(saved, kSavedImmediates));
   AdoptSharedFields();
+  for (int field = kTicksRun; field < kAsyncFieldCount; ++field) async_fields_[field] = 0;
   auto hooks = get(saved, kSavedHooks).As<v8::Array>();
   for (uint32_t i = 0; i < hooks->Length(); ++i) {
     if (auto hook = get(hooks, i); hook->IsFunction()) hooks_[i].Reset(isolate_, hook.As<v8::Function>());
@@ -127,14 +129,36 @@ void Realm::SetHook(Hook hook, v8::Local<v8::Function> function) {
 void Realm::DrainQueues() {
   if (stopping_) return;
   v8::HandleScope handles(isolate_);
-  if (tick_fields_[kHasTick] == 0) isolate_->PerformMicrotaskCheckpoint();
-  if ((tick_fields_[kHasTick] != 0 || tick_fields_[kHasRejection] != 0) && HasHook(Hook::kRunTicks) && !stopping_) {
-    js::Ignore(GetHook(Hook::kRunTicks)->Call(context(), v8::Undefined(isolate_), 0, nullptr));
+  loop::Phases& phases = loop_.phases();
+  loop::Metrics& metrics = phases.metrics();
+  const bool timed = metrics.drains.value() % loop::Metrics::kTimedDrains == 0;
+  const uint64_t start = timed ? uv_hrtime() : 0;
+  metrics.drains.Add();
+  if (tick_fields_[kHasTick] == 0) {
+    phases.SetStage(loop::Stage::kMicrotasks);
+    isolate_->PerformMicrotaskCheckpoint();
   }
+  if ((tick_fields_[kHasTick] != 0 || tick_fields_[kHasRejection] != 0) && HasHook(Hook::kRunTicks) && !stopping_) {
+    phases.SetStage(loop::Stage::kTicks);
+    metrics.tick_drains.Add();
+    js::Ignore(GetHook(Hook::kRunTicks)->Call(context(), v8::Undefined(isolate_), 0, nullptr));
+    PublishCounts();
+  }
+  if (timed) metrics.drain.Record(uv_hrtime() - start);
   if (deferred_.empty()) return;
   auto deferred = std::move(deferred_);
   deferred_.clear();
   for (auto& work : deferred) work();
+}
+
+void Realm::PublishCounts() {
+  auto publish = [this](loop::CallbackKind kind, AsyncField field) {
+    loop_.phases().metrics().callbacks[static_cast<size_t>(kind)].Set(static_cast<uint64_t>(async_fields_[field]));
+  };
+  publish(loop::CallbackKind::kTick, kTicksRun);
+  publish(loop::CallbackKind::kTimer, kTimersRun);
+  publish(loop::CallbackKind::kImmediate, kImmediatesRun);
+  publish(loop::CallbackKind::kMicrotask, kMicrotasksRun);
 }
 
 bool Realm::BeginExit(int code) {
@@ -233,7 +257,7 @@ void Realm::QueueDestroy(double async_id) {
 void Realm::FlushDestroys() {
   if (destroyed_.empty() || !HasHook(Hook::kEmitDestroy)) return;
   v8::HandleScope handles(isolate_);
-  CallbackScope scope(*this, nullptr);
+  CallbackScope scope(*this, nullptr, loop::CallbackKind::kHook);
   while (!destroyed_.empty()) {
     for (double id : std::exchange(destroyed_, {})) {
       if (!can_enter()) return;
@@ -276,7 +300,7 @@ double Realm::OnTimers(double now) {
   double next = 0;
   v8::HandleScope handles(isolate_);
   if (!HasHook(Hook::kRunTimers)) return 0;
-  CallbackScope scope(*this, nullptr);
+  CallbackScope scope(*this, nullptr, loop::CallbackKind::kTimer);
   v8::Local<v8::Value> argv[] = {v8::Number::New(isolate_, now)};
   // A throwing timer leaves the batch; what is still due runs now.
   v8::Local<v8::Value> answer;
@@ -286,6 +310,7 @@ double Realm::OnTimers(double now) {
       break;
     }
   }
+  PublishCounts();
   return next;
 }
 
@@ -301,12 +326,13 @@ void Realm::OnImmediates() {
   if (immediate_fields_[kImmediateCount] == 0 || !can_enter()) return;
   v8::HandleScope handles(isolate_);
   // What a throwing tick left runs first, in a scope of its own: if it throws again, the immediates run all the same.
-  if (tick_fields_[kHasTick] != 0) CallbackScope ticks(*this, nullptr);
+  if (tick_fields_[kHasTick] != 0) CallbackScope ticks(*this, nullptr, loop::CallbackKind::kTick);
   if (!can_enter()) return;
-  CallbackScope scope(*this, nullptr);
+  CallbackScope scope(*this, nullptr, loop::CallbackKind::kImmediate);
   do {
     js::Ignore(scope.Call(v8::Undefined(isolate_), GetHook(Hook::kRunImmediates), 0, nullptr));
   } while (immediate_fields_[kImmediateOutstanding] != 0 && can_enter());
+  PublishCounts();
   if (immediate_fields_[kImmediateRefCount] == 0) loop_.SetImmediatesPending(false);
 }
 

@@ -21,6 +21,7 @@
 #include "loop/loop.h"
 #include "runtime/descriptors.h"
 #include "runtime/environment.h"
+#include "runtime/gc_metrics.h"
 #include "runtime/milestones.h"
 #include "runtime/options.h"
 
@@ -32,7 +33,10 @@ class CallbackScope;
 // Fields of the Uint8Array that C++ shares with lib/internal/process/task_queues.js.
 enum TickField { kHasTick, kHasRejection, kTickFieldCount };
 // Fields of the Float64Array shared with lib/internal/async_hooks.js.
-enum AsyncField { kExecutionId, kTriggerId, kIdCounter, kDefaultTriggerId, kAsyncFieldCount };
+// The last four count callbacks that JavaScript's own queues ran (ticks, timers, immediates, microtasks).
+enum AsyncField {
+  kExecutionId, kTriggerId, kIdCounter, kDefaultTriggerId, kTicksRun, kTimersRun, kImmediatesRun, kMicrotasksRun, kAsyncFieldCount
+};
 // Fields of the Uint32Array of hook counts shared with lib/internal/async_hooks.js.
 enum HookField { kInitHooks, kBeforeHooks, kAfterHooks, kDestroyHooks, kPromiseHooks, kHookFieldCount };
 // Fields of the Int32Array shared with lib/internal/timers.js: ref'd immediates waiting; ref'd timers.
@@ -138,6 +142,8 @@ class Realm final : public loop::Loop::Client {
   void Defer(std::function<void()> work) { deferred_.push_back(std::move(work)); }
   // Drains ticks, microtasks, rejections and the deferred list; for the outermost scope and after the main script.
   void DrainQueues();
+  // Hands what JavaScript's queues counted to the loop's metrics.
+  void PublishCounts();
   // An error that nobody caught: 'uncaughtException' handlers, else prints it and ends the program.
   void HandleUncaught(v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise = false);
 
@@ -181,6 +187,7 @@ class Realm final : public loop::Loop::Client {
   loop::Loop& loop_;
   RealmOptions options_;
   Milestones milestones_;
+  GcMetrics gc_metrics_;
   std::unordered_map<std::string_view, const js::BindingSpec*> specs_;
   std::unordered_map<const js::BindingSpec*, v8::Global<v8::Object>> bindings_;
   v8::Global<v8::Function> hooks_[static_cast<int>(Hook::kCount)];

@@ -5,7 +5,7 @@
 const { tickFields, runMicrotasks, enqueueMicrotask, triggerUncaught, setHook } = binding('runtime');
 const {
   asyncIdSymbol, triggerIdSymbol, storageSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
-  enter, leave, emitInit, emitBefore, emitAfter, emitDestroy, hookFields,
+  enter, leave, emitInit, emitBefore, emitAfter, emitDestroy, hookFields, asyncFields, kTicksRun, kMicrotasksRun,
 } = require('internal/async_context');
 const { validateFunction } = require('internal/validators');
 const { processRejections } = require('internal/process/rejections');
@@ -52,6 +52,7 @@ function processTicksAndRejections() {
       const asyncId = tick[asyncIdSymbol];
       const frame = enter(asyncId, tick[triggerIdSymbol], tick);
       const storage = exchangeStorage(tick[storageSymbol]);
+      asyncFields[kTicksRun]++;
       emitBefore(asyncId);
       try {
         const { callback, args } = tick;
@@ -116,6 +117,7 @@ function queueMicrotask(callback) {
   enqueueMicrotask(() => {
     const frame = enter(asyncId, triggerId, resource);
     const saved = exchangeStorage(storage);
+    asyncFields[kMicrotasksRun]++;
     emitBefore(asyncId);
     try {
       callback();

@@ -9,7 +9,7 @@ const { codes: {
 } } = require('internal/errors');
 const { builtinTracing } = require('internal/diagnostics');
 const { validateString } = require('internal/validators');
-const { builtinId, builtinModules, isBuiltin, requireBuiltin } = require('internal/modules/builtins');
+const { builtinId, builtinModules, isBuiltin, isBuiltinUrl, requireBuiltin } = require('internal/modules/builtins');
 const { readPackage } = require('internal/modules/package_json');
 const resolve = require('internal/modules/cjs/resolve');
 const { makeRequire } = require('internal/modules/cjs/require');
@@ -197,7 +197,7 @@ Module._load = function(request, parent, isMain) {
     }
   }
   const filename = hooked ? resolveHooked(request, parent, isMain) : request;
-  if (filename.startsWith('node:')) {
+  if (isBuiltinUrl(filename)) {
     const id = builtinId(filename);
     if (id === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(filename);
     return requireVisibly(id);
@@ -207,7 +207,7 @@ Module._load = function(request, parent, isMain) {
 
 function resolveHooked(request, parent, isMain, options) {
   return sources.resolveWithHooks(request, parent, (specifier) => {
-    if (specifier.startsWith('node:') && builtinId(specifier) === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(specifier);
+    if (isBuiltinUrl(specifier) && builtinId(specifier) === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(specifier);
     return Module._resolveFilename(specifier, parent, isMain, options);
   });
 }

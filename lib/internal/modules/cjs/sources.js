@@ -4,7 +4,7 @@
 
 const { readFile } = binding('modules');
 const hooks = require('internal/modules/hooks');
-const { builtinId } = require('internal/modules/builtins');
+const { builtinId, builtinUrl } = require('internal/modules/builtins');
 const { packageOf } = require('internal/modules/package_json');
 const { cjsConditions } = require('internal/modules/cjs/resolve');
 
@@ -47,7 +47,7 @@ function stripMark(text) {
 /** The URL that hooks see of a file name, a built-in's name, or a URL. */
 function urlOf(filename) {
   const id = builtinId(filename);
-  if (id !== undefined) return `node:${id}`;
+  if (id !== undefined) return builtinUrl(id);
   return filename[0] === '/' ? require('url').pathToFileURL(filename).href : filename;
 }
 
@@ -111,7 +111,7 @@ function sourceOf(filename) {
 function showBuiltin(id) {
   if (!hooks.hasLoadHooks() || seenBuiltins.has(id)) return;
   seenBuiltins.add(id);
-  loadWithHooks(`node:${id}`, 'builtin', () => null);
+  loadWithHooks(builtinUrl(id), 'builtin', () => null);
 }
 
 module.exports = {

@@ -4,6 +4,7 @@
 
 const { codes: { ERR_UNKNOWN_FILE_EXTENSION, ERR_UNKNOWN_MODULE_FORMAT } } = require('internal/errors');
 const { packageOf } = require('internal/modules/package_json');
+const { isBuiltinUrl } = require('internal/modules/builtins');
 const { hasModuleSyntax } = require('internal/modules/cjs/compile');
 const typescript = require('internal/modules/typescript');
 
@@ -76,7 +77,7 @@ function dataFormat(url) {
  * @param {() => string} readSource its text, when the syntax has to decide
  */
 function formatOf(url, readSource) {
-  if (url.protocol === 'node:') return 'builtin';
+  if (isBuiltinUrl(url.href)) return 'builtin';
   if (url.protocol === 'data:') {
     const format = dataFormat(url);
     if (typeof format !== 'string') throw new ERR_UNKNOWN_MODULE_FORMAT(format.unknown, url.href);
@@ -90,7 +91,7 @@ function formatOf(url, readSource) {
 
 /** What hooks are told before the source is read: a format, null where the syntax decides, undefined where unknown. */
 function formatHint(url) {
-  if (url.protocol === 'node:') return 'builtin';
+  if (isBuiltinUrl(url.href)) return 'builtin';
   if (url.protocol === 'data:') {
     const format = dataFormat(url);
     return typeof format === 'string' ? format : null;

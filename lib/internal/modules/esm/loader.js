@@ -10,6 +10,7 @@ const {
 } = require('internal/errors').codes;
 const { pathToFileURL, fileURLToPath } = require('url');
 const hooks = require('internal/modules/hooks');
+const { isBuiltinUrl } = require('internal/modules/builtins');
 const { resolve, esmConditions } = require('internal/modules/esm/resolve');
 const { formatOf, formatHint } = require('internal/modules/esm/format');
 const { makeWrap, readText, readBytes } = require('internal/modules/esm/translate');
@@ -97,7 +98,7 @@ class ModuleLoadContext {
 
 function checkScheme(url) {
   const { protocol } = url;
-  if (protocol === 'file:' || protocol === 'data:' || protocol === 'node:') return;
+  if (protocol === 'file:' || protocol === 'data:' || isBuiltinUrl(url.href)) return;
   throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data']);
 }
 

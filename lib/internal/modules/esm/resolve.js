@@ -7,7 +7,7 @@ const {
   ERR_UNSUPPORTED_RESOLVE_REQUEST, ERR_UNKNOWN_BUILTIN_MODULE,
 } = require('internal/errors').codes;
 const { fileURLToPath, pathToFileURL, URL } = require('url');
-const { builtinId } = require('internal/modules/builtins');
+const { builtinId, builtinUrl, isBuiltinUrl } = require('internal/modules/builtins');
 const { readPackage, packageOf } = require('internal/modules/package_json');
 const { resolveExports, resolveImports, parsePackageName } = require('internal/modules/package_maps');
 const { addonConditions } = require('internal/modules/conditions');
@@ -84,7 +84,8 @@ function legacyMain(pkg, parentURL) {
 }
 
 function resolvePackage(specifier, parentURL, conditions) {
-  if (builtinId(specifier) !== undefined) return new URL(`node:${builtinId(specifier)}`);
+  const builtin = builtinId(specifier);
+  if (builtin !== undefined) return new URL(builtinUrl(builtin));
   const base = baseName(parentURL);
   const parsed = parsePackageName(specifier);
   if (parsed === undefined) throw new ERR_INVALID_MODULE_SPECIFIER(specifier, 'is not a valid package name', base);
@@ -148,7 +149,7 @@ function resolve(specifier, parentURL, conditions = esmConditions()) {
     url = URL.parse(specifier) ?? resolvePackage(specifier, parentURL, conditions);
   }
   if (url.protocol === 'file:') return finishFile(url, parentURL);
-  if (url.protocol === 'node:') {
+  if (isBuiltinUrl(url.href)) {
     const id = builtinId(url.href);
     if (id === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(url.href);
     return url;

@@ -1,0 +1,7 @@
+'use strict';
+// phasor:loop: the event loop's figures about itself (docs/event-loop.md). What Node does not have; the pieces stand in
+// internal/loop.
+
+const { metrics, now } = require('internal/loop/metrics');
+
+module.exports = { metrics, now };

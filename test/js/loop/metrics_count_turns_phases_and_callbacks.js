@@ -1,0 +1,35 @@
+'use strict';
+// phasor:loop's metrics: turns, phases, callbacks by kind, poll wait, drains.
+const assert = require('assert');
+const fs = require('fs');
+const { metrics, now } = require('phasor:loop');
+
+const before = metrics();
+assert.deepStrictEqual(now(), { turn: 0, phase: 'outside', stage: 'callback', kind: 'main script', asyncId: 1, triggerAsyncId: 0 });
+
+const ran = (kind) => (metrics().callbacks[kind] ?? 0) - (before.callbacks[kind] ?? 0);
+const seen = [];
+
+setTimeout(() => seen.push(`timeout ${now().phase} ${now().turn > 0}`), 1);
+setTimeout(() => {
+  process.nextTick(() => seen.push(`tick ${now().stage}`));
+  queueMicrotask(() => {});
+  seen.push(`late ${now().phase}`);
+  fs.stat(__filename, () => {
+    seen.push(`fs ${now().phase} ${now().kind}`);
+    setImmediate(() => seen.push(`immediate ${now().phase}`));
+  });
+}, 20);
+
+process.on('exit', () => {
+  assert.deepStrictEqual(seen, ['timeout timers true', 'late timers', 'tick nextTick', 'fs poll fs', 'immediate check']);
+  const after = metrics();
+  assert(after.turns >= 3);
+  assert.strictEqual(ran('timer'), 2);
+  assert.strictEqual(ran('immediate'), 1);
+  assert(ran('nextTick') >= 1 && ran('microtask') === 1 && ran('fs') === 1);
+  assert(after.phases.timers.count >= 2 && after.phases.check.count >= 1);
+  assert(after.pollWait.total > 5 && after.pollWait.max <= after.pollWait.total);
+  assert(after.drains > before.drains && after.tickDrains > before.tickDrains && after.drain.count > 0);
+  assert(after.turn.p50 <= after.turn.p99 && after.turn.p99 <= after.turn.max);
+});
