@@ -119,7 +119,8 @@ function setTraceSigInt(enable) {
 }
 
 function transferableAbortSignal(signal) {
-  validators.validateAbortSignal(signal === undefined ? null : signal, 'signal');
+  if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  validators.validateAbortSignal(signal, 'signal');
   return require('internal/abort_transfer').transferableAbortSignal(signal);
 }
 
@@ -127,7 +128,11 @@ function transferableAbortController() {
   return require('internal/abort_transfer').transferableAbortController();
 }
 
-const { aborted, callbackify, inherits } = require('internal/util/callbackify');
+const { callbackify, inherits } = require('internal/util/callbackify');
+
+async function aborted(signal, resource) {
+  return require('internal/abort_controller').aborted(signal, resource);
+}
 
 module.exports = {
   _errnoException,

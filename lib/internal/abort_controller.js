@@ -14,7 +14,7 @@ const {
 } = require('internal/errors');
 const { DOMException } = require('internal/domexception');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
-const { validateUint32 } = require('internal/validators');
+const { kValidateObjectAllowObjects, validateObject, validateUint32 } = require('internal/validators');
 const {
   Event,
   EventTarget,
@@ -34,11 +34,27 @@ const kReason = Symbol('kReason');
 const kDriven = Symbol('kDriven');
 const kSources = Symbol('kSources');
 const kDependents = Symbol('kDependents');
+const kRef = Symbol('kRef');
+
+/** The one weak reference to a signal that sets of signals hold, so that each is in a set once. */
+function refOf(signal) {
+  return signal[kRef] ??= new WeakRef(signal);
+}
 
 // Signals that something outside (a timer, a source) will abort and that have listeners.
 const heldSignals = new Set();
 // A collected timeout signal takes its timer along.
 const timeoutRegistry = new FinalizationRegistry((timer) => require('timers').clearTimeout(timer));
+// A collected dependent is forgotten by its sources; a dependent that has outlived all sources cannot abort any more.
+const dependentRegistry = new FinalizationRegistry(({ ref, sources }) => {
+  for (const source of sources) source.deref()?.[kDependents]?.delete(ref);
+});
+const sourceRegistry = new FinalizationRegistry(({ ref, dependent }) => {
+  const signal = dependent.deref();
+  if (signal?.[kSources] === undefined) return;
+  signal[kSources].delete(ref);
+  if (signal[kSources].size === 0) heldSignals.delete(signal);
+});
 
 let signalState;
 
@@ -48,6 +64,7 @@ class AbortSignal extends EventTarget {
   [kDriven] = false;
   [kSources] = undefined;
   [kDependents] = undefined;
+  [kRef] = undefined;
 
   static {
     signalState = {
@@ -135,19 +152,18 @@ class AbortSignal extends EventTarget {
       if (signal[kSources] === undefined) result.#follow(signal);
       else for (const source of signal[kSources]) result.#follow(source.deref());
     }
+    dependentRegistry.register(result, { ref: refOf(result), sources: result[kSources] });
     return result;
   }
 
   #follow(source) {
     if (source === undefined) return;
+    const ref = refOf(source);
+    if (this[kSources].has(ref)) return;
+    this[kSources].add(ref);
     source[kDependents] ??= new Set();
-    for (const one of source[kDependents]) {
-      const dependent = one.deref();
-      if (dependent === undefined) source[kDependents].delete(one);
-      else if (dependent === this) return;
-    }
-    this[kSources].add(new WeakRef(source));
-    source[kDependents].add(new WeakRef(this));
+    source[kDependents].add(refOf(this));
+    sourceRegistry.register(source, { ref, dependent: refOf(this) });
   }
 
   #abort(reason) {
@@ -218,7 +234,7 @@ class AbortController {
   }
 
   [customInspectSymbol](depth, options) {
-    return inspectAs(this, depth, options, { signal: this.signal });
+    return depth < 0 ? 'AbortController {}' : inspectAs(this, depth, options, { signal: this.signal });
   }
 }
 Object.defineProperties(AbortController.prototype, {
@@ -232,27 +248,18 @@ Object.defineProperty(AbortController.prototype.abort, 'length', { __proto__: nu
  * Settles when the signal aborts or, weakly, when `resource` is gone (util.aborted).
  * @param {AbortSignal} signal
  * @param {object} resource
- * @returns {Promise<void>}
+ * @returns {Promise<Event|undefined>} undefined: it had aborted before
  */
-function aborted(signal, resource) {
-  if (signal === undefined) {
-    const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-    return Promise.reject(new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal));
-  }
-  const { validateAbortSignal, validateObject, kValidateObjectAllowObjects } = require('internal/validators');
-  try {
-    validateAbortSignal(signal, 'signal');
-    validateObject(resource, 'resource', kValidateObjectAllowObjects);
-  } catch (error) {
-    return Promise.reject(error);
-  }
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const weak = new WeakRef(resource);
-    signal.addEventListener('abort', () => {
-      if (weak.deref() !== undefined) resolve();
-    }, { once: true });
-  });
+async function aborted(signal, resource) {
+  if (!(signal instanceof AbortSignal)) throw notASignal('signal');
+  validateObject(resource, 'resource', kValidateObjectAllowObjects);
+  if (signal.aborted) return undefined;
+  const { promise, resolve } = Promise.withResolvers();
+  const alive = new WeakRef(resource);
+  signal.addEventListener('abort', (event) => {
+    if (alive.deref() !== undefined) resolve(event);
+  }, { __proto__: null, once: true });
+  return promise;
 }
 
 module.exports = { AbortController, AbortSignal, aborted };

@@ -1,5 +1,5 @@
 'use strict';
-// util.callbackify, util.inherits, util.aborted: adapters between styles. Callers: lib/util.js.
+// util.callbackify, util.inherits: adapters between styles. Callers: lib/util.js.
 
 const { codes, hideFrom } = require('internal/errors');
 const { kValidateObjectAllowObjects, validateFunction, validateObject } = require('internal/validators');
@@ -42,28 +42,4 @@ function inherits(ctor, superCtor) {
   Object.setPrototypeOf(ctor.prototype, superCtor.prototype);
 }
 
-/**
- * A promise that resolves when `signal` aborts, unless `resource` is gone before.
- * @param {AbortSignal} signal @param {object} resource
- */
-async function aborted(signal, resource) {
-  if (signal === undefined || !isAbortSignal(signal)) {
-    throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
-  }
-  validateObject(resource, 'resource', kValidateObjectAllowObjects);
-  if (signal.aborted) return undefined;
-  const { promise, resolve } = Promise.withResolvers();
-  // Nobody waits for a resource that is gone.
-  const alive = new WeakRef(resource);
-  signal.addEventListener('abort', () => {
-    if (alive.deref() !== undefined) resolve();
-  }, { once: true });
-  return promise;
-}
-
-function isAbortSignal(value) {
-  return typeof value === 'object' && value !== null && typeof value.aborted === 'boolean' &&
-    typeof value.addEventListener === 'function';
-}
-
-module.exports = { aborted, callbackify, inherits };
+module.exports = { callbackify, inherits };
