@@ -21,7 +21,7 @@ const { toBuffer } = require('internal/streams/chunks');
 const kNativeDecoder = Symbol('kNativeDecoder');
 
 function normalize(encoding) {
-  const name = normalizeEncoding(encoding);
+  const name = typeof encoding === 'symbol' ? undefined : normalizeEncoding(encoding);
   if (name === undefined) {
     if (encoding === undefined || encoding === null || encoding === '') return 'utf8';
     throw new ERR_UNKNOWN_ENCODING(encoding);

@@ -80,9 +80,16 @@ Object.defineProperties(TextEncoder.prototype, {
 
 const kNothing = new Uint8Array();
 
-function requireBytes(input) {
-  if (ArrayBuffer.isView(input) || isAnyArrayBuffer(input)) return input;
-  throw new ERR_INVALID_ARG_TYPE('list', ['SharedArrayBuffer', 'ArrayBuffer', 'ArrayBufferView'], input);
+/**
+ * Node has several ways to decode, and those that are native word the error differently.
+ * @param {string|undefined} nativeName of the argument on a native way
+ */
+function requireBytes(input, nativeName) {
+  if (ArrayBuffer.isView(input) || isAnyArrayBuffer(input)) return;
+  if (nativeName === undefined) throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'ArrayBufferView'], input);
+  const error = new TypeError(
+    `The "${nativeName}" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.`);
+  throw Object.assign(error, { code: 'ERR_INVALID_ARG_TYPE' });
 }
 
 class TextDecoder {
@@ -117,11 +124,12 @@ class TextDecoder {
 
   decode(input = kNothing, options = undefined) {
     TextDecoder.#check(this);
-    requireBytes(input);
     if (options !== undefined) validateObject(options, 'options', kOptionFlags);
     const stream = Boolean(options?.stream);
+    const isWholeUtf8 = this.#encoding === 'utf-8' && !stream && !this.#streaming;
+    requireBytes(input, isWholeUtf8 ? 'list' : this.#converter && 'input');
     if (this.#encoding === 'utf-8') {
-      if (!stream && !this.#streaming) return this.#decodeWhole(input);
+      if (isWholeUtf8) return this.#decodeWhole(input);
       return this.#decodeUtf8Part(input, stream);
     }
     if (this.#upperHalf !== undefined) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/write_fully.h"
+#include "runtime/fatal.h"
 #include "runtime/options.h"
 #include "runtime/realm.h"
 
@@ -53,7 +54,8 @@ uint32_t FileMask(std::optional<uint32_t> mask) {
 
 int32_t Kill(int32_t pid, int32_t signal) { return uv_kill(pid, signal); }
 
-void Abort() { abort(); }
+// process.abort()
+void Abort(v8::Isolate* isolate) { runtime::AbortWithStacks(isolate); }
 
 std::string GetTitle() {
   std::vector<char> text(256);

@@ -9,6 +9,7 @@
 #include "js/error.h"
 #include "runtime/array_buffers.h"
 #include "runtime/callback.h"
+#include "runtime/fatal.h"
 #include "runtime/milestones.h"
 #include "runtime/options.h"
 #include "runtime/startup_memory.h"
@@ -53,15 +54,13 @@ void OnV8PromiseReject(v8::PromiseRejectMessage message) {
 
 void OnV8Fatal(const char* location, const char* message) {
   std::fprintf(stderr, "FATAL ERROR: %s %s\n", location != nullptr ? location : "v8", message);
-  std::fflush(stderr);
-  std::abort();
+  AbortWithStacks(v8::Isolate::TryGetCurrent());
 }
 
 void OnV8OutOfMemory(const char* location, const v8::OOMDetails& details) {
   std::fprintf(stderr, "FATAL ERROR: %s %s\n", location != nullptr ? location : "v8",
-               details.is_heap_oom ? "JavaScript heap out of memory" : "Process out of memory");
-  std::fflush(stderr);
-  std::abort();
+               details.is_heap_oom ? "Allocation failed - JavaScript heap out of memory" : "Allocation failed - process out of memory");
+  AbortWithNativeStack();
 }
 
 v8::MaybeLocal<v8::Promise> RejectedImport(v8::Local<v8::Context> context) {

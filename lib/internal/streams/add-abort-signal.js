@@ -13,7 +13,7 @@ const { isNodeStream, isWebStream, kControllerErrorFunction } = require('interna
  * @returns {T}
  */
 function addAbortSignal(signal, stream) {
-  if (typeof signal !== 'object' || signal === null || !('aborted' in signal)) {
+  if (typeof signal !== 'object' || !('aborted' in signal)) {
     throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
   }
   if (!isNodeStream(stream) && !isWebStream(stream)) {

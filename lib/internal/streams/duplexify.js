@@ -27,7 +27,7 @@ const {
 } = require('internal/streams/utils');
 
 /** A Duplex that is complete with one of its sides switched off. */
-class OneSided extends Duplex {
+class Duplexify extends Duplex {
   constructor(options) {
     super(options);
     if (options?.readable === false) {
@@ -49,7 +49,7 @@ function isBlob(value) {
 }
 
 function fromIterable(iterable) {
-  return from(OneSided, iterable, { objectMode: true, writable: false });
+  return from(Duplexify, iterable, { objectMode: true, writable: false });
 }
 
 /** @param {string} name what messages call the value */
@@ -86,14 +86,14 @@ function fromPromise(promise) {
     if (value !== null && value !== undefined) stream.push(value);
     stream.push(null);
   }, (error) => destroyer(stream, error));
-  return stream = new OneSided({ objectMode: true, writable: false, read() {} });
+  return stream = new Duplexify({ objectMode: true, writable: false, read() {} });
 }
 
 function fromFunction(body, name) {
   const { value, write, final, destroy } = connectGenerator(body);
   if (require('internal/streams/utils').isNodeStream(value)) return duplexify(value);
   if (isIterable(value)) {
-    return from(OneSided, value, { objectMode: true, write, final, destroy });
+    return from(Duplexify, value, { objectMode: true, write, final, destroy });
   }
   if (typeof value?.then === 'function') return fromConsumer(value, write, final, destroy);
   throw new ERR_INVALID_RETURN_VALUE('Iterable, AsyncIterable or AsyncFunction', name, value);
@@ -109,7 +109,7 @@ function fromConsumer(promise, write, final, destroy) {
   }, (error) => {
     destroyer(stream, error);
   });
-  stream = new OneSided({
+  stream = new Duplexify({
     objectMode: true,
     readable: false,
     write,
@@ -183,7 +183,7 @@ function join(pair) {
     if (onClose) onClose(error);
     else if (error) joined.destroy(error);
   }
-  const joined = new OneSided({
+  const joined = new Duplexify({
     readableObjectMode: Boolean(r?.readableObjectMode),
     writableObjectMode: Boolean(w?.writableObjectMode),
     readable,

@@ -34,6 +34,18 @@ class DuplexSide extends Duplex {
     this[kOther].on('end', callback);
     this[kOther].push(null);
   }
+
+  /** The other side sees an end, or goes too when this one has failed. */
+  _destroy(error, callback) {
+    const other = this[kOther];
+    if (!other.destroyed) {
+      process.nextTick(() => {
+        if (error) other.destroy();
+        else other.push(null);
+      });
+    }
+    callback(error);
+  }
 }
 
 /** @param {object} [options] of both Duplex streams @returns {[Duplex, Duplex]} */

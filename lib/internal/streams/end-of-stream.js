@@ -244,7 +244,7 @@ function eosWeb(stream, options, callback) {
     handle?.[Symbol.dispose]();
     process.nextTick(() => callback.apply(stream, args));
   };
-  stream[kIsClosedPromise].promise.then(() => settled(), settled);
+  stream[kIsClosedPromise].promise.then(settled, settled);
   return nop;
 }
 

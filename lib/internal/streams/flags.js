@@ -64,7 +64,7 @@ function triState(has, on, absent) {
 
 /** The option `defaultEncoding` of either side. */
 function readDefaultEncoding(state, { defaultEncoding }) {
-  if (!defaultEncoding || defaultEncoding === 'utf8' || defaultEncoding === 'utf-8') return;
+  if (defaultEncoding === undefined || defaultEncoding === null || defaultEncoding === 'utf8' || defaultEncoding === 'utf-8') return;
   checkEncoding(defaultEncoding);
   state.defaultEncoding = defaultEncoding;
 }

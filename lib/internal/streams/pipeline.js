@@ -293,7 +293,7 @@ function joinWebStream(run, ret, stream, end) {
 /** Pipes and settles twice: when the source has ended, and when the destination has finished. */
 function pipeNodeStreams(source, dest, settleOne, run, end) {
   let destEnded = false;
-  if (isClosed(dest)) run.note(new ERR_STREAM_UNABLE_TO_PIPE());
+  if (isClosed(dest)) throw new ERR_STREAM_UNABLE_TO_PIPE();
   dest.on('close', () => {
     // Only the news of the failure: the pair settles below, when both streams are done.
     if (!destEnded) run.settle(new ERR_STREAM_PREMATURE_CLOSE(), false);

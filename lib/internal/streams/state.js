@@ -35,8 +35,7 @@ function getHighWaterMark(state, options, sideKey, isDuplex) {
   const asked = options.highWaterMark ?? (isDuplex ? options[sideKey] : undefined);
   if (asked === undefined || asked === null) return getDefaultHighWaterMark(state.objectMode);
   if (!Number.isInteger(asked) || asked < 0) {
-    const key = isDuplex && options.highWaterMark == null ? sideKey : 'highWaterMark';
-    throw new ERR_INVALID_ARG_VALUE(`options.${key}`, asked);
+    throw new ERR_INVALID_ARG_VALUE(`options.${isDuplex ? sideKey : 'highWaterMark'}`, asked);
   }
   return asked;
 }

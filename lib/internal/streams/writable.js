@@ -152,9 +152,10 @@ function writeChunk(stream, chunk, encoding, cb) {
   if (typeof cb !== 'function') cb = nop;
   if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
   const flags = state[kState];
-  if (!encoding) encoding = (flags & kDefaultUTF8Encoding) !== 0 ? 'utf8' : state.defaultEncoding;
-  else if ((flags & kObjectMode) === 0 && encoding !== 'utf8' && encoding !== 'buffer') checkEncoding(encoding);
+  // In object mode the encoding is the caller's own business.
   if ((flags & kObjectMode) === 0) {
+    if (!encoding) encoding = (flags & kDefaultUTF8Encoding) !== 0 ? 'utf8' : state.defaultEncoding;
+    else if (encoding !== 'utf8' && encoding !== 'buffer') checkEncoding(encoding);
     if (typeof chunk === 'string') {
       if (encoding === 'buffer') throw new ERR_UNKNOWN_ENCODING(encoding);
       if ((flags & kDecodeStrings) !== 0) {

@@ -6,10 +6,10 @@
 
 const {
   AbortError,
-  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_STREAM_PREMATURE_CLOSE },
+  codes: { ERR_INVALID_ARG_TYPE, ERR_STREAM_PREMATURE_CLOSE },
 } = require('internal/errors');
 const { Buffer } = require('buffer');
-const { validateBoolean, validateObject } = require('internal/validators');
+const { validateBoolean, validateObject, validateOneOf } = require('internal/validators');
 const { kEmptyObject } = require('internal/util');
 const Duplex = require('internal/streams/duplex');
 const Readable = require('internal/streams/readable');
@@ -126,7 +126,7 @@ function newReadableStreamFromStreamReadable(streamReadable, options = kEmptyObj
   }
   validateObject(options, 'options');
   const isBytes = options.type === 'bytes';
-  if (options.type !== undefined && !isBytes) throw new ERR_INVALID_ARG_VALUE('options.type', options.type);
+  validateOneOf(options.type, 'options.type', ['bytes', undefined]);
   if (isDestroyed(streamReadable) || !isReadable(streamReadable)) {
     const closed = new ReadableStream();
     closed.cancel();
@@ -178,6 +178,7 @@ function newReadableWritablePairFromDuplex(duplex, options = kEmptyObject) {
   if (typeof duplex?._writableState !== 'object' || typeof duplex?._readableState !== 'object') {
     throw new ERR_INVALID_ARG_TYPE('duplex', 'stream.Duplex', duplex);
   }
+  validateObject(options, 'options');
   if (isDestroyed(duplex)) {
     const writable = new WritableStream();
     const readable = new ReadableStream();
