@@ -31,4 +31,16 @@ function convertSequence(value, context, convert) {
   }
 }
 
-module.exports = { convertSequence, makeException };
+/**
+ * The first argument of a constructor as a member of an enumeration.
+ * @param {string} name of the class @param {string} type of the enumeration @param {string[]} members @returns {string}
+ */
+function convertEnum(value, name, type, members) {
+  const context = `Failed to construct '${name}': 1st argument`;
+  if (typeof value === 'symbol') throw makeException(`${context} is a Symbol and cannot be converted to a string.`);
+  const text = `${value}`;
+  if (members.includes(text)) return text;
+  throw makeException(`${context} '${text}' is not a valid enum value of type ${type}.`, 'ERR_INVALID_ARG_VALUE');
+}
+
+module.exports = { convertEnum, convertSequence, makeException };

@@ -3,7 +3,9 @@
 // CompressionStream and DecompressionStream (https://compression.spec.whatwg.org/).
 // Callers: stream/web, the globals.
 
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { isSharedArrayBuffer } = require('internal/util/types');
+const { convertEnum } = require('internal/webidl');
 const { finishClass } = require('internal/webstreams/util');
 
 const formats = {
@@ -16,9 +18,8 @@ const formats = {
 
 /** What may be written: unshared bytes, and text, which Node takes as UTF-8. */
 function checkChunk(chunk) {
-  if (chunk === null || typeof chunk === 'string') return;  // write() has an error of its own for null
   const buffer = ArrayBuffer.isView(chunk) ? chunk.buffer : chunk;
-  if (!(buffer instanceof ArrayBuffer)) {
+  if (isSharedArrayBuffer(buffer)) {  // for everything else write() has an error of its own
     throw new ERR_INVALID_ARG_TYPE('chunk', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], chunk);
   }
 }
@@ -26,17 +27,15 @@ function checkChunk(chunk) {
 /** The specification has every failure as a TypeError. */
 function mapError(error) {
   if (error instanceof TypeError) return error;
-  const mapped = new TypeError(error.message, { cause: error });
+  const mapped = new TypeError(undefined, { cause: error });
   mapped.code = error.code;
   return mapped;
 }
 
 /** @param {0 | 1} direction to compress, to decompress */
 function makePair(format, direction) {
-  const names = formats[format];
-  if (names === undefined) {
-    throw new ERR_INVALID_ARG_VALUE('format', format, `must be one of: ${Object.keys(formats).map((f) => `'${f}'`).join(', ')}`);
-  }
+  const name = direction === 0 ? 'CompressionStream' : 'DecompressionStream';
+  const names = formats[convertEnum(format, name, 'CompressionFormat', Object.keys(formats))];
   const { newReadableWritablePairFromDuplex } = require('internal/webstreams/adapters');
   // The specification has bytes after the end of the compressed data as an error.
   const options = direction === 1 ? { rejectGarbageAfterEnd: true } : undefined;

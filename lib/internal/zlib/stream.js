@@ -18,6 +18,7 @@ const { readSettings } = require('internal/zlib/options');
 const { ERR_INTERNAL_ASSERTION, ERR_TRAILING_JUNK_AFTER_STREAM_END } = codes;
 
 const kFlush = Symbol('kFlush');
+const kAfterFlush = Symbol('kAfterFlush');
 const kState = Symbol('kState');
 const kSettings = Symbol('kSettings');
 
@@ -129,7 +130,12 @@ ZlibBase.prototype._transform = function _transform(chunk, encoding, callback, a
     flush = Math.max(flush, this._finishFlushFlag);
   }
   if (!this._handle) return process.nextTick(callback);
-  step(this, { chunk, flush, offset: 0, left: chunk.byteLength, callback });
+  const afterFlush = chunk[kAfterFlush];
+  const done = afterFlush === undefined ? callback : () => {
+    afterFlush();
+    callback();
+  };
+  step(this, { chunk, flush, offset: 0, left: chunk.byteLength, callback: done });
 };
 
 // One native write for the rest of a chunk.
@@ -248,20 +254,35 @@ Zlib.prototype.params = function params(level, strategy, callback) {
     process.nextTick(callback);
     return;
   }
-  this.flush(constants.Z_SYNC_FLUSH, () => {
-    if (this.destroyed) return;
-    try {
-      requireHandle(this).params(level, strategy);
-    } catch (error) {
-      closeHandle(this);
-      this.destroy(error);
-      return;
-    }
-    this._level = level;
-    this._strategy = strategy;
-    if (callback) callback();
+  const change = () => changeParams(this, level, strategy);
+  if (this.writableEnded) {
+    this.flush(constants.Z_SYNC_FLUSH, () => {
+      if (change() && callback) callback();
+    });
+    return;
+  }
+  // As part of the flush: what is written behind it may not begin before.
+  const chunk = Buffer.alloc(0);
+  chunk[kFlush] = constants.Z_SYNC_FLUSH;
+  chunk[kAfterFlush] = change;
+  this.write(chunk, '', (error) => {
+    if (!error && callback) callback();
   });
 };
+
+function changeParams(self, level, strategy) {
+  if (self.destroyed) return false;
+  try {
+    requireHandle(self).params(level, strategy);
+  } catch (error) {
+    closeHandle(self);
+    self.destroy(error);
+    return false;
+  }
+  self._level = level;
+  self._strategy = strategy;
+  return true;
+}
 
 function Brotli(options, mode) {
   Reflect.apply(ZlibBase, this, [options, mode]);
