@@ -104,6 +104,13 @@ v8::MaybeLocal<v8::Value> Compile(runtime::Realm& realm, v8::Local<v8::String> s
   return {};
 }
 
+// showSource(error): puts the line that did not compile before the error's stack, once
+void ShowSource(runtime::Realm& realm, v8::Local<v8::Object> error) {
+  if (!error->IsNativeError() || runtime::IsDecorated(realm, error)) return;
+  auto arrow = runtime::ArrowText(realm, v8::Exception::CreateMessage(realm.isolate(), error));
+  if (arrow->IsString()) runtime::DecorateStack(realm, error, js::Utf8(realm.isolate(), arrow.As<v8::String>()).str());
+}
+
 // codeCacheOf(function) -> what compile() takes as cachedData, or undefined
 js::Value CodeCacheOf(v8::Isolate* isolate, v8::Local<v8::Function> function) {
   return runtime::CacheBytes(isolate, v8::ScriptCompiler::CreateCodeCacheForFunction(function));
@@ -123,6 +130,7 @@ const js::Row kRows[] = {
     js::Fn<ReadFile>("readFile"),
     js::Fn<RealPath>("realpath"),
     js::Fn<Compile>("compile"),
+    js::Fn<ShowSource>("showSource"),
     js::Fn<CodeCacheOf>("codeCacheOf"),
     js::Fn<CodeCacheTag>("codeCacheTag"),
     js::Fn<SourceMapUrl>("sourceMapURL"),

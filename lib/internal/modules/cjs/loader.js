@@ -18,6 +18,7 @@ const { exportsInCycle, leaveCycle } = require('internal/modules/cjs/cycles');
 const sources = require('internal/modules/cjs/sources');
 const { installEntryPoints, runEsmMain } = require('internal/modules/cjs/entry');
 
+const { showSource, stat } = binding('modules');
 const requireTracing = builtinTracing('module.require');
 
 const kIsMain = Symbol('kIsMainSymbol');
@@ -57,7 +58,7 @@ Module.isBuiltin = isBuiltin;
 Module._debug = (...args) => require('util').debuglog('module')(...args);
 Module._nodeModulePaths = resolve.nodeModulePaths;
 Module._readPackage = (folder) => readPackage(path.resolve(folder, 'package.json'));
-Module._stat = binding('modules').stat;
+Module._stat = stat;
 
 let warnedParent = false;
 function warnParent() {
@@ -333,7 +334,12 @@ function compileOrAdvise(content, filename, module) {
     if (fn === undefined) require('internal/modules/esm_bridge').warnTypeless(filename);
     return fn;
   } catch (error) {
-    if (error instanceof SyntaxError && !detect) require('internal/modules/esm_bridge').adviseType(error, content, filename);
+    if (error instanceof SyntaxError) {
+      // Without the compiler's frames there is room for those of the program that asked for the file.
+      Error.captureStackTrace(error, compileOrAdvise);
+      showSource(error);
+      if (!detect) require('internal/modules/esm_bridge').adviseType(error, content, filename);
+    }
     throw error;
   }
 }
