@@ -4,6 +4,7 @@
 const { Module } = require('internal/modules/cjs/loader');
 const { preloadImports, preloadModules, registerLoaders } = require('internal/modules/preload');
 const { getOptionValue } = require('internal/options');
+const { watchStart } = require('internal/process/rejections');
 
 function connectToParent() {
   const { env } = process;
@@ -30,14 +31,9 @@ function snapshotByOption() {
 }
 
 function check(main) {
-  const { checkSyntax, readStdin } = require('internal/process/execution');
-  if (main === undefined || main === '-') {
-    checkSyntax(readStdin(), '[stdin]');
-    return;
-  }
-  const path = require('path');
-  const file = Module._findPath(path.resolve(main), null, true) || path.resolve(main);
-  checkSyntax(require('fs').readFileSync(file, 'utf8'), file);
+  const { checkFile, checkStdin } = require('internal/process/execution');
+  if (main === undefined || main === '-') checkStdin();
+  else checkFile(main);
 }
 
 function evaluate(source, name) {
@@ -92,4 +88,4 @@ if (isFileMain(process.argv[1])) process.argv[1] = require('path').resolve(proce
 preloadModules();
 registerLoaders();
 const imported = preloadImports();
-module.exports = imported === undefined ? start : () => { imported.then(start); };
+module.exports = imported === undefined ? start : () => { watchStart(imported.then(start)); };

@@ -6,6 +6,7 @@ const { Module } = require('internal/modules/cjs/loader');
 const { preloadImports, preloadModules, registerLoaders } = require('internal/modules/preload');
 const { state } = require('internal/worker/state');
 const child = require('internal/worker/child');
+const { watchStart } = require('internal/process/rejections');
 
 function runText(source) {
   Object.defineProperty(process, '_eval', {
@@ -16,7 +17,9 @@ function runText(source) {
 
 function run({ kind, source }) {
   if (kind === 'eval') return runText(source);
-  if (kind === 'url') return require('internal/modules/esm/loader').runMain(new (require('internal/url').URL)(source));
+  if (kind === 'url') {
+    return watchStart(require('internal/modules/esm/loader').runMain(new (require('internal/url').URL)(source)));
+  }
   return Module.runMain(source);
 }
 
@@ -39,4 +42,4 @@ registerLoaders();
 child.reportOnline();
 const imported = preloadImports();
 if (imported === undefined) run(start.entry);
-else imported.then(() => run(start.entry));
+else watchStart(imported.then(() => run(start.entry)));

@@ -372,9 +372,9 @@ module.exports = {
   ERR_LOADER_CHAIN_INCOMPLETE: [
     '"%s" did not call the next hook in its chain and did not explicitly signal a short circuit. If this is ' +
     'intentional, include `shortCircuit: true` in the hook\'s return.', ErrorClass],
-  ERR_MODULE_NOT_FOUND: [function(path, base, exactUrl) {
+  ERR_MODULE_NOT_FOUND: [function(path, base, exactUrl, advice) {
     if (exactUrl) text.defineOwn(this, 'url', `${exactUrl}`);
-    return `Cannot find ${exactUrl ? 'module' : 'package'} '${path}' imported from ${base}`;
+    return `Cannot find ${exactUrl ? 'module' : 'package'} '${path}' imported from ${base}${text.didYouMean(advice)}`;
   }, ErrorClass],
   ERR_NETWORK_IMPORT_DISALLOWED: ["import of '%s' by %s is not supported: %s", ErrorClass],
   ERR_PACKAGE_IMPORT_NOT_DEFINED: [(specifier, packagePath, base) => {
@@ -405,9 +405,9 @@ module.exports = {
   ERR_UNKNOWN_BUILTIN_MODULE: ['No such built-in module: %s', ErrorClass],
   ERR_UNKNOWN_FILE_EXTENSION: ['Unknown file extension "%s" for %s', Type],
   ERR_UNKNOWN_MODULE_FORMAT: ['Unknown module format: %s for URL %s', Range],
-  ERR_UNSUPPORTED_DIR_IMPORT: [function(path, base, exactUrl) {
+  ERR_UNSUPPORTED_DIR_IMPORT: [function(path, base, exactUrl, advice) {
     text.defineOwn(this, 'url', exactUrl);
-    return `Directory import '${path}' is not supported resolving ES modules imported from ${base}`;
+    return `Directory import '${path}' is not supported resolving ES modules imported from ${base}${text.didYouMean(advice)}`;
   }, ErrorClass],
   ERR_UNSUPPORTED_ESM_URL_SCHEME: [(url, supported) => {
     return 'Only URLs with a scheme in: ' + text.list(supported, 'and') +

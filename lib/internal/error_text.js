@@ -150,6 +150,11 @@ function invalidPackageTarget(packagePath, key, target, isImport = false, base =
     `package config ${where}`;
 }
 
+/** @param {string} [specifier] @returns {string} what follows a message about a module that was not found */
+function didYouMean(specifier) {
+  return specifier === undefined ? '' : `\nDid you mean to import "${specifier}"?`;
+}
+
 /** An own property, whatever Error.prototype has been given. */
 function defineOwn(error, name, value) {
   Object.defineProperty(error, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
@@ -178,5 +183,5 @@ function requireEsm(filename, hasEsmSyntax, parentPath = null, packageJsonPath =
 
 module.exports = {
   describe, groupDigits, inspect, invalidAddressFamily, invalidArgType, invalidArgValue, invalidPackageTarget, list,
-  missingArgs, outOfRange, requireEsm, defineOwn,
+  missingArgs, outOfRange, requireEsm, defineOwn, didYouMean,
 };

@@ -21,7 +21,8 @@ v8::Local<v8::Value> ArrowText(Realm& realm, v8::Local<v8::Message> message) {
   auto context = realm.context();
   v8::Local<v8::String> line;
   if (!message->GetSourceLine(context).ToLocal(&line)) return v8::Undefined(isolate);
-  std::string name = TextOf(realm, message->GetScriptOrigin().ResourceName());
+  auto resource = message->GetScriptOrigin().ResourceName();
+  std::string name = resource->IsUndefined() ? "<anonymous_script>" : TextOf(realm, resource);
   std::string source = js::Utf8(isolate, line).str();
   int number = message->GetLineNumber(context).FromMaybe(0);
   int start = message->GetStartColumn(context).FromMaybe(0);
@@ -35,7 +36,7 @@ v8::Local<v8::Value> ArrowText(Realm& realm, v8::Local<v8::Message> message) {
   std::string text = name + ":" + std::to_string(number) + "\n" + source + "\n";
   if (source.size() < 512 && start >= 0 && end <= static_cast<int>(source.size())) {
     for (int i = 0; i < start; ++i) text += source[i] == '\t' ? '\t' : ' ';
-    for (int i = start; i < std::max(end, start + 1); ++i) text += '^';
+    for (int i = start; i < end; ++i) text += '^';
     text += "\n";
   }
   return js::NewString(isolate, text).ToLocalChecked();

@@ -73,12 +73,17 @@ function stripFile(source, filename) {
   if (/[\\/]node_modules[\\/]/.test(filename)) throw new ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING(filename);
   const transform = transforms();
   if (transform) emitExperimentalWarning('Transform Types');
-  const make = () => (transform ? transformFile(source, filename) :
-    withSourceURL(callAmaro(source, { mode: 'strip-only', filename }).code, filename));
+  const make = () => (transform ? transformFile(source, filename) : stripOnly(source, filename));
   const cache = getCompileCache();
   if (cache === undefined) return make();
   const kind = !transform ? 'StrippedTypeScript' : wantsMaps() ? 'TransformedTypeScriptWithSourceMaps' : 'TransformedTypeScript';
   return cache.transpiled(kind, filename, source, make);
+}
+
+// Places in it keep their lines and columns, so that stacks name the file itself: by its URL, as in Node.
+function stripOnly(source, filename) {
+  const name = filename[0] === '/' ? require('url').pathToFileURL(filename).href : filename;
+  return withSourceURL(callAmaro(source, { mode: 'strip-only', filename: name }).code, name);
 }
 
 const wantsMaps = () => require('internal/modules/source_maps').getSourceMapsSupport().enabled;

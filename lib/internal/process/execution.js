@@ -3,6 +3,7 @@
 // bootstrap/worker.js.
 
 const { getOptionValue } = require('internal/options');
+const { watchStart } = require('internal/process/rejections');
 
 /** The current directory, '' if it has been removed: a text can run all the same. */
 function directory() {
@@ -91,7 +92,7 @@ function runAsModule(source, name, print) {
     const { codes: { ERR_EVAL_ESM_CANNOT_PRINT } } = require('internal/errors');
     throw new ERR_EVAL_ESM_CANNOT_PRINT();
   }
-  return require('internal/modules/esm/loader').runSource(source, name);
+  return watchStart(require('internal/modules/esm/loader').runSource(source, name));
 }
 
 /** Whether a text that is no script is an ES module. */
@@ -101,10 +102,14 @@ function isModule(source, name) {
   return hasModuleSyntax(source, name);
 }
 
-function compilesAsModule(source, name) {
+function compileAsModule(source, name) {
   const { ModuleWrap } = binding('esm');
+  return new ModuleWrap(source, name, Symbol(name), undefined, 0, 0, undefined);
+}
+
+function compilesAsModule(source, name) {
   try {
-    return new ModuleWrap(source, name, Symbol(name), undefined, 0, 0, undefined) !== undefined;
+    return compileAsModule(source, name) !== undefined;
   } catch {
     return false;
   }
@@ -170,22 +175,43 @@ function waitForInput() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }
 
-/** Compiles without running: a SyntaxError is thrown. */
-function checkSyntax(source, filename) {
-  const { compile } = binding('modules');
+/**
+ * Compiles without running: a SyntaxError is thrown.
+ * @param {string} source
+ * @param {string} filename
+ * @param {string|null} format null: the syntax tells
+ */
+function checkSyntax(source, filename, format) {
   const { registerReferrer } = require('internal/modules/dynamic_import');
   const text = source.charCodeAt(0) === 0xFEFF ? source.slice(1) : source;
-  const isModule = filename.endsWith('.mjs') || getOptionValue('--input-type') === 'module';
-  const compileModule = () => {
-    const { ModuleWrap } = binding('esm');
-    return new ModuleWrap(text, filename, Symbol(filename), undefined, 0, 0, undefined);
-  };
-  if (isModule) return compileModule();
+  if (format === 'module') return compileAsModule(text, filename);
   const { checkPatched } = require('internal/modules/cjs/wrapper');
   if (checkPatched(require('internal/modules/cjs/loader').Module, text, filename)) return undefined;
-  const names = ['exports', 'require', 'module', '__filename', '__dirname'];
-  const fn = compile(text, filename, registerReferrer({}, filename), names, !filename.endsWith('.cjs'), undefined);
-  return fn ?? compileModule();
+  const { compileText } = require('internal/modules/cjs/compile');
+  const detect = format !== 'commonjs';
+  try {
+    const fn = compileText(text, filename, registerReferrer({}, filename), detect);
+    return fn === undefined && format === null ? compileAsModule(text, filename) : fn;
+  } catch (error) {
+    if (!detect) require('internal/modules/esm_bridge').adviseType(error, text, filename);
+    throw error;
+  }
+}
+
+/** --check of a file. */
+function checkFile(main) {
+  const path = require('path');
+  const { Module } = require('internal/modules/cjs/loader');
+  const file = Module._resolveFilename(path.resolve(main), null, true);
+  const { formatOf } = require('internal/modules/esm/format');
+  const url = require('url').pathToFileURL(file);
+  // A file without a "type" has the format null, which leaves it to the syntax.
+  checkSyntax(require('fs').readFileSync(file, 'utf8'), file, formatOf(url, undefined));
+}
+
+/** --check of standard input. */
+function checkStdin() {
+  checkSyntax(readStdin(), '[stdin]', getOptionValue('--input-type') === 'module' ? 'module' : 'commonjs');
 }
 
 /** Runs a program text as what --input-type says. */
@@ -197,10 +223,10 @@ function evaluate(source, name, print) {
       throw new ERR_EVAL_ESM_CANNOT_PRINT();
     }
     const text = type === 'module' ? source : require('internal/modules/typescript').stripFile(source, name);
-    require('internal/modules/esm/loader').runSource(text, name);
+    watchStart(require('internal/modules/esm/loader').runSource(text, name));
   } else {
     evalScript(source, name, print);
   }
 }
 
-module.exports = { checkSyntax, evaluate, readStdin };
+module.exports = { checkFile, checkStdin, evaluate, readStdin };

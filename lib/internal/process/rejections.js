@@ -157,6 +157,19 @@ function processRejections() {
   return ran;
 }
 
+/**
+ * The program's own start (an ES module, --import): what it rejects with is an uncaught error as it is, of which neither
+ * 'unhandledRejection' nor --unhandled-rejections hears.
+ * @param {Promise<unknown>} start
+ */
+async function watchStart(start) {
+  try {
+    await start;
+  } catch (error) {
+    triggerUncaught(error, true);
+  }
+}
+
 setHook('promiseRejection', onRejection);
 
-module.exports = { processRejections };
+module.exports = { processRejections, watchStart };

@@ -11,6 +11,10 @@ const { noteSourceMap } = require('internal/modules/source_maps');
 const kParameters = ['exports', 'require', 'module', '__filename', '__dirname'];
 const detected = new Map();  // filename -> { source, fn }
 
+/**
+ * Compiles a module's text to a function.
+ * @param {boolean} detect whether ES module syntax gives undefined instead of a SyntaxError
+ */
 function compileText(source, filename, symbol, detect) {
   const cache = getCompileCache();
   if (cache === undefined) return compile(source, filename, symbol, kParameters, detect, undefined);
@@ -47,4 +51,4 @@ function hasModuleSyntax(source, filename) {
   return false;
 }
 
-module.exports = { compileCommonJs, hasModuleSyntax };
+module.exports = { compileCommonJs, compileText, hasModuleSyntax };

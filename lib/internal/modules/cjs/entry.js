@@ -3,6 +3,7 @@
 
 const path = require('path');
 const { getOptionValue } = require('internal/options');
+const { watchStart } = require('internal/process/rejections');
 
 let preloading = false;
 
@@ -49,7 +50,7 @@ function makeRunMain(Module, tracing) {
  * @param {boolean} [isGiven] by --entry-url: the file may not be there
  */
 function runEsmMain(url, isGiven) {
-  return require('internal/modules/esm/loader').runMain(url, isGiven);
+  return watchStart(require('internal/modules/esm/loader').runMain(url, isGiven));
 }
 
 /**

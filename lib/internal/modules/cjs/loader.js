@@ -344,6 +344,7 @@ function compileOrAdvise(content, filename, module) {
   }
 }
 
+const detectsModules = () => require('internal/options').getOptionValue('--experimental-detect-module') !== false;
 const mayRequireEsm = () => require('internal/options').getOptionValue('--require-module') !== false;
 
 /** Loads a file as its format says, whatever its extension's handler. */
@@ -356,7 +357,8 @@ function loadSource(module, filename) {
   } else if (format === 'module') {
     loadEsm(module, filename, isHooked ? { source, format } : undefined);
   } else {
-    module[kMayBeEsm] = (format === undefined || format === 'typescript') && (module[kIsMain] || mayRequireEsm());
+    module[kMayBeEsm] = (format === undefined || format === 'typescript') && detectsModules() &&
+      (module[kIsMain] || mayRequireEsm());
     module._compile(source, filename, format);
   }
 }

@@ -1,8 +1,39 @@
 'use strict';
-// Advice in errors of ES modules: named imports that a CommonJS module does not have, CommonJS's variables in an ES module.
-// Caller: esm/loader.js.
+// Advice in errors of ES modules: specifiers that require() would have completed, named imports that a CommonJS module does
+// not have, CommonJS's variables in an ES module. Callers: esm/loader.js, esm/resolve.js.
 
+const path = require('path');
 const { fileURLToPath } = require('url');
+
+/**
+ * The specifier that names what require() would have found, for a file that is not there or a folder.
+ * @param {string} specifier
+ * @param {string} [parentURL]
+ * @returns {string|undefined}
+ */
+function completedSpecifier(specifier, parentURL) {
+  if (!parentURL?.startsWith('file:')) return undefined;
+  const { Module } = require('internal/modules/cjs/loader');
+  const parentFile = fileURLToPath(parentURL);
+  // As in Node, relative specifiers are completed from the current folder: this module has no file name.
+  const asker = new Module('', undefined);
+  asker.paths = Module._nodeModulePaths(path.dirname(parentFile));
+  let found;
+  try {
+    found = Module._resolveFilename(specifier.startsWith('file:') ? fileURLToPath(specifier) : specifier, asker, false);
+  } catch {
+    return undefined;
+  }
+  if (!path.isAbsolute(specifier) && !specifier.startsWith('file:')) found = seenFrom(found, specifier, parentFile);
+  return encodeURI(found);
+}
+
+/** How the module in `parentFile` may write the name of a file that it asked for by a relative specifier or a package's. */
+function seenFrom(file, specifier, parentFile) {
+  if (specifier[0] !== '.') return file.slice(file.lastIndexOf('/node_modules/') + '/node_modules/'.length);
+  const relative = path.relative(path.dirname(parentFile), file);
+  return relative.startsWith('..') ? relative : `./${relative}`;
+}
 
 /** `import { a as b } from` on one line -> "{ a: b }", else undefined. */
 function destructuringOf(line) {
@@ -30,13 +61,14 @@ function requestedRecord(root, href, specifier) {
 
 /**
  * A named import that a CommonJS module does not have gets Node's advice. The stack starts with place and source line.
- * @param {unknown} error what linking threw
+ * @param {unknown} error what linking for an import threw
  * @param {object} record the root of the graph
  */
 function explainLinking(error, record) {
   if (!(error instanceof SyntaxError)) return;
   const match = /^The requested module '(.+)' does not provide an export named '(.+)'$/.exec(error.message);
   if (match === null || typeof error.stack !== 'string') return;
+  error.stack = error.stack.replace('\n\nSyntaxError', '\nSyntaxError');
   const { 0: place, 1: line } = error.stack.split('\n', 2);
   const { 1: specifier, 2: name } = match;
   const target = requestedRecord(record, place.replace(/:\d+$/, ''), specifier);
@@ -106,4 +138,4 @@ function explainEvaluation(error, root) {
   if (typeof stack === 'string') error.stack = stack.replace(before, () => text);
 }
 
-module.exports = { explainLinking, explainEvaluation };
+module.exports = { completedSpecifier, explainLinking, explainEvaluation };

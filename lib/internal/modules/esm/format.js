@@ -8,7 +8,9 @@ const { isBuiltinUrl } = require('internal/modules/builtins');
 const { hasModuleSyntax } = require('internal/modules/cjs/compile');
 const typescript = require('internal/modules/typescript');
 
-const kByExtension = { '__proto__': null, '.mjs': 'module', '.cjs': 'commonjs', '.json': 'json', '.wasm': 'wasm' };
+const kByExtension = {
+  '__proto__': null, '.mjs': 'module', '.cjs': 'commonjs', '.json': 'json', '.wasm': 'wasm', '.node': 'addon',
+};
 const kTypeScript = { '__proto__': null, '.mts': 'module-typescript', '.cts': 'commonjs-typescript' };
 const kByMime = [
   [/^(text|application)\/javascript$/i, 'module'],
@@ -66,6 +68,10 @@ function fileFormat(path, readSource) {
 }
 
 function dataFormat(url) {
+  if (!url.pathname.includes(',')) {
+    const { codes: { ERR_INVALID_URL } } = require('internal/errors');
+    throw new ERR_INVALID_URL(url.href);
+  }
   const [mime] = url.pathname.slice(0, Math.max(url.pathname.indexOf(','), 0)).split(';', 1);
   for (const [pattern, format] of kByMime) if (pattern.test(mime)) return format;
   return { unknown: mime || null };

@@ -6,9 +6,10 @@
 const { kInstantiated, kEvaluated, kErrored } = binding('esm');
 const {
   ERR_IMPORT_ATTRIBUTE_MISSING, ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE, ERR_IMPORT_ATTRIBUTE_UNSUPPORTED,
-  ERR_REQUIRE_CYCLE_MODULE, ERR_SOURCE_PHASE_NOT_DEFINED, ERR_UNSUPPORTED_ESM_URL_SCHEME,
+  ERR_INVALID_ARG_TYPE, ERR_REQUIRE_CYCLE_MODULE, ERR_SOURCE_PHASE_NOT_DEFINED, ERR_UNSUPPORTED_ESM_URL_SCHEME,
 } = require('internal/errors').codes;
 const { pathToFileURL, fileURLToPath } = require('url');
+const { getOptionValue } = require('internal/options');
 const hooks = require('internal/modules/hooks');
 const { isBuiltinUrl } = require('internal/modules/builtins');
 const { resolve, esmConditions } = require('internal/modules/esm/resolve');
@@ -99,7 +100,8 @@ class ModuleLoadContext {
 function checkScheme(url) {
   const { protocol } = url;
   if (protocol === 'file:' || protocol === 'data:' || isBuiltinUrl(url.href)) return;
-  throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, ['file', 'data']);
+  const isWeb = protocol === 'http:' || protocol === 'https:';
+  throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(url, isWeb ? ['file', 'data'] : ['file', 'data', 'node']);
 }
 
 /** The end of the chain of load hooks. */
@@ -224,11 +226,13 @@ function checkCommonJsCycle(dependency, specifier, record) {
     `Cannot import CommonJS Module ${specifier} in a cycle. (from ${nameOf(record.url)})`);
 }
 
+/** Links for a caller that cannot wait: require(), module.register(). */
 function instantiate(record, forRequire) {
   link(record, forRequire);
-  instantiateLinked(record);
+  if (record.wrap.getStatus() < kInstantiated) record.wrap.instantiate();
 }
 
+/** Instantiates what an import has linked. */
 function instantiateLinked(record) {
   if (record.wrap.getStatus() >= kInstantiated) return;
   try {
@@ -344,10 +348,18 @@ function initializeMeta(meta, record) {
   }
   meta.main = record === main;
   meta.resolve = function resolve_(specifier, parentURL = url.href) {
-    return resolveForMeta(`${specifier}`, `${parentURL}`);
+    return resolveForMeta(`${specifier}`, mayNameParent() ? parentOf(parentURL) : url.href);
   };
   Object.defineProperty(meta.resolve, 'name', { __proto__: null, value: 'resolve', configurable: true });
   meta.url = url.href;
+}
+
+const mayNameParent = () => getOptionValue('--experimental-import-meta-resolve') === true;
+
+function parentOf(parentURL) {
+  if (typeof parentURL === 'string') return parentURL;
+  if (parentURL instanceof URL) return parentURL.href;
+  throw new ERR_INVALID_ARG_TYPE('parentURL', ['string', 'URL'], parentURL);
 }
 
 /** import.meta.resolve: a file that is not there is no error. */

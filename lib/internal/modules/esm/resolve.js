@@ -4,10 +4,10 @@
 const { stat, realpath } = binding('modules');
 const {
   ERR_INVALID_MODULE_SPECIFIER, ERR_MODULE_NOT_FOUND, ERR_UNSUPPORTED_DIR_IMPORT,
-  ERR_UNSUPPORTED_RESOLVE_REQUEST, ERR_UNKNOWN_BUILTIN_MODULE,
+  ERR_UNSUPPORTED_RESOLVE_REQUEST,
 } = require('internal/errors').codes;
 const { fileURLToPath, pathToFileURL, URL } = require('url');
-const { builtinId, builtinUrl, isBuiltinUrl } = require('internal/modules/builtins');
+const { builtinId, builtinUrl } = require('internal/modules/builtins');
 const { readPackage, packageOf } = require('internal/modules/package_json');
 const { resolveExports, resolveImports, parsePackageName } = require('internal/modules/package_maps');
 const { addonConditions } = require('internal/modules/conditions');
@@ -32,24 +32,25 @@ function pathOf(url, parentURL) {
   }
 }
 
+const advice = (specifier, parentURL) =>
+  require('internal/modules/esm/explain').completedSpecifier(specifier, parentURL);
+
 /** A file URL must name an existing file; symlinks are followed. */
-function finishFile(url, parentURL) {
+function finishFile(url, parentURL, specifier) {
   if (/%2f|%5c/i.test(url.pathname)) {
     throw new ERR_INVALID_MODULE_SPECIFIER(url.pathname, 'must not include encoded "/" or "\\" characters',
                                            baseName(parentURL));
   }
   const path = pathOf(url, parentURL);
-  const kind = stat(path.endsWith('/') ? path.slice(0, -1) : path);
+  const kind = path.endsWith('/') ? 1 : stat(path);
   if (kind === 1) {
-    throw new ERR_UNSUPPORTED_DIR_IMPORT(path, baseName(parentURL), String(url));
+    throw new ERR_UNSUPPORTED_DIR_IMPORT(path, baseName(parentURL), url.href, advice(specifier, parentURL));
   }
-  if (kind !== 0 || path.endsWith('/')) {
-    throw new ERR_MODULE_NOT_FOUND(path, parentURL === undefined ? undefined : baseName(parentURL), url.href);
-  }
+  if (kind !== 0) throw new ERR_MODULE_NOT_FOUND(path, baseName(parentURL), url.href, advice(specifier, parentURL));
   if (getOptionValue('--preserve-symlinks')) return url;
   const real = realpath(path);
   // One file has one URL, however its name was escaped.
-  if (real === path && !url.pathname.includes('%')) return url;
+  if (real === path && !/[%?#]/.test(url.href)) return url;
   const resolved = pathToFileURL(real);
   resolved.search = url.search;
   resolved.hash = url.hash;
@@ -80,14 +81,18 @@ function legacyMain(pkg, parentURL) {
     if (guess !== main) warnGuessed(pkg, path, baseName(parentURL));
     return pathToFileURL(path);
   }
-  throw new ERR_MODULE_NOT_FOUND(folder, baseName(parentURL));
+  const wanted = require('path').resolve(folder, main ?? 'index.js');
+  // As from Node's native side: the code is only a property.
+  throw Object.assign(new Error(`Cannot find package '${wanted}' imported from ${baseName(parentURL)}`),
+                      { code: 'ERR_MODULE_NOT_FOUND' });
 }
 
 function resolvePackage(specifier, parentURL, conditions) {
   const builtin = builtinId(specifier);
   if (builtin !== undefined) return new URL(builtinUrl(builtin));
   const base = baseName(parentURL);
-  const parsed = parsePackageName(specifier);
+  // No name at all is looked for like one.
+  const parsed = specifier === '' ? { name: '', subpath: '.' } : parsePackageName(specifier);
   if (parsed === undefined) throw new ERR_INVALID_MODULE_SPECIFIER(specifier, 'is not a valid package name', base);
   const { name, subpath } = parsed;
   const parentPath = parentURL.startsWith('file:') ? fileURLToPath(parentURL) : undefined;
@@ -148,13 +153,7 @@ function resolve(specifier, parentURL, conditions = esmConditions()) {
   } else {
     url = URL.parse(specifier) ?? resolvePackage(specifier, parentURL, conditions);
   }
-  if (url.protocol === 'file:') return finishFile(url, parentURL);
-  if (isBuiltinUrl(url.href)) {
-    const id = builtinId(url.href);
-    if (id === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(url.href);
-    return url;
-  }
-  return url;
+  return url.protocol === 'file:' ? finishFile(url, parentURL, specifier) : url;
 }
 
 module.exports = { resolve, esmConditions };

@@ -178,6 +178,10 @@ const builtinWraps = new Map();  // id -> { wrap, names }, for syncBuiltinESMExp
 
 function makeBuiltin(record) {
   const id = builtinId(record.url.href);
+  if (id === undefined) {
+    const { codes: { ERR_UNKNOWN_BUILTIN_MODULE } } = require('internal/errors');
+    throw new ERR_UNKNOWN_BUILTIN_MODULE(record.url.href);
+  }
   const exports = requireBuiltin(id);
   const names = Object.keys(exports).filter((name) => name !== 'default');
   const wrap = synthetic(record.url.href, record.symbol, ['default', ...names], () => {
