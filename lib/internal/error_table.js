@@ -389,16 +389,21 @@ module.exports = {
     return subpath === '.' ? `No "exports" main defined in ${from}` :
       `Package subpath '${subpath}' is not defined by "exports" in ${from}`;
   }, ErrorClass],
-  ERR_REQUIRE_ASYNC_MODULE: [function(filename, requireStack) {
-    Object.defineProperty(this, 'requireStack', {
-      __proto__: null, value: requireStack, writable: true, enumerable: false, configurable: true,
-    });
+  ERR_REQUIRE_ASYNC_MODULE: [function(filename, requireStack, places) {
+    text.defineHidden(this, 'requireStack', requireStack);
+    if (places !== undefined) text.defineHidden(this, 'topLevelAwaitLocations', places);
     const stack = requireStack.length === 0 ? '' : `\nRequire stack:\n- ${requireStack.join('\n- ')}`;
-    return 'require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the ' +
-      `top-level await comes from, use --experimental-print-required-tla.\nRequired module: ${filename}${stack}`;
+    const hint = ' To see where the top-level await comes from, use --experimental-print-required-tla.';
+    return 'require() cannot be used on an ESM graph with top-level await. Use import() instead.' +
+      `${places === undefined ? hint : ''}\nRequired module: ${filename}${stack}`;
   }, ErrorClass],
   ERR_REQUIRE_CYCLE_MODULE: ['%s', ErrorClass],
   ERR_REQUIRE_ESM: [text.requireEsm, ErrorClass],
+  ERR_REQUIRE_ESM_RACE_CONDITION: [(filename, parent) => {
+    return `Cannot require() ES Module ${filename} because it is not yet fully loaded.\nThis may be caused by a race ` +
+      'condition if the module is simultaneously dynamically import()-ed via Promise.all().\nTry await-ing the import() ' +
+      `sequentially in a loop instead.\n (From ${parent ?? 'unknown'} in non-loader-hook thread)`;
+  }, ErrorClass],
   ERR_SOURCE_MAP_CORRUPT: ["The source map for '%s' does not exist or is corrupt.", ErrorClass],
   ERR_SOURCE_MAP_MISSING_SOURCE: ["Cannot find '%s' imported from the source map for '%s'", ErrorClass],
   ERR_SOURCE_PHASE_NOT_DEFINED: ['Source phase import object is not defined for module %s', SyntaxError],

@@ -160,6 +160,10 @@ function defineOwn(error, name, value) {
   Object.defineProperty(error, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
 }
 
+function defineHidden(error, name, value) {
+  Object.defineProperty(error, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
+}
+
 function requireEsm(filename, hasEsmSyntax, parentPath = null, packageJsonPath = null) {
   let message = `require() of ES Module ${filename}${parentPath ? ` from ${parentPath}` : ''} not supported.`;
   if (!packageJsonPath) {
@@ -169,7 +173,9 @@ function requireEsm(filename, hasEsmSyntax, parentPath = null, packageJsonPath =
     }
     return message;
   }
-  const name = filename.slice(filename.lastIndexOf('/') + 1);
+  const nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
+  // The file and who asks for it may have the same name.
+  const name = parentPath && nameOf(parentPath) === nameOf(filename) ? filename : nameOf(filename);
   if (hasEsmSyntax) {
     return message + `\nInstead change the require of ${name} in ${parentPath} to a dynamic import() which is ` +
       'available in all CommonJS modules.';
@@ -183,5 +189,5 @@ function requireEsm(filename, hasEsmSyntax, parentPath = null, packageJsonPath =
 
 module.exports = {
   describe, groupDigits, inspect, invalidAddressFamily, invalidArgType, invalidArgValue, invalidPackageTarget, list,
-  missingArgs, outOfRange, requireEsm, defineOwn, didYouMean,
+  missingArgs, outOfRange, requireEsm, defineHidden, defineOwn, didYouMean,
 };

@@ -96,8 +96,10 @@ void WriteStderr(const js::Utf8& text) {
   }
 }
 
-// keepPlace(error): its place is shown even if its stack is written anew
-void KeepPlace(Realm& realm, js::Value error) { runtime::KeepPlace(realm, error); }
+// keepPlace(error, text?): its place, or the text, is shown even if its stack is written anew
+void KeepPlace(Realm& realm, js::Value error, const std::optional<std::string>& text) {
+  runtime::KeepPlace(realm, error, text);
+}
 
 // decorateStack(error, place): the place takes the place of the one that is shown with an uncaught error
 void DecorateStack(Realm& realm, v8::Local<v8::Object> error, const std::string& place) {

@@ -198,24 +198,6 @@ void Realm::RunInterrupts() {
   for (auto& work : due) work();
 }
 
-namespace {
-
-// Whether the place is in lib/, or nowhere.
-bool IsInternal(Realm& realm, v8::Local<v8::Message> message) {
-  js::Value name = message->GetScriptOrigin().ResourceName();
-  return !name->IsString() || js::Utf8(realm.isolate(), name.As<v8::String>()).view().starts_with("node:");
-}
-
-// Where an error is shown to come from: lib/ passes on what user code threw (ES modules under require()), which is shown
-// where it was made.
-v8::Local<v8::Message> PlaceOf(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> thrown) {
-  if (error.IsEmpty() || !error->IsNativeError() || !IsInternal(realm, thrown)) return thrown;
-  auto made = v8::Exception::CreateMessage(realm.isolate(), error);
-  return IsInternal(realm, made) ? thrown : made;
-}
-
-}  // namespace
-
 void Realm::HandleUncaught(v8::Local<v8::Value> error, v8::Local<v8::Message> message, bool from_promise) {
   if (stopping_) return;
   v8::HandleScope handles(isolate_);
@@ -226,10 +208,7 @@ void Realm::HandleUncaught(v8::Local<v8::Value> error, v8::Local<v8::Message> me
   }
   v8::TryCatch fatal(isolate_);
   v8::Local<v8::Value> arrow = v8::Undefined(isolate_);
-  if (!message.IsEmpty() && !IsDecorated(*this, error)) {
-    arrow = KeptPlace(*this, error);
-    if (arrow->IsUndefined()) arrow = ArrowText(*this, PlaceOf(*this, error, message));
-  }
+  if (!message.IsEmpty() && !IsDecorated(*this, error)) arrow = ShownPlace(*this, error, message);
   v8::Local<v8::Value> argv[] = {error, v8::Boolean::New(isolate_, from_promise), arrow};
   v8::Local<v8::Value> handled;
   if (GetHook(Hook::kUncaught)->Call(context(), v8::Undefined(isolate_), 3, argv).ToLocal(&handled)) {

@@ -53,21 +53,38 @@ v8::Local<v8::Private> PlaceKey(v8::Isolate* isolate) {
   return v8::Private::ForApi(isolate, js::Literal(isolate, "phasor:place"));
 }
 
+// Whether the place is in lib/, or nowhere.
+bool IsInternal(Realm& realm, v8::Local<v8::Message> message) {
+  js::Value name = message->GetScriptOrigin().ResourceName();
+  return !name->IsString() || js::Utf8(realm.isolate(), name.As<v8::String>()).view().starts_with("node:");
+}
+
+// Where an error is shown to come from: lib/ passes on what user code threw (ES modules under require()), which is shown
+// where it was made.
+v8::Local<v8::Message> PlaceOf(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> thrown) {
+  if (error.IsEmpty() || !error->IsNativeError() || !IsInternal(realm, thrown)) return thrown;
+  auto made = v8::Exception::CreateMessage(realm.isolate(), error);
+  return IsInternal(realm, made) ? thrown : made;
+}
+
 }  // namespace
 
-void KeepPlace(Realm& realm, v8::Local<v8::Value> error) {
+void KeepPlace(Realm& realm, v8::Local<v8::Value> error, const std::optional<std::string>& text) {
   v8::Isolate* isolate = realm.isolate();
   if (!error->IsNativeError()) return;
   v8::TryCatch ignore(isolate);
-  auto place = ArrowText(realm, v8::Exception::CreateMessage(isolate, error));
+  v8::Local<v8::Value> place;
+  if (text) place = js::NewString(isolate, *text).ToLocalChecked();
+  else place = ArrowText(realm, v8::Exception::CreateMessage(isolate, error));
   js::Ignore(error.As<v8::Object>()->SetPrivate(realm.context(), PlaceKey(isolate), place));
 }
 
-v8::Local<v8::Value> KeptPlace(Realm& realm, v8::Local<v8::Value> error) {
-  v8::Local<v8::Value> place = v8::Undefined(realm.isolate());
-  if (error.IsEmpty() || !error->IsNativeError()) return place;
-  js::Ignore(error.As<v8::Object>()->GetPrivate(realm.context(), PlaceKey(realm.isolate())).ToLocal(&place));
-  return place;
+v8::Local<v8::Value> ShownPlace(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> message) {
+  v8::Local<v8::Value> kept = v8::Undefined(realm.isolate());
+  if (!error.IsEmpty() && error->IsNativeError()) {
+    js::Ignore(error.As<v8::Object>()->GetPrivate(realm.context(), PlaceKey(realm.isolate())).ToLocal(&kept));
+  }
+  return kept->IsUndefined() ? ArrowText(realm, PlaceOf(realm, error, message)) : kept;
 }
 
 bool IsDecorated(Realm& realm, v8::Local<v8::Value> error) {
@@ -96,7 +113,7 @@ void DecorateStack(Realm& realm, const v8::TryCatch& caught) {
   v8::Local<v8::Value> error = caught.Exception();
   if (!error->IsNativeError() || IsDecorated(realm, error)) return;
   v8::TryCatch ignore(isolate);
-  auto arrow = ArrowText(realm, caught.Message());
+  auto arrow = ShownPlace(realm, error, caught.Message());
   if (arrow->IsString()) DecorateStack(realm, error.As<v8::Object>(), TextOf(realm, arrow));
 }
 

@@ -1,5 +1,5 @@
 'use strict';
-// The condition under which packages offer native addons. Callers: the resolvers of CommonJS and ES modules.
+// Conditions of packages that options take away. Callers: the resolvers of CommonJS and ES modules.
 
 const { getOptionValue } = require('internal/options');
 
@@ -9,4 +9,9 @@ function addonConditions() {
   return getOptionValue('--addons') && permitted ? ['node-addons'] : [];
 }
 
-module.exports = { addonConditions };
+/** @returns {string[]} 'module-sync', or nothing where require() refuses ES modules */
+function syncConditions() {
+  return getOptionValue('--require-module') === false ? [] : ['module-sync'];
+}
+
+module.exports = { addonConditions, syncConditions };

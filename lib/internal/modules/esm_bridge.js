@@ -17,7 +17,9 @@ function refuse(filename, parent) {
   const { codes: { ERR_REQUIRE_ESM } } = require('internal/errors');
   const pkg = require('internal/modules/package_json').packageOf(filename);
   const isByPackage = !filename.endsWith('.mjs') && pkg.type === 'module';
-  throw new ERR_REQUIRE_ESM(filename, true, parent, isByPackage ? pkg.path : null);
+  const { hasModuleSyntax } = require('internal/modules/cjs/compile');
+  const text = isByPackage ? binding('modules').readFile(filename) ?? '' : '';
+  throw new ERR_REQUIRE_ESM(filename, hasModuleSyntax(text, filename), parent, isByPackage ? pkg.path : null);
 }
 
 /** --trace-require-module: who requires ES modules. */

@@ -230,7 +230,8 @@ function loadFile(filename, parent, isMain, relativeKey) {
   if (isMain) {
     process.mainModule = module;
     makeRequire.setMain(module);
-    module.id = '.';
+    // A program that is imported, which --import makes of it, keeps its file's name.
+    if (parent === null) module.id = '.';
     module[kIsMain] = true;
   } else {
     module[kIsMain] = false;

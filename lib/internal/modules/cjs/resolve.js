@@ -5,7 +5,7 @@ const { stat, realpath } = binding('modules');
 const path = require('path');
 const { readPackage, packageOf } = require('internal/modules/package_json');
 const { resolveExports, resolveImports, parsePackageName } = require('internal/modules/package_maps');
-const { addonConditions } = require('internal/modules/conditions');
+const { addonConditions, syncConditions } = require('internal/modules/conditions');
 const { getOptionValue } = require('internal/options');
 
 const globalPaths = [];
@@ -14,7 +14,7 @@ const pathCache = { __proto__: null };
 let conditions;
 /** The conditions of require(): node, require, module-sync and those of -C. */
 function cjsConditions() {
-  conditions ??= new Set(['node', 'require', 'module-sync', ...(getOptionValue('--conditions') || []), ...addonConditions()]);
+  conditions ??= new Set(['node', 'require', ...syncConditions(), ...(getOptionValue('--conditions') || []), ...addonConditions()]);
   return conditions;
 }
 

@@ -3,6 +3,7 @@
 // hooks have read it), with types stripped. Caller: cjs/loader.js.
 
 const { readFile } = binding('modules');
+const { getOptionValue } = require('internal/options');
 const hooks = require('internal/modules/hooks');
 const { builtinId, builtinUrl } = require('internal/modules/builtins');
 const { packageOf } = require('internal/modules/package_json');
@@ -30,6 +31,8 @@ function formatByName(filename) {
   if (isTypeScript && kTypeScript[extension] !== undefined) return kTypeScript[extension];
   if (extension !== '.js' && extension !== '' && !isTypeScript) return undefined;
   const { type } = packageOf(filename);
+  // Without require() of ES modules a file without an extension is none.
+  if (extension === '' && type === 'module' && getOptionValue('--require-module') === false) return 'commonjs';
   if (isTypeScript) return type === 'none' || type === undefined ? 'typescript' : `${type}-typescript`;
   return type === 'none' ? undefined : type;
 }

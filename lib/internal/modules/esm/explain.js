@@ -42,6 +42,7 @@ function destructuringOf(line) {
   return `{${match[1].replace(/\s+as\s+/g, ': ')}}`;
 }
 
+/** The record of `href` in the graph below `record`, or undefined. */
 function findRecord(record, href, seen = new Set()) {
   if (record.url.href === href) return record;
   seen.add(record);
@@ -138,4 +139,4 @@ function explainEvaluation(error, root) {
   if (typeof stack === 'string') error.stack = stack.replace(before, () => text);
 }
 
-module.exports = { completedSpecifier, explainLinking, explainEvaluation };
+module.exports = { completedSpecifier, explainLinking, explainEvaluation, findRecord };

@@ -74,10 +74,10 @@ async function linkAsync(root) {
   await expand(root);
 }
 
-/** @param {(record: object) => void} [onRecord] when the root is known, before what it imports is loaded */
-async function loadGraphAsync(specifier, parentURL, attributes, isSourcePhase, onRecord) {
-  const record = await obtain(await resolveRequest(specifier, parentURL, attributes), onRecord !== undefined);
-  onRecord?.(record);
+/** @param {(record: object) => void} onRecord when the root is known, before what it imports is loaded */
+async function loadGraphAsync(specifier, parentURL, attributes, isSourcePhase, onRecord, isMain = false) {
+  const record = await obtain(await resolveRequest(specifier, parentURL, attributes), isMain);
+  onRecord(record);
   if (!isSourcePhase) await linkAsync(record);
   return record;
 }

@@ -3,7 +3,7 @@
 // synchronous, so that import(), the main module and require() of an ES module share one way; where hooks of
 // module.register() are there, import takes the asynchronous way of graph.js instead. Only evaluation may wait.
 
-const { kInstantiated, kEvaluated, kErrored } = binding('esm');
+const { kInstantiated, kEvaluating, kEvaluated, kErrored } = binding('esm');
 const {
   ERR_IMPORT_ATTRIBUTE_MISSING, ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE, ERR_IMPORT_ATTRIBUTE_UNSUPPORTED,
   ERR_INVALID_ARG_TYPE, ERR_REQUIRE_CYCLE_MODULE, ERR_SOURCE_PHASE_NOT_DEFINED, ERR_UNSUPPORTED_ESM_URL_SCHEME,
@@ -16,7 +16,7 @@ const { resolve, esmConditions } = require('internal/modules/esm/resolve');
 const { formatOf, formatHint } = require('internal/modules/esm/format');
 const { makeWrap, readText, readBytes } = require('internal/modules/esm/translate');
 const { registerModule } = require('internal/modules/dynamic_import');
-const { explainEvaluation, explainLinking } = require('internal/modules/esm/explain');
+const { explainEvaluation, explainLinking, findRecord } = require('internal/modules/esm/explain');
 
 const records = new Map();   // keyOf() -> ModuleRecord
 const resolved = new Map();  // parent and specifier of what has been loaded -> URL: it stays when the file goes
@@ -218,7 +218,8 @@ const nameOf = (url) => (url.protocol === 'file:' ? fileURLToPath(url) : url.hre
 
 /** A CommonJS module that is running cannot be imported by what it requires. */
 function checkCommonJsCycle(dependency, specifier, record) {
-  if (dependency.url.protocol !== 'file:') return;
+  // What an import is evaluating further out is told of when the graph is whole.
+  if (dependency.url.protocol !== 'file:' || dependency.wrap.getStatus() === kEvaluating) return;
   const { Module } = require('internal/modules/cjs/loader');
   const cached = Module._cache[fileURLToPath(dependency.url)];
   if (cached === undefined || cached.loaded) return;
@@ -263,25 +264,45 @@ const asyncHooks = () => {
   return require('internal/modules/esm/async_hooks').isActive();
 };
 
-/** The record of `specifier`, with its graph linked. */
-async function loadGraph(specifier, parentURL, attributes, isSourcePhase) {
+/** Loads `specifier` with its graph, which is linked; `onRecord` gets its record before that. */
+async function loadGraph(specifier, parentURL, attributes, isSourcePhase, onRecord) {
   if (asyncHooks()) {
     const { loadGraphAsync } = require('internal/modules/esm/graph');
-    return loadGraphAsync(specifier, parentURL, attributes, isSourcePhase);
+    await loadGraphAsync(specifier, parentURL, attributes, isSourcePhase, onRecord);
+    return;
   }
   const record = load(specifier, parentURL, attributes);
+  onRecord(record);
   if (!isSourcePhase) link(record);
-  return record;
+}
+
+const importing = new Set();  // roots of graphs that import() has loaded, but not evaluated yet
+
+/** For require(): whether the ES module at `url` is part of such a graph. */
+function isBeingImported(url) {
+  if (importing.size === 0) return false;
+  const record = records.get(url.href);
+  if (record === undefined || record.wrap.getStatus() >= kInstantiated) return false;
+  return [...importing].some((root) => findRecord(root, url.href) !== undefined);
 }
 
 /** import(specifier) from the file or URL `referrer`. */
 async function importFrom(specifier, attributes, referrer, isSourcePhase = false) {
-  const record = await loadGraph(`${specifier}`, referrerURL(referrer), attributes, isSourcePhase);
-  if (isSourcePhase) {
-    checkSourcePhase(record);
-    return record.sourceObject;
+  let record;
+  const note = (loaded) => {
+    record = loaded;
+    importing.add(loaded);
+  };
+  try {
+    await loadGraph(`${specifier}`, referrerURL(referrer), attributes, isSourcePhase, note);
+    if (isSourcePhase) {
+      checkSourcePhase(record);
+      return record.sourceObject;
+    }
+    instantiateLinked(record);
+  } finally {
+    importing.delete(record);
   }
-  instantiateLinked(record);
   await evaluateLinked(record);
   return record.wrap.getNamespace();
 }
@@ -301,7 +322,7 @@ async function runMain(url, isGiven = false) {
   let record;
   if (asyncHooks()) {
     const { loadGraphAsync } = require('internal/modules/esm/graph');
-    record = await loadGraphAsync(url.href, undefined, {}, false, (made) => { main = made; });
+    record = await loadGraphAsync(url.href, undefined, {}, false, (made) => { main = made; }, true);
   } else {
     const target = isGiven || hooks.hasResolveHooks() ? resolveRequest(url.href, undefined, {}) : { url, attributes: {} };
     record = obtain(target, true);
@@ -383,7 +404,7 @@ function recordForRequire(url, prepared) {
 }
 
 module.exports = {
-  importFrom, runMain, runSource, initializeMeta, recordForRequire, load, link, instantiate, evaluateLinked,
+  importFrom, isBeingImported, runMain, runSource, initializeMeta, recordForRequire, load, link, instantiate, evaluateLinked,
   kEvaluated, kErrored, kInstantiated,
   // for graph.js
   records, keyOf, resolveContext, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest,

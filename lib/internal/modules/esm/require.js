@@ -2,11 +2,14 @@
 // require() of an ES module: its graph is loaded, linked and evaluated at once, which top-level await forbids. Caller:
 // internal/modules/esm_bridge.js.
 
-const { codes: { ERR_REQUIRE_ASYNC_MODULE, ERR_REQUIRE_CYCLE_MODULE } } = require('internal/errors');
+const {
+  codes: { ERR_REQUIRE_ASYNC_MODULE, ERR_REQUIRE_CYCLE_MODULE, ERR_REQUIRE_ESM_RACE_CONDITION },
+} = require('internal/errors');
 const { fileURLToPath, pathToFileURL } = require('url');
+const { getOptionValue } = require('internal/options');
 const { kEvaluating } = binding('esm');
 const {
-  recordForRequire, instantiate, evaluateLinked, kInstantiated, kEvaluated, kErrored,
+  isBeingImported, recordForRequire, instantiate, evaluateLinked, kInstantiated, kEvaluated, kErrored,
 } = require('internal/modules/esm/loader');
 
 /**
@@ -17,13 +20,14 @@ const {
  */
 function requireModule(filename, stack, prepared) {
   const url = filename[0] === '/' ? pathToFileURL(filename) : new URL(filename);
+  if (isBeingImported(url)) throw new ERR_REQUIRE_ESM_RACE_CONDITION(filename, stack[0]);
   const record = recordForRequire(url, prepared);
   instantiate(record, true);
   const { wrap } = record;
   const status = wrap.getStatus();
   if (status === kErrored) throw wrap.getError();
   checkNotRunning(record, filename, stack[0]);
-  if (wrap.isGraphAsync()) throw new ERR_REQUIRE_ASYNC_MODULE(filename, stack);
+  if (wrap.isGraphAsync()) throw asyncError(record, filename, stack);
   if (status !== kEvaluated) {
     evaluateLinked(record).catch(() => {});
     if (wrap.getStatus() === kErrored) {
@@ -35,12 +39,21 @@ function requireModule(filename, stack, prepared) {
   return exportsForRequire(record);
 }
 
+function asyncError(record, filename, stack) {
+  if (!getOptionValue('--experimental-print-required-tla')) return new ERR_REQUIRE_ASYNC_MODULE(filename, stack);
+  const { awaitsOfGraph, showPlaces } = require('internal/modules/esm/top_level_await');
+  const places = awaitsOfGraph(record);
+  const error = new ERR_REQUIRE_ASYNC_MODULE(filename, stack, places);
+  if (places.length > 0) binding('runtime').keepPlace(error, showPlaces(places));
+  return error;
+}
+
 const nameOf = (url) => (url.protocol === 'file:' ? fileURLToPath(url) : url.href);
 
 /** Whether a linked graph can be evaluated now: no module of it is being evaluated further out. */
 function checkNotRunning(record, filename, parent) {
   const status = record.wrap.getStatus();
-  if (status === kEvaluating) throw cycleError(filename, parent);
+  if (status === kEvaluating) throw evaluatingError(filename, parent);
   if (status === kInstantiated) refuseRunning(record);
 }
 
@@ -61,11 +74,18 @@ function refuseRunning(root) {
   }
 }
 
+const cycleText = (filename, parent) => `Cannot require() ES Module ${filename} in a cycle.${parent ? ` (from ${parent})` : ''}`;
+
+/** The error of a require() that meets an ES module which another require() is loading. */
 function cycleError(filename, parent) {
-  const from = parent ? ` (from ${parent})` : '';
-  return new ERR_REQUIRE_CYCLE_MODULE(`Cannot require() ES Module ${filename} in a cycle.${from} A cycle involving ` +
-    'require(esm) is not allowed to maintain invariants mandated by the ECMAScript specification. Try making at least ' +
-    'part of the dependency in the graph lazily loaded.');
+  return new ERR_REQUIRE_CYCLE_MODULE(cycleText(filename, parent));
+}
+
+/** The same for one that is being evaluated. */
+function evaluatingError(filename, parent) {
+  return new ERR_REQUIRE_CYCLE_MODULE(`${cycleText(filename, parent)} A cycle involving require(esm) is not allowed to ` +
+    'maintain invariants mandated by the ECMAScript specification. Try making at least part of the dependency in the ' +
+    'graph lazily loaded.');
 }
 
 /** What require() of an ES module gives: its "module.exports" export, else the namespace, marked if it has a default. */
@@ -73,7 +93,7 @@ function exportsForRequire(record) {
   const namespace = record.wrap.getNamespace();
   if (Object.hasOwn(namespace, 'module.exports')) return namespace['module.exports'];
   if (!Object.hasOwn(namespace, 'default') || Object.hasOwn(namespace, '__esModule')) return namespace;
-  return (record.facade ??= makeFacade(record));
+  return makeFacade(record);
 }
 
 function makeFacade(record) {

@@ -10,12 +10,12 @@ const { fileURLToPath, pathToFileURL, URL } = require('url');
 const { builtinId, builtinUrl } = require('internal/modules/builtins');
 const { readPackage, packageOf } = require('internal/modules/package_json');
 const { resolveExports, resolveImports, parsePackageName } = require('internal/modules/package_maps');
-const { addonConditions } = require('internal/modules/conditions');
+const { addonConditions, syncConditions } = require('internal/modules/conditions');
 const { getOptionValue } = require('internal/options');
 
 let importConditions;
 function esmConditions() {
-  importConditions ??= new Set(['node', 'import', 'module-sync', ...(getOptionValue('--conditions') || []), ...addonConditions()]);
+  importConditions ??= new Set(['node', 'import', ...syncConditions(), ...(getOptionValue('--conditions') || []), ...addonConditions()]);
   return importConditions;
 }
 
