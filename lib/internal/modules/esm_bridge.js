@@ -31,17 +31,18 @@ function warnIfTraced(filename, parent) {
     'experimental feature and might change at any time', 'ExperimentalWarning');
 }
 
-/** A file whose syntax alone said that it is an ES module, in a package that could say so. */
+/** A file whose syntax alone said that it is an ES module, in a package that could say so: once a package. */
 function warnTypeless(filename) {
+  if (require('path').extname(filename) === '') return;
   const pkg = require('internal/modules/package_json').packageOf(filename);
-  if (!pkg.exists || /[\\/]node_modules[\\/]/.test(filename) || warned.has(filename)) return;
-  warned.add(filename);
+  if (!pkg.exists || /[\\/]node_modules[\\/]/.test(filename) || warned.has(pkg.path)) return;
+  warned.add(pkg.path);
   const { href } = require('url').pathToFileURL(filename);
   process.emitWarning(`Module type of ${href} is not specified and it doesn't parse as CommonJS.\nReparsing as ES module ` +
     'because module syntax was detected. This incurs a performance overhead.\nTo eliminate this warning, add "type": ' +
     `"module" to ${pkg.path}.`, { code: 'MODULE_TYPELESS_PACKAGE_JSON' });
 }
-const warned = new Set();
+const warned = new Set();  // paths of package.json files
 
 /** A SyntaxError of a CommonJS file that an ES module would not have: tells how to make it one. */
 function adviseType(error, content, filename) {

@@ -21,19 +21,22 @@ function setUnsettledAwaits(list) {
   unsettledAwaits = list;
 }
 
+function noteUnsettledAwaits() {
+  const places = unsettledAwaits();
+  if (places.length === 0) return;
+  process.exitCode = kUnsettledTopLevelAwait;
+  if (require('internal/options').getOptionValue('--warnings') === false) return;
+  for (const place of places) runtime.writeStderr(`Warning: Detected unsettled top-level await at ${place}\n\n\n`);
+}
+
 /** The loop is empty for good. Returns the exit code. */
 function exit() {
-  const waiting = unsettledAwaits();
-  if (waiting.length > 0) process.exitCode ??= kUnsettledTopLevelAwait;
+  if (currentCode() === 0) noteUnsettledAwaits();
   if (!process._exiting) {
     process._exiting = true;
     process.emit('exit', currentCode());
   }
-  const code = currentCode();
-  if (waiting.length > 0 && code === kUnsettledTopLevelAwait) {
-    for (const place of waiting) runtime.writeStderr(`Warning: Detected unsettled top-level await at ${place}\n\n\n`);
-  }
-  return code;
+  return currentCode();
 }
 
 /** Ends the program now, without 'exit'. Nothing of the caller runs afterwards. */

@@ -332,7 +332,7 @@ function compileOrAdvise(content, filename, module) {
   const detect = module[kMayBeEsm] ?? false;
   try {
     const fn = compileWrapped(Module, content, filename, module, detect);
-    if (fn === undefined) require('internal/modules/esm_bridge').warnTypeless(filename);
+    if (fn === undefined && module[kIsMain]) require('internal/modules/esm_bridge').warnTypeless(filename);
     return fn;
   } catch (error) {
     if (error instanceof SyntaxError) {
@@ -358,8 +358,9 @@ function loadSource(module, filename) {
   } else if (format === 'module') {
     loadEsm(module, filename, isHooked ? { source, format } : undefined);
   } else {
-    module[kMayBeEsm] = (format === undefined || format === 'typescript') && detectsModules() &&
-      (module[kIsMain] || mayRequireEsm());
+    // --no-experimental-detect-module is about the program and imports.
+    module[kMayBeEsm] = (format === undefined || format === 'typescript') &&
+      (module[kIsMain] ? detectsModules() : mayRequireEsm());
     module._compile(source, filename, format);
   }
 }

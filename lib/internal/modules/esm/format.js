@@ -44,7 +44,9 @@ function typeScriptFormat(extension, path, readSource) {
   const { type } = packageOf(path);
   if (type === 'module') return 'module-typescript';
   if (type === 'commonjs' || readSource === undefined) return type === 'commonjs' ? 'commonjs-typescript' : null;
-  return hasModuleSyntax(typescript.stripFile(readSource(), path), path) ? 'module-typescript' : 'commonjs-typescript';
+  if (!hasModuleSyntax(typescript.stripFile(readSource(), path), path)) return 'commonjs-typescript';
+  require('internal/modules/esm_bridge').warnTypeless(path);
+  return 'module-typescript';
 }
 
 /**
@@ -64,7 +66,9 @@ function fileFormat(path, readSource) {
   if (extension === '' && isWasmFile(path)) return 'wasm';
   if (type === 'module') return 'module';
   if (readSource === undefined) return null;
-  return hasModuleSyntax(readSource(), path) ? 'module' : 'commonjs';
+  if (!hasModuleSyntax(readSource(), path)) return 'commonjs';
+  require('internal/modules/esm_bridge').warnTypeless(path);
+  return 'module';
 }
 
 function dataFormat(url) {

@@ -55,8 +55,7 @@ function awaitsOfGraph(root) {
 
 function show({ url, line, column, sourceLine }) {
   const name = url.startsWith('file:') ? fileURLToPath(url) : url;
-  const indent = sourceLine.slice(0, column - 1).replace(/[^\t]/g, ' ');
-  return `${name}:${line}\n\n${sourceLine}\n${indent}^\n`;
+  return `${name}:${line}\n\n${sourceLine}\n${' '.repeat(column - 1)}^\n`;
 }
 
 /**
