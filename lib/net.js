@@ -44,6 +44,7 @@ function setDefaultAutoSelectFamilyAttemptTimeout(value) {
 
 module.exports = {
   _normalizeArgs: normalizeArgs,
+  get BoundSocket() { return require('internal/net/bound_socket').BoundSocket; },
   get BlockList() { return require('internal/net/blocklist').BlockList; },
   get SocketAddress() { return require('internal/net/blocklist').SocketAddress; },
   connect,

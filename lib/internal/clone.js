@@ -38,6 +38,8 @@ const kModules = {
   ReadableStream: 'internal/webstreams/readablestream',
   WritableStream: 'internal/webstreams/writablestream',
   TransformStream: 'internal/webstreams/transformstream',
+  Socket: 'internal/net/transfer',
+  Server: 'internal/net/transfer',
 };
 
 function revive(type, data) {

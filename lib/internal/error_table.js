@@ -176,6 +176,9 @@ module.exports = {
                                            ErrorClass],
   ERR_MISSING_PLATFORM_FOR_WORKER: ['The V8 platform used by this instance of Node does not support creating Workers',
                                     ErrorClass],
+  ERR_WORKER_HANDLE_NOT_TRANSFERABLE: [
+    '%s cannot be transferred in its current state; it must be a freshly created or accepted handle that has not started reading and ' +
+    'has no pending writes', ErrorClass],
   ERR_WORKER_INIT_FAILED: ['Worker initialization failure: %s', ErrorClass],
   ERR_WORKER_INVALID_EXEC_ARGV: [(errors, source = 'invalid execArgv flags') => {
     return `Initiated Worker with ${source}: ${errors.join(', ')}`;
@@ -463,6 +466,7 @@ module.exports = {
   ERR_SOCKET_DGRAM_IS_CONNECTED: ['Already connected', ErrorClass],
   ERR_SOCKET_DGRAM_NOT_CONNECTED: ['Not connected', ErrorClass],
   ERR_SOCKET_DGRAM_NOT_RUNNING: ['Not running', ErrorClass],
+  ERR_SOCKET_HANDLE_ADOPTED: ['The bound socket has already been adopted by a server or socket', ErrorClass],
   ERR_SRI_PARSE: ['Subresource Integrity string %j had an unexpected %j at position %d', SyntaxError],
   ERR_TLS_ALPN_CALLBACK_INVALID_RESULT: [(value, protocols) => {
     return `ALPN callback returned a value (${value}) that did not match any of the client's offered protocols ` +

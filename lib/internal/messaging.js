@@ -85,6 +85,7 @@ const iterableTransfer = (value) => (typeof value?.[Symbol.iterator] === 'functi
 function checkTransfer(objects) {
   for (const item of objects) {
     if (typeof item !== 'object' || item === null) throw cloneError('Found invalid value in transferList.');
+    if (item._handle !== undefined) require('internal/net/transfer');  // gives sockets and servers their way to move
     if (untransferable.has(item) || isPool(item)) throw cloneError('An object in the transfer list is marked as untransferable');
   }
   return objects;

@@ -1,7 +1,12 @@
 // binding('stream'): Tcp and Pipe handles. Events go to the functions given to setHandlers, with the handle's owner.
 #include "bindings/stream.h"
 
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -17,6 +22,14 @@ using runtime::Realm;
 
 // The three functions of lib/internal/net/handle.js; one set per thread, as a realm has its thread for itself.
 thread_local v8::Global<v8::Function> t_handlers[3];
+
+// Level and name of the option: IPv6 has its own.
+std::pair<int, int> TypeOfServiceOption(int fd) {
+  int domain = AF_INET;
+  socklen_t length = sizeof domain;
+  getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &length);
+  return domain == AF_INET6 ? std::pair(IPPROTO_IPV6, IPV6_TCLASS) : std::pair(IPPROTO_IP, IP_TOS);
+}
 
 }  // namespace
 
@@ -163,6 +176,23 @@ int32_t StreamHandle::SetKeepAlive(bool enable, uint32_t seconds, std::optional<
                              std::max(count.value_or(10), 1u));
 }
 
+int32_t StreamHandle::Duplicate() const {
+  const int copy = fcntl(stream_->fd(), F_DUPFD_CLOEXEC, 0);
+  return copy < 0 ? -errno : copy;
+}
+
+int32_t StreamHandle::SetTypeOfService(int32_t value) {
+  const auto [level, name] = TypeOfServiceOption(stream_->fd());
+  return setsockopt(stream_->fd(), level, name, &value, sizeof value) == 0 ? 0 : -errno;
+}
+
+int32_t StreamHandle::GetTypeOfService() const {
+  const auto [level, name] = TypeOfServiceOption(stream_->fd());
+  int value = 0;
+  socklen_t length = sizeof value;
+  return getsockopt(stream_->fd(), level, name, &value, &length) == 0 ? value : -errno;
+}
+
 js::Value StreamHandle::NameOf(int (*read)(const uv_tcp_t*, sockaddr*, int*)) {
   sockaddr_storage storage{};
   int length = sizeof storage;
@@ -307,6 +337,7 @@ const js::Row kStreamRows[] = {
     js::Method<&H::Close>("close"),             js::Method<&H::Ref>("ref"),
     js::Method<&H::Unref>("unref"),             js::Method<&H::HasRef>("hasRef"),
     js::Getter<&H::Owner>("owner"),             js::Getter<&H::AsyncId>("asyncId"),
+    js::Method<&H::Duplicate>("duplicate"),
     js::Getter<&H::Fd>("fd"),                   js::Getter<&H::BytesRead>("bytesRead"),
     js::Getter<&H::BytesWritten>("bytesWritten"), js::Getter<&H::WriteQueueSize>("writeQueueSize"),
 };
@@ -316,6 +347,8 @@ const js::Row kTcpRows[] = {
     js::Method<&H::Reset>("reset"),
     js::Method<&H::SetNoDelay>("setNoDelay"),
     js::Method<&H::SetKeepAlive>("setKeepAlive"),
+    js::Method<&H::SetTypeOfService>("setTypeOfService"),
+    js::Method<&H::GetTypeOfService>("getTypeOfService"),
     js::Method<&H::GetSockName>("getSockName"),
     js::Method<&H::GetPeerName>("getPeerName"),
 };

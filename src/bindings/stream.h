@@ -67,6 +67,11 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
   void Unref() { stream_->Unref(); }
   bool HasRef() const { return stream_->has_ref(); }
   int32_t Fd() const { return stream_->fd(); }
+  // A second descriptor of the same socket, which the caller owns (dup).
+  int32_t Duplicate() const;
+  // The byte that IP_TOS and IPV6_TCLASS set, 0 to 255.
+  int32_t SetTypeOfService(int32_t value);
+  int32_t GetTypeOfService() const;
   double BytesRead() const { return static_cast<double>(stream_->bytes_read()); }
   double BytesWritten() const { return static_cast<double>(stream_->bytes_written()); }
   double WriteQueueSize() const { return static_cast<double>(stream_->queued()); }

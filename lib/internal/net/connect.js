@@ -6,8 +6,8 @@
 const { withDefaultTrigger } = require('internal/async_context');
 const { kSocket, Pipe, Tcp } = require('internal/net/handle');
 const { isIP } = require('internal/net/ip');
-const { kKeepAliveProbes, kOnConnected, kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } =
-  require('internal/net/socket');
+const { kBoundTo, kOnConnected } = require('internal/net/socket');
+const { applySocketOptions } = require('internal/net/socket_options');
 const { getOptionValue } = require('internal/options');
 const { observed } = require('internal/perf/observed');
 const timers = require('timers');
@@ -86,6 +86,10 @@ function lookUpAndConnect(socket, options) {
   port |= 0;
   const auto = selectFamilyOption(options);
   const family = isIP(host);
+  if (family && socket[kBoundTo] !== undefined) {  // bound already: the local end is known when connect() returns
+    connectOne(socket, { address: host, family }, port, options);
+    return;
+  }
   if (family) {
     process.nextTick(() => {
       if (socket.connecting) connectOne(socket, { address: host, family }, port, options);
@@ -311,10 +315,7 @@ function finishAttempt(socket, handle, status, error = undefined) {
     return;
   }
   socket[kObserved]?.();
-  if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
-  if (socket[kSetKeepAlive] && handle.setKeepAlive) {
-    handle.setKeepAlive(true, socket[kSetKeepAliveInitialDelay] ?? 0, ...socket[kKeepAliveProbes]);
-  }
+  applySocketOptions(socket, handle);
   socket._unrefTimer();
   socket[kOnConnected]?.(handle);
   socket.emit('connect');

@@ -9,7 +9,8 @@ const { isIP } = require('internal/net/ip');
 const { kOnConnection, Pipe, Tcp, uvExceptionWithHostPort } = require('internal/net/handle');
 const { createServerHandle } = require('internal/net/bind');
 const { isPipeName, normalizeArgs, toNumber } = require('internal/net/arguments');
-const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, Socket } = require('internal/net/socket');
+const { Socket } = require('internal/net/socket');
+const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net/socket_options');
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_SERVER_ALREADY_LISTEN, ERR_SERVER_NOT_RUNNING },
   errnoException,
@@ -79,7 +80,7 @@ Server.prototype.listen = function(...args) {
     this.once('listening', callback);
   }
   const backlogArgument = toNumber(args.length > 1 && args[1]) || toNumber(args.length > 2 && args[2]);
-  options = options._handle || options.handle || options;
+  options = boundHandle(this, options._handle || options.handle || options);
   if (listenTracing.hasSubscribers) listenTracing.channels.asyncStart.publish({ server: this, options });
   const flags = (options.ipv6Only ? UV_TCP_IPV6ONLY : 0) | (options.reusePort ? UV_TCP_REUSEPORT : 0);
   const backlog = options.backlog || backlogArgument || kBacklog;
@@ -115,6 +116,16 @@ Server.prototype.listen = function(...args) {
   }
   throw new ERR_INVALID_ARG_VALUE('options', options);
 };
+
+// A BoundSocket becomes the server's handle.
+function boundHandle(server, options) {
+  if (options instanceof Tcp || options instanceof Pipe) return options;
+  const { adopt, isBoundSocket } = require('internal/net/bound_socket');
+  if (!isBoundSocket(options)) return options;
+  const { handle, path } = adopt(options);
+  if (path !== undefined) server._pipeName = path;
+  return handle;
+}
 
 function addAbortSignal(server, options) {
   if (options?.signal === undefined) return;

@@ -8,6 +8,7 @@ const { builtinChannel } = require('internal/diagnostics');
 const { kOnEnd, kOnRead, kSocket, Pipe, Tcp, writeChunk, writeChunks } = require('internal/net/handle');
 const { normalizeArgs } = require('internal/net/arguments');
 const { makeOnRead } = require('internal/net/onread');
+const socketOptions = require('internal/net/socket_options');
 const timers = require('timers');
 const {
   codes: {
@@ -25,15 +26,13 @@ const kBytesRead = Symbol('kBytesRead');
 const kBytesWritten = Symbol('kBytesWritten');
 const kConsumer = Symbol('kConsumer');
 const kOnReadBuffer = Symbol('kOnReadBuffer');
-const kSetNoDelay = Symbol('kSetNoDelay');
-const kSetKeepAlive = Symbol('kSetKeepAlive');
-const kSetKeepAliveInitialDelay = Symbol('kSetKeepAliveInitialDelay');
-const kKeepAliveProbes = Symbol('kKeepAliveProbes');  // [interval in seconds, count], as far as they are set
 const kWasReset = Symbol('resetAndClosing');
 // Set while nobody may receive bytes (an agent's free socket): what arrives destroys the socket.
 const kIdle = Symbol('kIdle');
 // A subclass's method that gets the connected handle before 'connect' (tls puts its own over it).
 const kOnConnected = Symbol('kOnConnected');
+// Set on the socket of a BoundSocket: true, or the path that it is bound to.
+const kBoundTo = Symbol('kBoundTo');
 const clientChannel = builtinChannel('net.client.socket');
 const UV_EOF = -4095;
 const UV_EBADF = -9;
@@ -83,7 +82,7 @@ function Socket(options) {
   if (signal) watchSignal(this, signal);
 
   if (options.handle) {
-    this._handle = options.handle;
+    this._handle = adoptHandle(this, options);
   } else if (options.fd !== undefined) {
     this._handle = handleFromFd(options.fd);
     const status = this._handle.open(options.fd);
@@ -96,10 +95,7 @@ function Socket(options) {
   this._pendingEncoding = '';
   this.server = null;
   this._server = null;
-  this[kSetNoDelay] = Boolean(options.noDelay);
-  this[kSetKeepAlive] = Boolean(options.keepAlive);
-  this[kSetKeepAliveInitialDelay] = wholeSeconds(options.keepAliveInitialDelay);
-  this[kKeepAliveProbes] = [undefined, undefined];
+  socketOptions.readSocketOptions(this, options);
   this[kBytesRead] = 0;
   this[kBytesWritten] = 0;
   this.on('end', onReadableEnd);
@@ -114,6 +110,30 @@ function watchSignal(socket, signal) {
   validateAbortSignal(signal, 'options.signal');
   if (signal.aborted) process.nextTick(addAbortSignal, signal, socket);
   else addAbortSignal(signal, socket);
+}
+
+// A BoundSocket's handle has an address but no connection: there is nothing to read until connect().
+function adoptHandle(socket, options) {
+  if (!(options.handle instanceof Tcp || options.handle instanceof Pipe)) {
+    const { adopt, isBoundSocket } = require('internal/net/bound_socket');
+    if (isBoundSocket(options.handle)) {
+      const { handle, path } = adopt(options.handle);
+      options.manualStart = true;
+      socket[kBoundTo] = path ?? true;
+      return path === undefined ? handle : connectablePipe(socket, handle);
+    }
+  }
+  return options.handle;
+}
+
+// libuv reads no pipe that it has bound itself, so another handle has the socket; the first removes the path when it closes.
+function connectablePipe(socket, bound) {
+  const pipe = new Pipe(false, kSocket);
+  const fd = bound.duplicate();
+  const status = fd < 0 ? fd : pipe.open(fd);
+  socket.once('close', () => bound.close());
+  if (status < 0) throw errnoException(status, 'open');
+  return pipe;
 }
 
 // A socket on a handle that is open already starts to read, unless it may not.
@@ -300,42 +320,7 @@ Socket.prototype._onTimeout = function() {
   this.emit('timeout');
 };
 
-Socket.prototype.setNoDelay = function(enable) {
-  const value = enable === undefined ? true : Boolean(enable);
-  if (this._handle?.setNoDelay) {
-    if (value !== this[kSetNoDelay]) {
-      this[kSetNoDelay] = value;
-      this._handle.setNoDelay(value);
-    }
-  } else {
-    this[kSetNoDelay] = value;
-  }
-  return this;
-};
-
-/** Milliseconds as whole seconds; what is no duration is 0. */
-function wholeSeconds(milliseconds) {
-  return Math.max(Math.trunc(milliseconds / 1000) || 0, 0);
-}
-
-/**
- * setKeepAlive([enable][, initialDelay][, interval][, count]), or one object with these names; times in milliseconds.
- * What is not given for the probes is left to the system.
- */
-Socket.prototype.setKeepAlive = function(enable, initialDelay, interval, count) {
-  if (enable !== null && typeof enable === 'object') ({ enable, initialDelay, interval, count } = enable);
-  const value = Boolean(enable);
-  const seconds = wholeSeconds(initialDelay);
-  const probes = [interval === undefined ? undefined : wholeSeconds(interval), count === undefined ? undefined : count >>> 0];
-  const same = value === this[kSetKeepAlive] && (!value || (seconds === this[kSetKeepAliveInitialDelay] &&
-    probes[0] === this[kKeepAliveProbes][0] && probes[1] === this[kKeepAliveProbes][1]));
-  if (this._handle && (same || !this._handle.setKeepAlive)) return this;
-  this[kSetKeepAlive] = value;
-  this[kSetKeepAliveInitialDelay] = seconds;
-  this[kKeepAliveProbes] = probes;
-  this._handle?.setKeepAlive(value, seconds, ...probes);
-  return this;
-};
+Object.assign(Socket.prototype, socketOptions.methods);
 
 function whenConnected(name) {
   return function() {
@@ -457,7 +442,7 @@ Socket.prototype._getpeername = function() {
 Socket.prototype._getsockname = function() {
   if (!this._handle) return {};
   if (!this._sockname) {
-    const found = this._handle.getSockName?.();
+    const found = typeof this[kBoundTo] === 'string' ? { address: this[kBoundTo] } : this._handle.getSockName?.();
     if (typeof found !== 'object') return {};
     this._sockname = found;
   }
@@ -516,6 +501,5 @@ Socket.prototype.connect = function(...args) {
 };
 
 module.exports = {
-  kBytesRead, kBytesWritten, kConsumer, kIdle, kKeepAliveProbes, kOnConnected, kSetKeepAlive, kSetKeepAliveInitialDelay,
-  kSetNoDelay, kTimeout, readStart, Socket,
+  kBoundTo, kBytesRead, kBytesWritten, kConsumer, kIdle, kOnConnected, kTimeout, readStart, Socket,
 };
