@@ -19,7 +19,7 @@ module.exports = {
   ERR_AMBIGUOUS_ARGUMENT: ['The "%s" argument is ambiguous. %s', Type],
   ERR_ARG_NOT_ITERABLE: ['%s must be iterable', Type],
   ERR_INCOMPATIBLE_OPTION_PAIR: ['Option "%s" cannot be used in combination with option "%s"', Type],
-  ERR_INVALID_ADDRESS: ['Invalid address: %s', ErrorClass],
+  ERR_INVALID_ADDRESS: ['Invalid socket address', ErrorClass],
   ERR_INVALID_ADDRESS_FAMILY: [text.invalidAddressFamily, Range],
   ERR_INVALID_ARG_TYPE: [text.invalidArgType, Type],
   ERR_INVALID_ARG_VALUE: [text.invalidArgValue, Type, Range],

@@ -7,7 +7,7 @@ const { fromBytes6, isIPv4, isIPv6, toBytes } = require('internal/net/ip');
 const {
   codes: { ERR_INVALID_ADDRESS, ERR_INVALID_ARG_VALUE, ERR_INVALID_ARG_TYPE },
 } = require('internal/errors');
-const { validateInt32, validateObject, validateOneOf, validatePort, validateString, validateUint32 } =
+const { validateArray, validateInt32, validateObject, validatePort, validateString, validateUint32 } =
   require('internal/validators');
 
 class SocketAddress {
@@ -21,30 +21,31 @@ class SocketAddress {
     return typeof value === 'object' && value !== null && #address in value;
   }
 
-  /** "1.2.3.4:80", "[::1]:80" or a bare address; undefined for anything else. @param {string} input */
+  /**
+   * "1.2.3.4:8000", "[::1]:8000" or the address alone, as the host of an http URL is read: IPv4 in all its forms, and port 80 is none.
+   * @param {string} input @returns {SocketAddress|undefined} undefined for anything else
+   */
   static parse(input) {
     validateString(input, 'input');
-    const bracketed = /^\[(.*)\](?::(\d+))?$/.exec(input);
-    const plain = bracketed ?? /^([^:]*)(?::(\d+))?$/.exec(input);
-    if (plain === null) return undefined;
-    const port = plain[2] === undefined ? 0 : Number(plain[2]);
-    if (port > 65535) return undefined;
-    const family = bracketed ? 'ipv6' : 'ipv4';
-    if (family === 'ipv6' ? !isIPv6(plain[1]) : !isIPv4(plain[1])) return undefined;
-    return new SocketAddress({ address: plain[1], port, family });
+    const url = URL.parse(`http://${input}`);
+    if (url === null) return undefined;
+    const bracketed = /^\[(.*)\]$/.exec(url.hostname);
+    const address = bracketed === null ? url.hostname : bracketed[1];
+    const family = bracketed === null ? 'ipv4' : 'ipv6';
+    if (family === 'ipv6' ? !isIPv6(address) : !isIPv4(address)) return undefined;
+    return new SocketAddress({ address, port: Number(url.port), family });
   }
 
   constructor(options = {}) {
     validateObject(options, 'options');
     let { family = 'ipv4' } = options;
-    validateString(family, 'options.family');
-    family = family.toLowerCase();
-    validateOneOf(family, 'options.family', ['ipv4', 'ipv6']);
+    if (typeof family === 'string') family = family.toLowerCase();
+    if (family !== 'ipv4' && family !== 'ipv6') throw new ERR_INVALID_ARG_VALUE('options.family', options.family);
     const { address = family === 'ipv4' ? '127.0.0.1' : '::', port = 0, flowlabel = 0 } = options;
     validateString(address, 'options.address');
     validatePort(port, 'options.port');
     validateUint32(flowlabel, 'options.flowlabel', false);
-    if (family === 'ipv4' ? !isIPv4(address) : !isIPv6(address)) throw new ERR_INVALID_ADDRESS(address);
+    if (family === 'ipv4' ? !isIPv4(address) : !isIPv6(address)) throw new ERR_INVALID_ADDRESS();
     this.#family = family;
     this.#address = family === 'ipv4' ? address : fromBytes6(toBytes(address));
     this.#port = Number(port);
@@ -68,7 +69,7 @@ class SocketAddress {
 
 function toSocketAddress(value, name, family) {
   if (SocketAddress.isSocketAddress(value)) return value;
-  if (typeof value !== 'string') throw new ERR_INVALID_ARG_TYPE(name, ['string', 'net.SocketAddress'], value);
+  validateString(value, name);
   validateString(family, 'family');
   return new SocketAddress({ address: value, family: family.toLowerCase() });
 }
@@ -94,42 +95,126 @@ function samePrefix(a, b, bits) {
 
 const familyLabel = (address) => (address.family === 'ipv4' ? 'IPv4' : 'IPv6');
 
+function readRange(start, end, family) {
+  const first = toSocketAddress(start, 'start', family);
+  const last = toSocketAddress(end, 'end', family);
+  return { first, last, text: `Range: ${familyLabel(first)} ${first.address}-${last.address}` };
+}
+
+function readSubnet(network, prefix, family) {
+  const base = toSocketAddress(network, 'network', family);
+  validateInt32(prefix, 'prefix', 0, base.family === 'ipv4' ? 32 : 128);
+  return { base, text: `Subnet: ${familyLabel(base)} ${base.address}/${prefix}` };
+}
+
+// Of equal rules one goes.
+function removeRule(list, text) {
+  const index = list.findIndex((rule) => rule.text === text);
+  if (index !== -1) list.splice(index, 1);
+}
+
+/** "network/prefix" @param {string} cidr @returns {[string, number, string]} network, prefix, family */
+function readCidr(cidr) {
+  const slash = cidr.lastIndexOf('/');
+  if (slash === -1) throw new ERR_INVALID_ARG_VALUE('cidr', cidr, 'must contain a prefix length (e.g. "10.0.0.0/8")');
+  const prefix = cidr.slice(slash + 1);
+  if (!/^-?(?:0|[1-9]\d*)$/.test(prefix)) {
+    throw new ERR_INVALID_ARG_VALUE('cidr', cidr, 'prefix length must be a valid integer');
+  }
+  const network = cidr.slice(0, slash);
+  return [network, Number(prefix), network.includes(':') ? 'ipv6' : 'ipv4'];
+}
+
+// RFC 1918, RFC 4193, and the loopback and link-local networks of both families.
+const kPrivateRanges = Object.freeze([
+  '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', '::1/128', '169.254.0.0/16', 'fe80::/10', 'fc00::/7',
+]);
+
 class BlockList {
-  #rules = [];
+  // An address is there once, whatever its family says; networks and ranges are lists, the newest first.
+  #addresses = new Map();
+  #subnets = [];
+  #ranges = [];
 
   /** @param {unknown} value */
   static isBlockList(value) {
-    return typeof value === 'object' && value !== null && #rules in value;
+    return typeof value === 'object' && value !== null && #addresses in value;
   }
 
-  #add(matches, text) {
-    this.#rules.unshift({ matches, text });
+  static get PRIVATE_RANGES() {
+    return kPrivateRanges;
   }
 
   addAddress(address, family = 'ipv4') {
-    const single = toSocketAddress(address, 'address', family);
-    const bytes = toComparable(single);
-    this.#add((candidate) => compare(candidate, bytes) === 0, `Address: ${familyLabel(single)} ${single.address}`);
+    this.#addAddress(toSocketAddress(address, 'address', family));
+  }
+
+  addAddresses(addresses, family = 'ipv4') {
+    validateArray(addresses, 'addresses');
+    const all = addresses.map((address, i) => toSocketAddress(address, `addresses[${i}]`, family));
+    for (const address of all) this.#addAddress(address);
+  }
+
+  #addAddress(address) {
+    this.#addresses.set(toComparable(address).join(), `Address: ${familyLabel(address)} ${address.address}`);
+  }
+
+  removeAddress(address, family = 'ipv4') {
+    this.#addresses.delete(toComparable(toSocketAddress(address, 'address', family)).join());
   }
 
   addRange(start, end, family = 'ipv4') {
-    const first = toSocketAddress(start, 'start', family);
-    const last = toSocketAddress(end, 'end', family);
+    const { first, last, text } = readRange(start, end, family);
     const low = toComparable(first);
     const high = toComparable(last);
-    if (compare(low, high) > 0) throw new ERR_INVALID_ARG_VALUE('start', start, `must come before ${end}`);
-    this.#add((candidate) => compare(low, candidate) <= 0 && compare(candidate, high) <= 0,
-              `Range: ${familyLabel(first)} ${first.address}-${last.address}`);
+    if (compare(low, high) > 0) throw new ERR_INVALID_ARG_VALUE('start', first, 'must come before end');
+    this.#ranges.unshift({ matches: (candidate) => compare(low, candidate) <= 0 && compare(candidate, high) <= 0, text });
+  }
+
+  removeRange(start, end, family = 'ipv4') {
+    removeRule(this.#ranges, readRange(start, end, family).text);
   }
 
   addSubnet(network, prefix, family = 'ipv4') {
-    const base = toSocketAddress(network, 'network', family);
-    const bits = base.family === 'ipv4' ? 32 : 128;
-    validateInt32(prefix, 'prefix', 0, bits);
+    const { base, text } = readSubnet(network, prefix, family);
     const bytes = toComparable(base);
     const length = prefix + (base.family === 'ipv4' ? 96 : 0);
-    this.#add((candidate) => samePrefix(candidate, bytes, length),
-              `Subnet: ${familyLabel(base)} ${base.address}/${prefix}`);
+    this.#subnets.unshift({ matches: (candidate) => samePrefix(candidate, bytes, length), text });
+  }
+
+  removeSubnet(network, prefix, family = 'ipv4') {
+    removeRule(this.#subnets, readSubnet(network, prefix, family).text);
+  }
+
+  /** @param {string} cidr */
+  addCIDR(cidr) {
+    validateString(cidr, 'cidr');
+    this.addSubnet(...readCidr(cidr));
+  }
+
+  /** @param {string[]} cidrs */
+  addCIDRs(cidrs) {
+    validateArray(cidrs, 'cidrs');
+    cidrs.forEach((cidr, i) => {
+      validateString(cidr, `cidrs[${i}]`);
+      this.addSubnet(...readCidr(cidr));
+    });
+  }
+
+  /** @param {string} cidr */
+  removeCIDR(cidr) {
+    validateString(cidr, 'cidr');
+    this.removeSubnet(...readCidr(cidr));
+  }
+
+  clear() {
+    this.#addresses.clear();
+    this.#subnets = [];
+    this.#ranges = [];
+  }
+
+  get size() {
+    return this.#addresses.size + this.#subnets.length + this.#ranges.length;
   }
 
   /** @param {string|SocketAddress} address @param {string} [family] @returns {boolean} */
@@ -144,11 +229,12 @@ class BlockList {
       }
     }
     const bytes = toComparable(address);
-    return this.#rules.some((rule) => rule.matches(bytes));
+    return this.#addresses.has(bytes.join()) || this.#subnets.some((rule) => rule.matches(bytes)) ||
+      this.#ranges.some((rule) => rule.matches(bytes));
   }
 
   get rules() {
-    return this.#rules.map((rule) => rule.text);
+    return [...[...this.#addresses.values()].reverse(), ...[...this.#subnets, ...this.#ranges].map((rule) => rule.text)];
   }
 
   toJSON() {
@@ -158,11 +244,10 @@ class BlockList {
   /** @param {string|string[]} data the form that toJSON gives */
   fromJSON(data) {
     const rules = typeof data === 'string' ? JSON.parse(data) : data;
-    if (!Array.isArray(rules)) throw new ERR_INVALID_ARG_TYPE('data', ['string', 'Array'], data);
-    for (const rule of rules) {
-      if (typeof rule !== 'string') throw new ERR_INVALID_ARG_VALUE('data', data);
-      this.#addText(rule);
+    if (!Array.isArray(rules) || !rules.every((rule) => typeof rule === 'string')) {
+      throw new ERR_INVALID_ARG_TYPE('data', ['string', 'string[]'], data);
     }
+    for (const rule of rules) this.#addText(rule);
   }
 
   #addText(rule) {

@@ -6,7 +6,7 @@
 const { withDefaultTrigger } = require('internal/async_context');
 const { kSocket, Pipe, Tcp } = require('internal/net/handle');
 const { isIP } = require('internal/net/ip');
-const { kBoundTo, kOnConnected } = require('internal/net/socket');
+const { checkBlockList, kBoundTo, kOnConnected } = require('internal/net/socket');
 const { applySocketOptions } = require('internal/net/socket_options');
 const { getOptionValue } = require('internal/options');
 const { observed } = require('internal/perf/observed');
@@ -34,6 +34,7 @@ const defaults = {
 
 /** @param {import('net').Socket} socket @param {object} options @param {Function|null} callback */
 function connect(socket, options, callback) {
+  if (options.blockList) checkBlockList(options.blockList);
   if (options.port === undefined && options.path == null) throw new ERR_MISSING_ARGS(['options', 'port', 'path']);
   if (callback !== null) validateFunction(callback, 'callback');
   if (Object.hasOwn(socket, 'write')) delete socket.write;  // a socket that was ended by its peer is used again
@@ -201,7 +202,7 @@ function interleave(addresses) {
 }
 
 function isBlocked(options, { address, family }) {
-  return options.blockList?.check(address, `ipv${family}`) === true;
+  return Boolean(options.blockList) && options.blockList.check(address, `ipv${family}`);
 }
 
 /** The address and port to connect from, or undefined when the caller leaves it to the system. */

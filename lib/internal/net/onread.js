@@ -7,7 +7,6 @@
 
 const { isUint8Array } = require('internal/util/types');
 const { errnoException } = require('internal/errors');
-const { validateFunction } = require('internal/validators');
 
 const UV_ENOBUFS = -105;
 
@@ -52,8 +51,7 @@ class OnRead {
 
 /** @param {unknown} option the option as given @returns {OnRead|undefined} */
 function makeOnRead(option) {
-  if (option === null || typeof option !== 'object') return undefined;
-  validateFunction(option.callback, 'options.onread.callback');
+  if (option === null || typeof option !== 'object' || typeof option.callback !== 'function') return undefined;
   if (!isUint8Array(option.buffer) && typeof option.buffer !== 'function') return undefined;
   return new OnRead(option.buffer, option.callback);
 }

@@ -3,13 +3,14 @@
 // A subclass that takes connections without a net.Socket overrides kAccept(handle) (internal/http/server does).
 
 const EventEmitter = require('events');
+const { getDefaultHighWaterMark } = require('internal/streams/state');
 const { withDefaultTrigger } = require('internal/async_context');
 const { builtinChannel, builtinTracing } = require('internal/diagnostics');
 const { isIP } = require('internal/net/ip');
 const { kOnConnection, Pipe, Tcp, uvExceptionWithHostPort } = require('internal/net/handle');
 const { createServerHandle } = require('internal/net/bind');
 const { isPipeName, normalizeArgs, toNumber } = require('internal/net/arguments');
-const { Socket } = require('internal/net/socket');
+const { checkBlockList, Socket } = require('internal/net/socket');
 const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net/socket_options');
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_SERVER_ALREADY_LISTEN, ERR_SERVER_NOT_RUNNING },
@@ -61,9 +62,12 @@ function Server(options, listener) {
   this.pauseOnConnect = Boolean(options.pauseOnConnect);
   this.noDelay = Boolean(options.noDelay);
   this.keepAlive = Boolean(options.keepAlive);
-  this.keepAliveInitialDelay = Math.trunc((options.keepAliveInitialDelay ?? 0) / 1000);
-  this.highWaterMark = options.highWaterMark;
-  if (options.blockList) this.blockList = options.blockList;
+  this.keepAliveInitialDelay = Math.trunc((options.keepAliveInitialDelay || 0) / 1000);
+  this.highWaterMark = options.highWaterMark ?? getDefaultHighWaterMark();
+  if (options.blockList) {
+    checkBlockList(options.blockList);
+    this.blockList = options.blockList;
+  }
 }
 Object.setPrototypeOf(Server.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Server, EventEmitter);
@@ -83,7 +87,7 @@ Server.prototype.listen = function(...args) {
   options = boundHandle(this, options._handle || options.handle || options);
   if (listenTracing.hasSubscribers) listenTracing.channels.asyncStart.publish({ server: this, options });
   const flags = (options.ipv6Only ? UV_TCP_IPV6ONLY : 0) | (options.reusePort ? UV_TCP_REUSEPORT : 0);
-  const backlog = options.backlog || backlogArgument || kBacklog;
+  const backlog = (options.backlog || backlogArgument || kBacklog) | 0;
   if (options instanceof Tcp || options instanceof Pipe) {
     this[kListening] = true;
     startListening(this, options, null, -1, backlog);
@@ -146,7 +150,7 @@ function listenOnPort(server, options, backlog, flags) {
     listenOn(server, { address: null, addressType: 4, ...target });
     return;
   }
-  validateString(options.host, 'options.host');
+  validateString(options.host, 'hostname');
   const family = isIP(options.host);
   if (family) {
     // A host is looked up, even when it is an address already: it takes a tick.
@@ -178,7 +182,7 @@ function listenOn(server, target) {
     return;
   }
   const handle = createServerHandle(address, port, addressType, fd, flags);
-  startListening(server, handle, address ?? (port >= 0 ? '::' : address), port, backlog);
+  startListening(server, handle, address ?? (typeof port === 'number' && port >= 0 ? '::' : address), port, backlog);
 }
 
 // In a worker the primary listens, or shares its handle.

@@ -64,6 +64,7 @@ function Socket(options) {
   if (options?.keepAliveInitialDelay !== undefined) {
     validateNumber(options.keepAliveInitialDelay, 'options.keepAliveInitialDelay');
   }
+  if (options?.blockList) checkBlockList(options.blockList);
   this.connecting = false;
   this._hadError = false;
   this._parent = null;
@@ -104,10 +105,16 @@ function Socket(options) {
 Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
 Object.setPrototypeOf(Socket, Duplex);
 
+/** @param {unknown} list the option blockList */
+function checkBlockList(list) {
+  const { BlockList } = require('internal/net/blocklist');
+  if (!BlockList.isBlockList(list)) throw new ERR_INVALID_ARG_TYPE('options.blockList', 'net.BlockList', list);
+}
+
 // A signal that is aborted already destroys a tick later: before that the caller may still begin to connect, which would revive a
 // socket that is destroyed.
 function watchSignal(socket, signal) {
-  validateAbortSignal(signal, 'options.signal');
+  validateAbortSignal(signal, 'signal');
   if (signal.aborted) process.nextTick(addAbortSignal, signal, socket);
   else addAbortSignal(signal, socket);
 }
@@ -501,5 +508,5 @@ Socket.prototype.connect = function(...args) {
 };
 
 module.exports = {
-  kBoundTo, kBytesRead, kBytesWritten, kConsumer, kIdle, kOnConnected, kTimeout, readStart, Socket,
+  checkBlockList, kBoundTo, kBytesRead, kBytesWritten, kConsumer, kIdle, kOnConnected, kTimeout, readStart, Socket,
 };

@@ -6,7 +6,7 @@ const { isIP } = require('internal/net/ip');
 const { checkServerIdentity } = require('internal/tls/identity');
 const { emitPendingSession, kConnectOptions, TLSSocket, verifyErrorOf } = require('internal/tls/socket');
 const { codes: { ERR_TLS_INVALID_CONTEXT } } = require('internal/errors');
-const { validateFunction, validateNumber } = require('internal/validators');
+const { validateBoolean, validateFunction, validateNumber } = require('internal/validators');
 
 let warned = false;
 
@@ -47,9 +47,11 @@ function connect(...args) {
   if (!options.keepAlive) options.singleUse = true;
   validateFunction(options.checkServerIdentity, 'options.checkServerIdentity');
   validateNumber(options.minDHSize, 'options.minDHSize', 1);
-  const context = options.secureContext ?? tls.createSecureContext(options);
+  if (options.pskCallback) validateFunction(options.pskCallback, 'pskCallback');
+  const context = options.secureContext || tls.createSecureContext(options);
   if (typeof context !== 'object' || context === null) throw new ERR_TLS_INVALID_CONTEXT('context');
-  const socket = new TLSSocket(options.socket, {
+  if (options.enableTrace !== undefined) validateBoolean(options.enableTrace, 'options.enableTrace');
+  const socket = new TLSSocket(options.socket || undefined, {
     allowHalfOpen: options.socket ? options.socket.allowHalfOpen : Boolean(options.allowHalfOpen),
     pipe: Boolean(options.path), secureContext: context, isServer: false, requestCert: true,
     rejectUnauthorized: options.rejectUnauthorized !== false, session: options.session,

@@ -13,7 +13,7 @@ const {
   genericNodeError,
 } = require('internal/errors');
 const { getOptionValue } = require('internal/options');
-const { validateInt32, validateInteger, validateString } = require('internal/validators');
+const { validateInt32, validateInteger, validateObject, validateString } = require('internal/validators');
 const ca = require('internal/tls/ca');
 
 const kAnySide = 0;
@@ -106,7 +106,8 @@ function SecureContext(secureProtocol, secureOptions, minVersion, maxVersion) {
 
 /** @param {object} [options] @returns {SecureContext} */
 function createSecureContext(options) {
-  options ??= {};
+  if (options) validateObject(options, 'options');
+  else options = {};
   const honorOrder = options.honorCipherOrder !== undefined && options.honorCipherOrder;
   let secureOptions = options.secureOptions;
   if (honorOrder) secureOptions |= constants.SSL_OP_CIPHER_SERVER_PREFERENCE;
@@ -128,7 +129,10 @@ function passphraseOption(value, name) {
 }
 
 function forEachOption(value, apply) {
-  if (!value) return;
+  if (value) forEachItem(value, apply);
+}
+
+function forEachItem(value, apply) {
   if (Array.isArray(value)) value.forEach(apply);
   else apply(value);
 }
@@ -151,12 +155,12 @@ function configure(context, options, name) {
   validateString(ecdhCurve, `${name}.ecdhCurve`);
   context.setCurves(ecdhCurve);
   setDh(context, options, name);
-  forEachOption(options.crl, (item) => { context.addCrl(bytesOption(item, `${name}.crl`)); });
+  if (options.crl != null) forEachItem(options.crl, (item) => { context.addCrl(bytesOption(item, `${name}.crl`)); });
   if (options.sessionIdContext != null) {
     validateString(options.sessionIdContext, `${name}.sessionIdContext`);
     setSessionIdContext(context, options.sessionIdContext);
   }
-  forEachOption(options.pfx, (item) => { loadPfx(context, item, options.passphrase); });
+  if (options.pfx != null) forEachItem(options.pfx, (item) => { loadPfx(context, item, options.passphrase); });
   setTickets(context, options, name);
   setCompression(context, options, name);
 }
@@ -190,16 +194,18 @@ function setSigalgs(context, options, name) {
   context.setSigalgs(sigalgs);
 }
 
-// OpenSSL engines are deprecated and not built into Debian's library.
+// OpenSSL engines are deprecated and not built into Debian's library. A key's engine counts with the key's name only.
 function setEngines(options, name) {
-  for (const key of ['clientCertEngine', 'privateKeyEngine', 'privateKeyIdentifier']) {
-    const value = options[key];
-    if (value == null) continue;
-    if (typeof value !== 'string') {
-      throw new ERR_INVALID_ARG_TYPE(`${name}.${key}`, ['string', 'null', 'undefined'], value);
-    }
-    throw new ERR_METHOD_NOT_IMPLEMENTED(`tls option ${key}`);
+  const { clientCertEngine, privateKeyEngine, privateKeyIdentifier } = options;
+  const refuse = (key) => {
+    if (typeof options[key] === 'string') throw new ERR_METHOD_NOT_IMPLEMENTED(`tls option ${key}`);
+    throw new ERR_INVALID_ARG_TYPE(`${name}.${key}`, ['string', 'null', 'undefined'], options[key]);
+  };
+  if (privateKeyIdentifier != null) {
+    if (privateKeyEngine == null) throw new ERR_INVALID_ARG_VALUE(`${name}.privateKeyEngine`, privateKeyEngine);
+    refuse(typeof privateKeyEngine === 'string' ? 'privateKeyIdentifier' : 'privateKeyEngine');
   }
+  if (clientCertEngine != null) refuse('clientCertEngine');
 }
 
 // OpenSSL has one list for TLS 1.3 and one for all before. Without suites of TLS 1.3 its default ones stay; without any other cipher
@@ -265,8 +271,8 @@ function getCertificateCompressionAlgorithms() {
 
 function setTickets(context, options, name) {
   const { ticketKeys, sessionTimeout } = options;
-  if (ticketKeys !== undefined && ticketKeys !== null) context.setTicketKeys(checkTicketKeys(ticketKeys, `${name}.ticketKeys`));
-  if (sessionTimeout !== undefined && sessionTimeout !== null) {
+  if (ticketKeys) context.setTicketKeys(checkTicketKeys(ticketKeys, `${name}.ticketKeys`));
+  if (sessionTimeout) {
     validateInt32(sessionTimeout, `${name}.sessionTimeout`, 0);
     context.setSessionTimeout(sessionTimeout);
   }

@@ -47,10 +47,7 @@ function Server(options, listener) {
   this.requestCert = options.requestCert === true;
   this.rejectUnauthorized = options.rejectUnauthorized !== false;
   this.ALPNCallback = options.ALPNCallback;
-  if (this.ALPNCallback !== undefined) {
-    validateFunction(this.ALPNCallback, 'options.ALPNCallback');
-    if (options.ALPNProtocols) throw new ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS();
-  }
+  if (this.ALPNCallback && options.ALPNProtocols) throw new ERR_TLS_ALPN_CALLBACK_WITH_PROTOCOLS();
   if (options.sessionTimeout !== undefined) this.sessionTimeout = options.sessionTimeout;
   if (options.ticketKeys !== undefined) this.ticketKeys = options.ticketKeys;
   const alpn = convertAlpnOption(options.ALPNProtocols);

@@ -64,7 +64,7 @@ function TLSSocket(socket, options) {
   this.alpnProtocol = null;
   this.authorized = false;
   this.authorizationError = null;
-  this[kAlpnCallback] = own.ALPNCallback ?? null;
+  this[kAlpnCallback] = typeof own.ALPNCallback === 'function' ? own.ALPNCallback : null;
   this[kVerified] = false;
   this[kPendingSession] = null;
   this[kStarted] = false;
@@ -73,7 +73,7 @@ function TLSSocket(socket, options) {
   const handle = new TlsHandle(context.context, own.isServer);
   Reflect.apply(Socket, this, [{
     allowHalfOpen: socket ? socket.allowHalfOpen : own.allowHalfOpen, pauseOnCreate: own.pauseOnConnect, manualStart: true,
-    highWaterMark: own.highWaterMark, onread: socket ? null : own.onread, signal: own.signal, noDelay: own.noDelay,
+    readableHighWaterMark: own.highWaterMark, writableHighWaterMark: own.highWaterMark, onread: socket ? null : own.onread, signal: own.signal, noDelay: own.noDelay,
     keepAlive: own.keepAlive, keepAliveInitialDelay: own.keepAliveInitialDelay,
   }]);
   this.ssl = handle;
@@ -131,7 +131,11 @@ function configureServer(socket, options, handle) {
 }
 
 function configureClient(socket, options, handle) {
-  if (options.ALPNProtocols?.length) native.setAlpn(handle, options.ALPNProtocols);
+  const { ALPNProtocols } = options;
+  if (ALPNProtocols) {
+    if (!ArrayBuffer.isView(ALPNProtocols)) throw new TypeError('Must give a Buffer as first argument');
+    if (ALPNProtocols.byteLength !== 0) native.setAlpn(handle, ALPNProtocols);
+  }
   if (options.requestOCSP) native.requestOcsp(handle);
   if (options.session) socket.setSession(options.session);
 }
