@@ -103,7 +103,7 @@ file(REAL_PATH ${PHASOR_LIB_v8} libnode)
 cmake_path(GET libnode FILENAME libnode_name)
 
 function(phasor_executable name)
-  add_executable(${name}_stage1 ${ARGN} $<TARGET_OBJECTS:phasor_lib> $<TARGET_OBJECTS:phasor_no_blobs>)
+  add_executable(${name}_stage1 ${ARGN} $<TARGET_OBJECTS:phasor_lib> $<TARGET_OBJECTS:phasor_no_blobs> ${PHASOR_SANITIZER_DEFAULTS})
   target_link_libraries(${name}_stage1 PRIVATE phasor_bindings)
   set(snapshot ${PHASOR_GENERATED}/${name}_snapshot.bin)
   set(cache ${PHASOR_GENERATED}/${name}_code_cache.bin)
@@ -114,7 +114,7 @@ function(phasor_executable name)
     COMMAND ${stage1} --startup-snapshot=${snapshot} --build-code-cache=${cache}
     DEPENDS ${name}_stage1 COMMENT "Building the startup snapshot and the code cache of lib/" VERBATIM)
   phasor_write_blob_assembly(${PHASOR_GENERATED}/${name}_blobs.S phasor_snapshot ${snapshot} phasor_code_cache ${cache})
-  add_executable(${name} ${ARGN} $<TARGET_OBJECTS:phasor_lib> ${PHASOR_GENERATED}/${name}_blobs.S)
+  add_executable(${name} ${ARGN} $<TARGET_OBJECTS:phasor_lib> ${PHASOR_GENERATED}/${name}_blobs.S ${PHASOR_SANITIZER_DEFAULTS})
   target_link_libraries(${name} PRIVATE phasor_bindings)
   # `#!/usr/bin/env node` scripts and npm's run-scripts find us by that name.
   add_custom_command(TARGET ${name} POST_BUILD
