@@ -191,9 +191,7 @@ Instance::Instance(const InstanceOptions& options) : options_(options), loop_(st
     isolate_->Enter();
     // The list of listeners is in the heap: a snapshot must not have it.
     isolate_->AddMessageListenerWithErrorLevel(OnV8Message, v8::Isolate::kMessageError);
-    if (options.stack_size != 0) {
-      isolate_->SetStackLimit(reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) - options.stack_size);
-    }
+    if (options.stack_limit != 0) isolate_->SetStackLimit(options.stack_limit);
   }
   ConfigureIsolate(isolate_);
   MakeRealm();

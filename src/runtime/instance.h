@@ -37,8 +37,8 @@ struct InstanceOptions {
   // For TakeSnapshot(): the references that the snapshot may hold, ending with 0.
   const intptr_t* snapshot_references = nullptr;
   v8::ResourceConstraints constraints;
-  // Bytes of the thread's stack that JavaScript may use, from here on; 0: V8's default.
-  size_t stack_size = 0;
+  // The lowest address of the thread's stack that JavaScript may use; 0: V8's default.
+  uintptr_t stack_limit = 0;
 };
 
 class Instance {
