@@ -1,6 +1,6 @@
 // What the sanitizers' run-time libraries ask a program for: options and suppressions, so that a sanitizer build behaves the
-// same however it is started. libnode (V8) is not instrumented, its own synchronisation is invisible. Environment variables
-// (ASAN_OPTIONS ...) overrule the options.
+// same however it is started. libnode (V8) and libcrypto are not instrumented, their own synchronisation is invisible.
+// Environment variables (ASAN_OPTIONS ...) overrule the options.
 extern "C" {
 
 const char* __asan_default_options() { return "detect_leaks=1:strict_string_checks=1"; }
@@ -14,6 +14,8 @@ const char* __tsan_default_options() { return "halt_on_error=1:second_deadlock_s
 const char* __tsan_default_suppressions() {
   return "race_top:libnode.so\n"
          "mutex:libnode.so\n"
-         "called_from_lib:libnode.so\n";
+         "called_from_lib:libnode.so\n"
+         "race_top:libcrypto.so\n"
+         "called_from_lib:libcrypto.so\n";
 }
 }

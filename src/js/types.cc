@@ -91,6 +91,8 @@ v8::Local<v8::String> Literal(v8::Isolate* isolate, std::string_view ascii) {
 
 v8::Local<v8::Uint8Array> NewUint8Array(v8::Isolate* isolate, std::vector<uint8_t> bytes) {
   size_t size = bytes.size();
+  // V8 calls no deleter for a store without bytes.
+  if (size == 0) return v8::Uint8Array::New(v8::ArrayBuffer::New(isolate, 0), 0, 0);
   auto* owned = new std::vector<uint8_t>(std::move(bytes));
   auto store = v8::ArrayBuffer::NewBackingStore(
       owned->data(), size, [](void*, size_t, void* data) { delete static_cast<std::vector<uint8_t>*>(data); }, owned);
