@@ -11,10 +11,12 @@ const char* __lsan_default_suppressions() { return "leak:libnode.so\n"; }
 
 const char* __tsan_default_options() { return "halt_on_error=1:second_deadlock_stack=1"; }
 // race_top: code of ours that V8 calls stays watched. cppgc gives the pages of a heap that has ended to another thread's heap,
-// so that objects of both seem to meet where they are made and finalised.
+// so that objects of both seem to meet where they are made and finalised; V8 waits for its sweepers, which free array
+// buffers on other threads, before an isolate ends.
 const char* __tsan_default_suppressions() {
   return "race_top:libnode.so\n"
          "race:v8/include/cppgc/\n"
+         "race:phasor::runtime::CountingAllocator\n"
          "mutex:libnode.so\n"
          "called_from_lib:libnode.so\n"
          "race_top:libcrypto.so\n"
