@@ -66,13 +66,14 @@ const methods = {
     options.stackStartFn = stackStartFn ?? methods.fail;
     if (count <= 1) {
       options.message = message ?? 'Failed';
-      generated = message == null;
+      if (message === null) options.actual = null;
+      generated = !message;
     } else {
       options.actual = message;
       options.expected = expected;
       if (operatorMessage !== undefined) {
         options.message = operatorMessage;
-        generated = false;
+        generated = !operatorMessage;
       }
     }
     const error = new AssertionError(options);
@@ -214,13 +215,10 @@ function Assert(options) {
 }
 
 function useStrict(target) {
-  const define = (key, value) => Object.defineProperty(target, key, {
-    __proto__: null, value, writable: true, enumerable: false, configurable: true,
+  const { strictEqual, deepStrictEqual, notStrictEqual, notDeepStrictEqual } = methods;
+  Object.assign(target, {
+    equal: strictEqual, deepEqual: deepStrictEqual, notEqual: notStrictEqual, notDeepEqual: notDeepStrictEqual,
   });
-  define('equal', methods.strictEqual);
-  define('notEqual', methods.notStrictEqual);
-  define('deepEqual', methods.deepStrictEqual);
-  define('notDeepEqual', methods.notDeepStrictEqual);
 }
 
 function instanceOk(value, message) {

@@ -8,8 +8,10 @@ const {
   watchCollected, forgetCollected,
 } = context;
 const { codes: { ERR_ASYNC_CALLBACK, ERR_ASYNC_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_ASYNC_ID } } = require('internal/errors');
+const { deprecate } = require('internal/util');
 const { validateBoolean, validateFunction, validateString, validateObject } = require('internal/validators');
 
+const kOnBound = 'The asyncResource property on bound functions is deprecated';
 const kCallbacks = ['init', 'before', 'after', 'destroy', 'promiseResolve'];
 
 class AsyncHook {
@@ -105,10 +107,17 @@ class AsyncResource {
     const resource = this;
     const bound = thisArg === undefined ?
       function(...args) { return resource.runInAsyncScope(fn, this, ...args); } :
-      (...args) => resource.runInAsyncScope(fn, thisArg, ...args);
+      resource.runInAsyncScope.bind(resource, fn, thisArg);
+    let shown = resource;
     Object.defineProperties(bound, {
       length: { __proto__: null, configurable: true, enumerable: false, value: fn.length, writable: false },
-      asyncResource: { __proto__: null, configurable: true, enumerable: true, value: this, writable: true },
+      asyncResource: {
+        __proto__: null,
+        configurable: true,
+        enumerable: true,
+        get: deprecate(() => shown, kOnBound, 'DEP0172'),
+        set: deprecate((value) => { shown = value; }, kOnBound, 'DEP0172'),
+      },
     });
     return bound;
   }

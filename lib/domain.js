@@ -246,13 +246,13 @@ Object.defineProperty(EventEmitter.prototype.emit, 'length', { __proto__: null, 
 function emitErrorToDomain(emitter, domain, args) {
   const error = args[1] ? args[1] : new ERR_UNHANDLED_ERROR(args[1]);
   if (typeof error === 'object') {
-    defineHidden(error, 'domainEmitter', emitter);
     error.domainEmitter = emitter;
     mark(error, domain, false);
   }
   const savedStack = stack.slice();
   const savedActive = current;
   domain.exit();
+  if (stack.length === 0) setActive(null);
   try {
     domain.emit('error', error);
   } finally {

@@ -9,8 +9,9 @@ const paths = require('internal/fs/paths');
 const whole = require('internal/fs/whole_files');
 const { Stats } = require('internal/fs/stats');
 const { toUnixTimestamp } = require('internal/fs/args');
-const { defineLazyProperties, deprecate } = require('internal/util');
+const { defineLazyProperties, deprecate, lockValues } = require('internal/util');
 const { constants } = binding('fs');
+lockValues(constants);
 
 // Functions of modules that are loaded by the first call.
 

@@ -2,6 +2,7 @@
 // node:os. What the operating system says about itself; natives in src/bindings/os.cc.
 
 const { codes: { ERR_SYSTEM_ERROR } } = require('internal/errors');
+const { lockValues } = require('internal/util');
 const { validateInt32 } = require('internal/validators');
 const native = binding('os');
 const { constants } = native;
@@ -150,6 +151,7 @@ for (const fn of [arch, availableParallelism, endianness, freemem, getHomeDirect
 }
 
 Object.freeze(constants.signals);
+for (const group of [constants, constants.dlopen, constants.errno, constants.priority]) lockValues(group);
 
 module.exports = {
   arch,

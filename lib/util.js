@@ -114,13 +114,13 @@ function convertProcessSignalToExitCode(signalCode) {
 
 /** Prints a stack when the program is interrupted. @param {boolean} enable */
 function setTraceSigInt(enable) {
-  validators.validateBoolean(enable, 'enable');
-  throw new codes.ERR_METHOD_NOT_IMPLEMENTED('util.setTraceSigInt()');
+  if (!require('internal/process/threads').isMainThread()) {
+    throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION('Calling util.setTraceSigInt');
+  }
+  binding('util').setTraceSigint(Boolean(enable));
 }
 
 function transferableAbortSignal(signal) {
-  if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
-  validators.validateAbortSignal(signal, 'signal');
   return require('internal/abort_transfer').transferableAbortSignal(signal);
 }
 

@@ -1,7 +1,7 @@
 'use strict';
 // node:v8. V8's heap, flags and serialization; natives in src/bindings/heap.cc and serdes.cc.
 
-const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_VALUE, ERR_NOT_BUILDING_SNAPSHOT } } = require('internal/errors');
 const {
   validateBoolean, validateFunction, validateObject, validateOneOf, validateString, validateUint32,
 } = require('internal/validators');
@@ -110,8 +110,8 @@ function setHeapSnapshotNearHeapLimit(limit) {
 function queryObjects(constructor, options = {}) {
   validateFunction(constructor, 'constructor');
   validateObject(options, 'options');
-  const { format = 'count' } = options;
-  validateOneOf(format, 'options.format', ['count', 'summary']);
+  const format = options.format || 'count';
+  if (format !== 'count' && format !== 'summary') throw new ERR_INVALID_ARG_VALUE('options.format', format);
   emitExperimentalWarning('v8.queryObjects()');
   const { prototype } = constructor;
   const objects = prototype !== null && typeof prototype === 'object' ? native.queryObjects(prototype) : [];
@@ -161,16 +161,16 @@ function startCpuProfile() {
   return new SyncCPUProfileHandle(native.startCpuProfile());
 }
 
-// ---- what Phasor does not have yet ----
+// ---- startup snapshots: --build-snapshot is refused, so that no program ever runs to make one ----
 
-function missing(name) {
-  return { [name]() { throw new ERR_METHOD_NOT_IMPLEMENTED(`v8.${name}()`); } }[name];
+function onlyWhileBuilding() {
+  throw new ERR_NOT_BUILDING_SNAPSHOT();
 }
 
 const startupSnapshot = {
-  addDeserializeCallback: missing('startupSnapshot.addDeserializeCallback'),
-  addSerializeCallback: missing('startupSnapshot.addSerializeCallback'),
-  setDeserializeMainFunction: missing('startupSnapshot.setDeserializeMainFunction'),
+  addDeserializeCallback(callback, data) { onlyWhileBuilding(); },
+  addSerializeCallback(callback, data) { onlyWhileBuilding(); },
+  setDeserializeMainFunction(callback, data) { onlyWhileBuilding(); },
   isBuildingSnapshot() { return false; },
 };
 

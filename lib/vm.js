@@ -3,7 +3,8 @@
 
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const {
-  validateArray, validateBoolean, validateInt32, validateObject, validateOneOf, validateString, validateUint32,
+  kValidateObjectAllowArray, validateArray, validateBoolean, validateInt32, validateObject, validateOneOf, validateString,
+  validateUint32,
 } = require('internal/validators');
 const { isArrayBufferView } = require('internal/util/types');
 const { noteSourceMap } = require('internal/modules/source_maps');
@@ -67,14 +68,15 @@ class Script {
     const id = importSymbol(spec.filename, spec.importModuleDynamically, this, 'options.importModuleDynamically');
     this.#native = new native.Script(code, spec.filename, spec.lineOffset, spec.columnOffset, spec.cachedData,
                                      spec.produceCachedData, id, undefined);
-    this.cachedDataRejected = spec.cachedData === undefined ? undefined : this.#native.cachedDataRejected();
-    this.sourceMapURL = this.#native.sourceMapURL();
-    noteSourceMap(spec.filename, () => this.sourceMapURL, true);
+    if (spec.cachedData !== undefined) this.cachedDataRejected = this.#native.cachedDataRejected();
     if (spec.produceCachedData) {
       const data = this.#native.createCachedData();
-      this.cachedDataProduced = data !== undefined;
       if (data !== undefined) this.cachedData = toBuffer(data);
+      this.cachedDataProduced = data !== undefined;
     }
+    this.sourceURL = this.#native.sourceURL();
+    this.sourceMapURL = this.#native.sourceMapURL();
+    noteSourceMap(spec.filename, () => this.sourceMapURL, true);
   }
 
   createCachedData() {
@@ -107,17 +109,12 @@ let contextCount = 0;
 
 /** @param {unknown} object */
 function isContext(object) {
-  if ((typeof object !== 'object' && typeof object !== 'function') || object === null) {
-    throw new ERR_INVALID_ARG_TYPE('object', 'Object', object);
-  }
+  validateObject(object, 'object', kValidateObjectAllowArray);
   return native.isContext(object);
 }
 
 function validateContext(object) {
-  if (object === null || (typeof object !== 'object' && typeof object !== 'function')) {
-    throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'Object', object);
-  }
-  if (!native.isContext(object)) {
+  if (!isContext(object)) {
     throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'vm.Context', object);
   }
 }
@@ -179,7 +176,7 @@ function runInContext(code, contextifiedObject, options) {
 
 /** @param {string} code @param {object} [contextObject] @param {string|object} [options] */
 function runInNewContext(code, contextObject, options) {
-  options = withFilename(options);
+  options = { ...withFilename(options) };
   const context = createContext(contextObject, contextOptions(options));
   return createScript(code, options).runInContext(context, options);
 }

@@ -70,6 +70,9 @@ function start() {
   }
 }
 
+if (getOptionValue('--run')) {
+  require('internal/process/run_script').runScript(getOptionValue('--run'), binding('options').afterDashes());
+}
 if (getOptionValue('--eval') !== undefined) {
   Object.defineProperty(process, '_eval', {
     __proto__: null, value: getOptionValue('--eval'), writable: true, enumerable: true, configurable: true,
@@ -79,6 +82,7 @@ require('internal/permission/api').setUp(isFileMain(process.argv[1]) ? process.a
 connectToParent();
 if (getOptionValue('--report-on-signal')) require('internal/process/report');
 snapshotByOption();
+if (getOptionValue('--trace-sigint')) binding('util').setTraceSigint(true);
 Module._initPaths();
 if (process.env.NODE_COMPILE_CACHE) {
   require('internal/modules/compile_cache').enableCompileCache(process.env.NODE_COMPILE_CACHE);

@@ -29,7 +29,7 @@ module.exports = {
   ERR_INVALID_CURSOR_POS: ['Cannot set cursor row without setting its column', Type],
   ERR_INVALID_MIME_SYNTAX: [(production, input, index) => {
     const where = index === -1 ? '' : ` at ${index}`;
-    return `The MIME syntax for a ${production} in ${JSON.stringify(input)} is invalid${where}`;
+    return `The MIME syntax for a ${production} in "${input}" is invalid${where}`;
   }, Type],
   ERR_INVALID_OBJECT_DEFINE_PROPERTY: ['%s', Type],
   ERR_INVALID_RETURN_PROPERTY: [(expected, name, property, value) => {

@@ -12,6 +12,11 @@ function lower(text) {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
+/** Names of parameters are the same in any case. */
+function nameOf(name) {
+  return lower(`${name}`);
+}
+
 function checkToken(text, production, allowEmpty = false) {
   const bad = text.search(NOT_TOKEN);
   if ((text === '' && !allowEmpty) || bad !== -1) throw new ERR_INVALID_MIME_SYNTAX(production, text, bad);
@@ -22,13 +27,13 @@ function parseTypes(text) {
   const slash = source.indexOf('/');
   const type = slash === -1 ? source : source.slice(0, slash);
   if (slash === -1 || type === '' || NOT_TOKEN.test(type)) {
-    throw new ERR_INVALID_MIME_SYNTAX('type', source, slash === -1 ? slash : type.search(NOT_TOKEN));
+    throw new ERR_INVALID_MIME_SYNTAX('type', text, type.search(NOT_TOKEN));
   }
   const semicolon = source.indexOf(';', slash);
   const subtype = (semicolon === -1 ? source.slice(slash + 1) : source.slice(slash + 1, semicolon))
     .replace(TRAILING_SPACE, '');
   if (subtype === '' || NOT_TOKEN.test(subtype)) {
-    throw new ERR_INVALID_MIME_SYNTAX('subtype', source, subtype.search(NOT_TOKEN));
+    throw new ERR_INVALID_MIME_SYNTAX('subtype', text, subtype.search(NOT_TOKEN));
   }
   const parameters = semicolon === -1 ? '' : source.slice(semicolon + 1);
   return { type: lower(type), subtype: lower(subtype), parameters };
@@ -110,23 +115,23 @@ class MIMEParams {
 
   /** @param {string} name */
   delete(name) {
-    this.#data().delete(name);
+    this.#data().delete(nameOf(name));
   }
 
   /** @param {string} name @returns {string|null} */
   get(name) {
-    return this.#data().get(name) ?? null;
+    return this.#data().get(nameOf(name)) ?? null;
   }
 
   /** @param {string} name */
   has(name) {
-    return this.#data().has(name);
+    return this.#data().has(nameOf(name));
   }
 
   /** @param {string} name @param {string} value */
   set(name, value) {
     const data = this.#data();
-    name = `${name}`;
+    name = nameOf(name);
     value = `${value}`;
     checkToken(name, 'parameter name');
     const bad = value.search(NOT_QUOTED);
@@ -170,6 +175,16 @@ class MIMEType {
     this.#type = type;
     this.#subtype = subtype;
     this.#params = fillLazily(parameters);
+  }
+
+  /** @param {string} input @returns {MIMEType|null} null for what is none */
+  static parse(input) {
+    const text = `${input}`;
+    try {
+      return new MIMEType(text);
+    } catch {
+      return null;
+    }
   }
 
   get type() {

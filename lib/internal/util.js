@@ -13,6 +13,13 @@ const kCustomPromisifyArgs = Symbol('customPromisifyArgs');
 const isWindows = false;
 const isMacOS = false;
 
+/** Makes the values of an object of constants unchangeable; more may still be added. @param {object} constants */
+function lockValues(constants) {
+  for (const name of Object.keys(constants)) {
+    Object.defineProperty(constants, name, { __proto__: null, writable: false, configurable: false });
+  }
+}
+
 /** Calls `callback` at most once; later calls do nothing. */
 function once(callback, { preserveReturnValue = false } = kEmptyObject) {
   let called = false;
@@ -156,13 +163,17 @@ function promisify(original) {
   const names = original[kCustomPromisifyArgs];
   function fn(...args) {
     return new Promise((resolve, reject) => {
-      Reflect.apply(original, this, [...args, (error, ...values) => {
+      const returned = Reflect.apply(original, this, [...args, (error, ...values) => {
         if (error) return reject(error);
         if (names === undefined || values.length < 2) return resolve(values[0]);
         const result = {};
         for (let i = 0; i < names.length; i++) result[names[i]] = values[i];
         resolve(result);
       }]);
+      if (require('internal/util/types').isPromise(returned)) {
+        process.emitWarning('Calling promisify on a function that returns a Promise is likely a mistake.',
+                            'DeprecationWarning', 'DEP0174');
+      }
     });
   }
   Object.setPrototypeOf(fn, Object.getPrototypeOf(original));
@@ -249,6 +260,7 @@ module.exports = {
   kCustomPromisifiedSymbol: kCustomPromisify,
   kEmptyObject,
   kEnumerableProperty,
+  lockValues,
   normalizeEncoding,
   once,
   promisify,

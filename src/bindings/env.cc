@@ -7,7 +7,7 @@
 
 #include "base/env_file.h"
 #include "js/convert.h"
-#include "runtime/realm.h"
+#include "runtime/trace.h"
 
 namespace phasor::bindings {
 
@@ -18,6 +18,10 @@ using v8::Local;
 using v8::Name;
 
 runtime::Environment& EnvironmentOf(v8::Isolate* isolate) { return *runtime::Realm::From(isolate).environment(); }
+
+void Trace(v8::Isolate* isolate, std::string_view action, std::string_view name) {
+  runtime::TraceEnvironment(runtime::Realm::From(isolate), action, name);
+}
 
 std::optional<std::string> GetVariable(v8::Isolate* isolate, const js::Utf8& name) {
   return EnvironmentOf(isolate).Get(name.c_str());
@@ -53,7 +57,9 @@ void OnOddValue(runtime::Realm& realm, Local<v8::Function> callback) {
 Intercepted Get(Local<Name> property, const v8::PropertyCallbackInfo<v8::Value>& info) {
   if (property->IsSymbol()) return Intercepted::kNo;
   v8::Isolate* isolate = info.GetIsolate();
-  auto value = GetVariable(isolate, js::Utf8(isolate, property.As<v8::String>()));
+  js::Utf8 name(isolate, property.As<v8::String>());
+  Trace(isolate, "get", name.view());
+  auto value = GetVariable(isolate, name);
   if (!value) return Intercepted::kNo;
   Local<v8::String> text;
   if (!js::NewString(isolate, *value).ToLocal(&text)) return Intercepted::kNo;
@@ -69,13 +75,17 @@ Intercepted Set(Local<Name> property, Local<v8::Value> value, const v8::Property
   if (!property.As<v8::Value>()->ToString(context).ToLocal(&name)) return Intercepted::kYes;
   if (!t_on_odd_value.IsEmpty() && !value->IsString() && !value->IsNumber() && !value->IsBoolean()) TellOddValue(isolate);
   if (!value->ToString(context).ToLocal(&text)) return Intercepted::kYes;
-  SetVariable(isolate, js::Utf8(isolate, name), js::Utf8(isolate, text));
+  js::Utf8 variable(isolate, name);
+  Trace(isolate, "set", variable.view());
+  SetVariable(isolate, variable, js::Utf8(isolate, text));
   return Intercepted::kYes;
 }
 
 Intercepted Query(Local<Name> property, const v8::PropertyCallbackInfo<v8::Integer>& info) {
   if (property->IsSymbol()) return Intercepted::kNo;
-  if (!GetVariable(info.GetIsolate(), js::Utf8(info.GetIsolate(), property.As<v8::String>()))) return Intercepted::kNo;
+  js::Utf8 name(info.GetIsolate(), property.As<v8::String>());
+  Trace(info.GetIsolate(), "query", name.view());
+  if (!GetVariable(info.GetIsolate(), name)) return Intercepted::kNo;
   info.GetReturnValue().Set(static_cast<int32_t>(v8::None));
   return Intercepted::kYes;
 }
@@ -84,6 +94,7 @@ Intercepted Delete(Local<Name> property, const v8::PropertyCallbackInfo<v8::Bool
   info.GetReturnValue().Set(true);
   if (property->IsSymbol()) return Intercepted::kYes;
   js::Utf8 name(info.GetIsolate(), property.As<v8::String>());
+  Trace(info.GetIsolate(), "delete", name.view());
   EnvironmentOf(info.GetIsolate()).Delete(name.c_str());
   OnVariableChanged(info.GetIsolate(), name.view());
   return Intercepted::kYes;
@@ -91,6 +102,7 @@ Intercepted Delete(Local<Name> property, const v8::PropertyCallbackInfo<v8::Bool
 
 void Enumerate(const v8::PropertyCallbackInfo<v8::Array>& info) {
   v8::Isolate* isolate = info.GetIsolate();
+  Trace(isolate, "enumerate", {});
   Local<v8::Value> array;
   if (js::Convert<std::vector<std::string>>::To(isolate, EnvironmentOf(isolate).Names()).ToLocal(&array)) {
     info.GetReturnValue().Set(array.As<v8::Array>());
@@ -164,7 +176,10 @@ std::vector<std::string> JsParse(const js::Utf8& text) {
 }
 
 // get(name) -> string or undefined, without process.env, which programs replace
-std::optional<std::string> JsGet(v8::Isolate* isolate, const js::Utf8& name) { return GetVariable(isolate, name); }
+std::optional<std::string> JsGet(v8::Isolate* isolate, const js::Utf8& name) {
+  Trace(isolate, "get", name.view());
+  return GetVariable(isolate, name);
+}
 
 const js::Row kRows[] = {
     js::Fn<JsSet>("set"),

@@ -54,7 +54,11 @@ std::vector<std::string> EnvironmentOptions() {
   return names;
 }
 
+// afterDashes() -> what stood behind "--" on the command line
+std::vector<std::string> AfterDashes(runtime::Realm& realm) { return realm.options().after_dashes; }
+
 const js::Row kRows[] = {
+    js::Fn<AfterDashes>("afterDashes"),
     js::Fn<Get>("get"),
     js::Fn<EnvironmentOptions>("environmentOptions"),
 };

@@ -29,7 +29,10 @@ Result<std::string> CurrentDirectory() {
   int status = uv_cwd(path, &size);
   if (status != 0) {
     Error error = Error::System(status, "uv_cwd");
-    if (status == UV_ENOENT) error.message = "the current working directory was likely removed without changing it";
+    if (status == UV_ENOENT) {
+      error.message = "process.cwd failed with error no such file or directory, the current working directory was likely "
+                      "removed without changing the working directory";
+    }
     return error;
   }
   return std::string(path, size);

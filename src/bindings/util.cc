@@ -1,6 +1,7 @@
 // binding('util'): looks behind JavaScript's own reflection, for util.inspect, comparisons and call sites.
 // Callers: lib/internal/util/*. Rule: nothing here runs user code.
 #include "js/binding.h"
+#include "runtime/trace.h"
 
 namespace phasor::bindings {
 
@@ -169,7 +170,11 @@ bool IsInsideNodeModules(v8::Isolate* isolate, uint32_t depth) {
   return false;
 }
 
+// setTraceSigint(on)
+void SetTraceSigint(runtime::Realm& realm, bool on) { runtime::SetTraceSigint(realm, on); }
+
 const js::Row kRows[] = {
+    js::Fn<SetTraceSigint>("setTraceSigint"),
     js::Fn<KindOf>("kindOf"),
     js::Fn<FunctionFlavour>("functionFlavour"),
     js::Fn<GetPromiseDetails>("getPromiseDetails"),

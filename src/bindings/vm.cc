@@ -80,6 +80,7 @@ class Script final : public js::GcObject {
     return CacheBytes(isolate, v8::ScriptCompiler::CreateCodeCache(unbound_.Get(isolate)));
   }
   bool CachedDataRejected() { return rejected_; }
+  js::Value SourceUrl(v8::Isolate* isolate) { return unbound_.Get(isolate)->GetSourceURL(); }
   js::Value SourceMapUrl(v8::Isolate* isolate) { return unbound_.Get(isolate)->GetSourceMappingURL(); }
 
  private:
@@ -92,6 +93,7 @@ const js::Row kScriptRows[] = {
     js::Method<&Script::Run>("run"),
     js::Method<&Script::CreateCachedData>("createCachedData"),
     js::Method<&Script::CachedDataRejected>("cachedDataRejected"),
+    js::Method<&Script::SourceUrl>("sourceURL"),
     js::Method<&Script::SourceMapUrl>("sourceMapURL"),
 };
 const js::ClassSpec Script::kClass = js::GcClass<Script::New>("Script", kScriptRows);

@@ -14,6 +14,7 @@
 #include "js/convert.h"
 #include "loop/kinds.h"
 #include "runtime/realm.h"
+#include "runtime/trace.h"
 
 namespace phasor::runtime {
 
@@ -154,7 +155,10 @@ class CallbackJob final : public loop::Job {
 //   std::optional<Result<R>> = RunAsync<R>(...)   // engaged only when it ran synchronously
 template <class R, class Work>
 std::optional<Result<R>> RunAsync(Realm& realm, loop::PoolKind pool, const char* type, Callback callback, Work work) {
-  if (!callback) return work();
+  if (!callback) {
+    if (g_traces_sync_calls) TraceSyncCall(realm);
+    return work();
+  }
   callback.Begin(realm, type);
   const loop::CallbackKind kind = loop::KindOf(callback.context().provider());
   const double async_id = callback.context().async_id();

@@ -209,6 +209,7 @@ void Instance::MakeRealm() {
     saved = context->GetDataFromSnapshotOnce<v8::Array>(kSavedRealm).ToLocalChecked();
   }
   realm_ = std::make_unique<Realm>(isolate_, context, *loop_, options_.realm, saved);
+  KeepThrowingStacks(*realm_);
   realm_->set_aborts_on_uncaught(GetOptions().Enabled("--abort-on-uncaught-exception"));
 }
 
@@ -244,7 +245,10 @@ int Instance::Run(const std::function<void(Realm&)>& start) {
     realm_->milestones().Mark(Milestone::kBootstrapComplete);
   }
   realm_->milestones().Mark(Milestone::kLoopStart);
-  if (realm_->is_main_thread()) ReleaseStartupMemoryLater(*loop_);
+  if (realm_->is_main_thread()) {
+    ReleaseStartupMemoryLater(*loop_);
+    g_traces_sync_calls = realm_->options().Enabled("--trace-sync-io");
+  }
   SpinLoop();
   realm_->milestones().Mark(Milestone::kLoopExit);
   return realm_->exit_code();

@@ -99,11 +99,16 @@ class Parser {
       std::string problem = Take(SplitArgument(argument), argument);
       if (!problem.empty()) return problem;
     }
-    for (; !environment_ && at_ < arguments_.size(); ++at_) options_->args.push_back(arguments_[at_]);
+    if (environment_) return {};
+    options_->args.insert(options_->args.end(), Rest(), arguments_.cend());
+    auto dashes = std::find(arguments_.cbegin(), arguments_.cend(), "--");
+    if (dashes != arguments_.cend()) options_->after_dashes.assign(dashes + 1, arguments_.cend());
     return {};
   }
 
  private:
+  std::vector<std::string>::const_iterator Rest() const { return arguments_.cbegin() + static_cast<ptrdiff_t>(at_); }
+
   void Consume() {
     if (!environment_) options_->exec_argv.push_back(arguments_[at_]);
     ++at_;
@@ -367,7 +372,8 @@ std::string ParseCommandLine(int argc, char** argv) {
   if (std::any_of(arguments.begin(), arguments.end(), [](auto& text) { return text.starts_with("--env-file"); })) {
     Options probe;
     Parser(&probe, arguments, false).Run();
-    std::string problem = LoadEnvironmentFiles(probe);
+    // The command of --run has the environment as it is.
+    std::string problem = probe.Text("--run").empty() ? LoadEnvironmentFiles(probe) : std::string();
     if (!problem.empty()) return problem;
   }
   if (const char* text = std::getenv("NODE_OPTIONS")) {

@@ -29,6 +29,7 @@ struct Options {
   std::string argv0;                   // as given
   std::vector<std::string> exec_argv;  // options before the script, as given
   std::vector<std::string> args;       // script and its arguments
+  std::vector<std::string> after_dashes;  // what stands behind "--", for the script of --run
   std::vector<std::string> v8_flags;
   std::string build_code_cache;        // internal: --build-code-cache=FILE
   std::string build_snapshot;          // internal: --build-startup-snapshot=FILE

@@ -209,9 +209,10 @@ void Realm::HandleUncaught(v8::Local<v8::Value> error, v8::Local<v8::Message> me
   v8::TryCatch fatal(isolate_);
   v8::Local<v8::Value> arrow = v8::Undefined(isolate_);
   if (!message.IsEmpty() && !IsDecorated(*this, error)) arrow = ShownPlace(*this, error, message);
-  v8::Local<v8::Value> argv[] = {error, v8::Boolean::New(isolate_, from_promise), arrow};
+  auto thrown_at = js::NewString(isolate_, ThrownAt(*this, message)).ToLocalChecked();
+  v8::Local<v8::Value> argv[] = {error, v8::Boolean::New(isolate_, from_promise), arrow, thrown_at};
   v8::Local<v8::Value> handled;
-  if (GetHook(Hook::kUncaught)->Call(context(), v8::Undefined(isolate_), 3, argv).ToLocal(&handled)) {
+  if (GetHook(Hook::kUncaught)->Call(context(), v8::Undefined(isolate_), 4, argv).ToLocal(&handled)) {
     if (handled->IsNumber()) Exit(static_cast<int>(handled.As<v8::Number>()->Value()));
     return;
   }

@@ -122,7 +122,7 @@ void PrintException(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Mess
   v8::HandleScope handles(isolate);
   v8::Context::Scope scope(realm.context());
   std::string text;
-  if (!message.IsEmpty()) {
+  if (!message.IsEmpty() && !IsDecorated(realm, error)) {
     auto arrow = ArrowText(realm, message);
     if (arrow->IsString()) text += TextOf(realm, arrow) + "\n";
   }

@@ -2,8 +2,9 @@
 // AssertionError (https://nodejs.org/api/assert.html#class-assertassertionerror): the error and the message it makes
 // of actual, expected and operator. Callers: lib/assert.js, node:test, user code. The diff is internal/assert/diff.
 
-const { codes, kIsNodeError, isStackTraceLimitUsable } = require('internal/errors');
+const { kIsNodeError, isStackTraceLimitUsable } = require('internal/errors');
 const { inspect } = require('internal/util/inspect');
+const { validateObject } = require('internal/validators');
 
 const MAX_SHORT = 512;
 const MAX_LONG = 1024;
@@ -98,8 +99,8 @@ function makeMessage({ message, actual, expected, operator, diff }) {
       (typeof actual === 'function' && typeof expected === 'function');
     const key = operator === 'strictEqual' && both ? 'strictEqualObject' : operator;
     const { differenceText } = require('internal/assert/diff');
-    return differenceText(actual, expected, message == null ? EQUAL_TEXT[key] : String(message), {
-      inspectValue, isCustom: message != null, isFull: diff === 'full',
+    return differenceText(actual, expected, message ? String(message) : EQUAL_TEXT[key], {
+      inspectValue, isCustom: Boolean(message), isFull: diff === 'full',
       isPartial: operator === 'partialDeepStrictEqual',
     });
   }
@@ -133,9 +134,7 @@ function addDetails(error, details) {
 /** Options: message, actual, expected, operator, stackStartFn, diff ('simple' or 'full'). */
 class AssertionError extends Error {
   constructor(options) {
-    if (typeof options !== 'object' || options === null) {
-      throw new codes.ERR_INVALID_ARG_TYPE('options', 'object', options);
-    }
+    validateObject(options, 'options');
     const { message, operator, actual, expected, details, diff = 'simple' } = options;
     // The second name is the old one.
     const stackStartFn = options.stackStartFn || options.stackStartFunction;

@@ -182,7 +182,7 @@ function checkShape(fn, actual, expected, message, diff) {
 
 // Whether the error is of the kind that must not be thrown.
 function isUnwanted(actual, expected) {
-  if (expected === undefined) return true;
+  if (!expected) return true;
   if (typeof expected !== 'function') {
     if (isRegExp(expected)) return RegExp.prototype.exec.call(expected, String(actual)) !== null;
     throw new ERR_INVALID_ARG_TYPE('expected', ['Function', 'RegExp'], expected);

@@ -44,8 +44,8 @@ function counted(length) {
  * @returns {string|undefined} undefined: data is no table
  */
 function tableText(data, properties, getOptions) {
-  if (data === null || typeof data !== 'object') return undefined;
   if (properties !== undefined) require('internal/validators').validateArray(properties, 'properties');
+  if (data === null || typeof data !== 'object') return undefined;
   const show = (value) => {
     const isBig = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 2;
     return inspect(value, { maxArrayLength: 3, breakLength: Infinity, ...getOptions(), depth: isBig ? -1 : 0 });

@@ -26,11 +26,10 @@ function groupId(id) {
 function initgroups(user, extraGroup) {
   checkId(user, 'user');
   checkId(extraGroup, 'extraGroup');
+  // A name need not be one of /etc/passwd: it has no groups then but the extra one.
   const name = typeof user === 'number' ? native.userName(user) : user;
   if (name === undefined) throw new codes.ERR_UNKNOWN_CREDENTIAL('User', user);
-  const group = groupId(extraGroup);
-  if (native.userByName(name) === undefined) throw new codes.ERR_UNKNOWN_CREDENTIAL('User', user);
-  checked(native.initgroups, name, group);
+  checked(native.initgroups, name, groupId(extraGroup));
 }
 
 function setgroups(groups) {

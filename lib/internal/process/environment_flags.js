@@ -36,9 +36,24 @@ class NodeEnvironmentFlagsSet extends Set {
   }
 }
 
+const OTHER_NAMES = [
+  '-C', '-r', '--debug-port', '--enable-network-family-autoselection', '--es-module-specifier-resolution',
+  '--experimental-require-module', '--experimental-strip-types', '--experimental-test-isolation', '--loader',
+  '--no-experimental-require-module', '--no-inspect', '--no-inspect-brk', '--no-inspect-wait', '--report-directory',
+  '--trace-events-enabled',
+];
+// Options that once had an effect, and some of the process: there is nothing to take back.
+const WITHOUT_NEGATION = [
+  '--experimental-abortcontroller', '--experimental-fetch', '--experimental-global-customevent',
+  '--experimental-global-webcrypto', '--experimental-json-modules', '--experimental-modules', '--experimental-quic',
+  '--experimental-report', '--experimental-top-level-await', '--experimental-wasi-unstable-preview1',
+  '--experimental-wasm-modules', '--experimental-worker', '--http-parser', '--napi-modules', '--node-memory-debug',
+  '--prof-process', '--test-udp-no-try-send',
+];
+
 function make() {
-  const names = [...binding('options').environmentOptions(), '-C', '-r', '--debug-port', '--loader', '--report-directory',
-                 '--enable-network-family-autoselection', '--experimental-require-module', '--experimental-test-isolation'];
+  const absent = new Set(['--test-udp-no-try-send', ...WITHOUT_NEGATION.map((name) => `--no-${name.slice(2)}`)]);
+  const names = [...binding('options').environmentOptions().filter((name) => !absent.has(name)), ...OTHER_NAMES];
   const set = new NodeEnvironmentFlagsSet(names);
   Object.freeze(NodeEnvironmentFlagsSet.prototype);
   return Object.freeze(set);

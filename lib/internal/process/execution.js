@@ -78,13 +78,22 @@ function evalScript(source, name, print) {
   let result;
   const printAtExit = () => { require('internal/console/global').log(result); };
   if (print) process.on('exit', printAtExit);
+  // No catch: V8 knows only of what passes through where it was thrown.
+  let ended = false;
   try {
-    result = script.run(null, 0, getOptionValue('--trace-sigint') === true, true);
-  } catch (error) {
-    process.off('exit', printAtExit);
-    throw error;
+    result = callFromWrapper(() => script.run(null, 0, false, true));
+    ended = true;
+  } finally {
+    if (!ended) process.off('exit', printAtExit);
   }
   return undefined;
+}
+
+/** Node runs such a text from another script, whose frame tools that read stacks expect below the text's own. */
+function callFromWrapper(start) {
+  const { Script } = binding('vm');
+  const call = new Script('(start) => start()', '[eval]-wrapper', 5, 12, undefined, false, undefined, undefined);
+  return call.run(null, 0, false, true)(start);
 }
 
 function runAsModule(source, name, print) {

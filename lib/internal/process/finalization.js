@@ -3,7 +3,7 @@
 // finalization.register). Rule: objects are held weakly, so that registering one does not keep it alive.
 
 const { emitExperimentalWarning } = require('internal/util');
-const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
+const { kValidateObjectAllowFunction, validateObject } = require('internal/validators');
 
 // event -> Set of {ref, fn}
 const registered = { __proto__: null, exit: new Set(), beforeExit: new Set() };
@@ -14,15 +14,14 @@ function runAll(event) {
   for (const entry of registered[event]) {
     const object = entry.ref.deref();
     registered[event].delete(entry);
-    if (object !== undefined) entry.fn(object, event);
+    const { fn } = entry;
+    if (object !== undefined) fn(object, event);
   }
 }
 
 const listening = new Set();
 function add(event, obj, fn) {
-  if ((typeof obj !== 'object' || obj === null) && typeof obj !== 'function') {
-    throw new ERR_INVALID_ARG_TYPE('obj', 'object', obj);
-  }
+  validateObject(obj, 'obj', kValidateObjectAllowFunction);
   if (!listening.has(event)) {
     listening.add(event);
     process.on(event, () => runAll(event));
@@ -31,7 +30,7 @@ function add(event, obj, fn) {
   registered[event].add(entry);
   if (!entriesOf.has(obj)) entriesOf.set(obj, []);
   entriesOf.get(obj).push(entry);
-  collected.register(obj, entry, entry);
+  collected.register(obj, entry, obj);
 }
 
 const finalization = {
@@ -45,10 +44,9 @@ const finalization = {
   },
   unregister(obj) {
     emitExperimentalWarning('process.finalization.unregister');
-    for (const entry of entriesOf.get(obj) ?? []) {
-      registered[entry.event].delete(entry);
-      collected.unregister(entry);
-    }
+    if (listening.size === 0) return;
+    collected.unregister(obj);  // throws for what cannot have been registered
+    for (const entry of entriesOf.get(obj) ?? []) registered[entry.event].delete(entry);
     entriesOf.delete(obj);
   },
 };

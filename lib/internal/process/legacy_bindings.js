@@ -31,7 +31,7 @@ const made = new Map();
 
 /** @param {string} name */
 function processBinding(name) {
-  name = `${name}`;
+  name = String(name);
   if (makers[name] === undefined) throw new Error(`No such module: ${name}`);
   if (!made.has(name)) made.set(name, makers[name]());
   return made.get(name);

@@ -5,7 +5,7 @@
 
 const { atStart } = require('internal/at_start');
 const { codes } = require('internal/errors');
-const { validateObject, validateString } = require('internal/validators');
+const { validateInteger, validateObject, validateString } = require('internal/validators');
 const native = binding('process');
 
 /** A property whose value is made when it is first read; assigning replaces it. */
@@ -34,9 +34,9 @@ function defineLazy(target, name, make, { writable = true } = {}) {
 
 let exitCode;
 
-// Integers and strings that spell one; null and undefined stand for "none".
-function validateExitCode(code) {
-  if (code === null || code === undefined) return;
+/** Integers and strings that spell one, as the system's int; null and undefined stand for "none". */
+function toExitCode(code) {
+  if (code === null || code === undefined) return undefined;
   let value = code;
   if (typeof code === 'string' && code !== '') {
     value = Number(code);
@@ -44,7 +44,8 @@ function validateExitCode(code) {
   } else if (typeof code !== 'number') {
     throw new codes.ERR_INVALID_ARG_TYPE('code', 'number', code);
   }
-  if (!Number.isInteger(value)) throw new codes.ERR_OUT_OF_RANGE('code', 'an integer', code);
+  validateInteger(value, 'code');
+  return value | 0;
 }
 
 /**
@@ -57,11 +58,11 @@ function kill(pid, signal) {
   // eslint-disable-next-line eqeqeq
   if (pid != (pid | 0)) throw new codes.ERR_INVALID_ARG_TYPE('pid', 'number', pid);
   let number = signal;
-  if (typeof signal !== 'number') {
+  if (signal !== (signal | 0)) {
     number = require('os').constants.signals[signal || 'SIGTERM'];
     if (!number) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
   }
-  const status = process._kill(pid | 0, number | 0);
+  const status = process._kill(pid | 0, number);
   if (status) throw require('internal/errors').errnoException(status, 'kill');
   return true;
 }
@@ -94,14 +95,19 @@ function dlopen(...args) {
   throw new codes.ERR_METHOD_NOT_IMPLEMENTED('process.dlopen()');
 }
 
+let warnedOfBinding = false;
 function processBinding(name) {
   if (require('internal/options').getOptionValue('--permission')) throw new codes.ERR_ACCESS_DENIED('process.binding');
+  if (require('internal/options').getOptionValue('--pending-deprecation') && !warnedOfBinding) {
+    warnedOfBinding = true;
+    process.emitWarning('process.binding() is deprecated. Please use public APIs instead.', 'DeprecationWarning', 'DEP0111');
+  }
   return require('internal/process/legacy_bindings').processBinding(name);
 }
 
 function linkedBinding(name) {
-  require('internal/permission/check').checkPermission('Addon', `${name}`);
-  const error = new Error(`No such binding was linked: ${name}`);
+  require('internal/permission/check').checkPermission('Addon', String(name));
+  const error = new Error(`No such binding was linked: ${String(name)}`);
   error.code = 'ERR_INVALID_MODULE';
   throw error;
 }
@@ -187,6 +193,24 @@ function unref(maybeRefable) {
 
 // ---- installation ----
 
+function installDebugPort(target) {
+  let port = 9229;
+  Object.defineProperty(target, 'debugPort', {
+    __proto__: null,
+    get() { return port; },
+    set(value) {
+      const number = +value | 0;
+      if (number !== 0 && (number < 1024 || number > 65535)) {
+        throw Object.assign(new RangeError('process.debugPort must be 0 or in range 1024 to 65535'),
+                            { code: 'ERR_OUT_OF_RANGE' });
+      }
+      port = number;
+    },
+    enumerable: true,
+    configurable: true,
+  });
+}
+
 // Properties that differ from process to process: their places are taken here, in Node's order; fillIdentity() fills them.
 function installIdentity(target) {
   target.env = undefined;
@@ -204,7 +228,7 @@ function installIdentity(target) {
     __proto__: null, get: native.ppid, set: undefined, enumerable: true, configurable: true,
   });
   target.execPath = undefined;
-  target.debugPort = 9229;
+  installDebugPort(target);
   target.argv0 = undefined;
   Object.defineProperty(target, '_preload_modules', {
     __proto__: null, value: [], writable: false, enumerable: true, configurable: true,
@@ -229,8 +253,7 @@ function installControl(target) {
     __proto__: null,
     get() { return exitCode; },
     set(code) {
-      validateExitCode(code);
-      exitCode = code;
+      exitCode = toExitCode(code);
     },
     enumerable: true,
     configurable: false,

@@ -30,6 +30,13 @@ function lateWarning(id) {
   return warning;
 }
 
+let warnedOfMultipleResolves = false;
+function warnOfMultipleResolves() {
+  if (warnedOfMultipleResolves) return;
+  warnedOfMultipleResolves = true;
+  process.emitWarning('The multipleResolves event has been deprecated.', 'DeprecationWarning', 'DEP0160');
+}
+
 function onRejection(type, promise, reason) {
   switch (type) {
     case kRejectWithNoHandler:
@@ -48,6 +55,7 @@ function onRejection(type, promise, reason) {
     case kRejectAfterResolved:
     case kResolveAfterResolved:
       if (process.listenerCount?.('multipleResolves') > 0) {
+        warnOfMultipleResolves();
         const name = type === kRejectAfterResolved ? 'reject' : 'resolve';
         process.nextTick(() => process.emit('multipleResolves', name, promise, reason));
       }

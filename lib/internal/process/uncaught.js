@@ -15,13 +15,13 @@ function usesColors(inspect) {
 }
 
 /** The last that is heard of the error: on stderr, or for a worker at its parent. */
-function report(error, arrow) {
-  if (require('internal/process/threads').isMainThread()) print(error, arrow);
+function report(error, arrow, thrownAt) {
+  if (require('internal/process/threads').isMainThread()) print(error, arrow, thrownAt);
   else require('internal/worker/child').reportError(error, arrow);
 }
 
-/** What Node prints: place with caret, the error by inspect, the version. */
-function print(error, arrow) {
+/** What Node prints: place with caret, the error by inspect, with --trace-uncaught where it was thrown, the version. */
+function print(error, arrow, thrownAt) {
   const place = arrow === undefined ? '' : `${arrow.replace(/\n$/, '')}\n`;
   const { inspect } = require('internal/util/inspect');
   const colors = usesColors(inspect);
@@ -40,8 +40,10 @@ function print(error, arrow) {
     const { basename } = require('path');
     const name = basename(process.argv0 || 'node', '.exe');
     const shown = typeof error === 'symbol' ? '' : String(error);
-    text = `\n${place}${shown}\n(Use \`${name} --trace-uncaught ...\` to show where the exception was thrown)\n`;
+    text = `\n${place}${shown}\n`;
+    if (!thrownAt) text += `(Use \`${name} --trace-uncaught ...\` to show where the exception was thrown)\n`;
   }
+  if (thrownAt) text += `${thrownAt}\n`;
   writeStderr(`${text}\nNode.js ${process.version}\n`);
 }
 
@@ -56,13 +58,13 @@ function reports() {
     require('internal/options').getOptionValue('--report-uncaught-exception') === true;
 }
 
-function onUncaught(error, fromPromise, arrow) {
+function onUncaught(error, fromPromise, arrow, thrownAt) {
   const type = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   const { domain } = process;
   // --abort-on-uncaught-exception is about the moment of the error: no listener runs, only what captures errors counts.
   const aborts = abortsOnUncaught() && require('internal/process/threads').isMainThread();
   if (aborts && captureCallback === null && !domain?.listenerCount?.('error')) {
-    report(error, arrow);
+    report(error, arrow, thrownAt);
     process.abort();
   }
   process.emit('uncaughtExceptionMonitor', error, type);
@@ -70,7 +72,7 @@ function onUncaught(error, fromPromise, arrow) {
   if (captureCallback !== null) {
     captureCallback(error);
     handled = true;
-  } else if (domain?._errorHandler?.(error)) {
+  } else if (domain?.listenerCount?.('error') > 0 && domain._errorHandler?.(error)) {
     handled = true;
   } else {
     handled = process.emit('uncaughtException', error, type);
@@ -93,10 +95,10 @@ function onUncaught(error, fromPromise, arrow) {
       // An 'exit' listener that throws changes nothing any more.
     }
     try {
-      report(error, arrow === undefined ? arrow : require('internal/modules/source_maps').mapArrow(arrow));
+      report(error, arrow === undefined ? arrow : require('internal/modules/source_maps').mapArrow(arrow), thrownAt);
     } catch {
-      // The inspection itself failed: its stack at least.
-      writeStderr(`${arrow ?? ''}\n${error?.stack ?? 'Uncaught error'}\n\nNode.js ${process.version}\n`);
+      // The inspection itself failed: what V8 can say without running code.
+      writeStderr(`${arrow ?? ''}\n${binding('util').toDetailString(error)}\n\nNode.js ${process.version}\n`);
     }
     return code;
   }
@@ -108,9 +110,9 @@ function onUncaught(error, fromPromise, arrow) {
 }
 
 // An error inside a handler has an exit code of its own on the main thread, where C++ reports it; a worker tells its parent.
-function onUncaughtInWorker(error, fromPromise, arrow) {
+function onUncaughtInWorker(error, fromPromise, arrow, thrownAt) {
   try {
-    return onUncaught(error, fromPromise, arrow);
+    return onUncaught(error, fromPromise, arrow, thrownAt);
   } catch (second) {
     report(second, undefined);
     return 1;
@@ -124,14 +126,15 @@ function _fatalException(error, fromPromise) {
   return handle(error, fromPromise, undefined) === true;
 }
 
-function handle(error, fromPromise, arrow) {
+function handle(error, fromPromise, arrow, thrownAt) {
   const { isMainThread } = require('internal/process/threads');
-  return isMainThread() ? onUncaught(error, fromPromise, arrow) : onUncaughtInWorker(error, fromPromise, arrow);
+  const end = isMainThread() ? onUncaught : onUncaughtInWorker;
+  return end(error, fromPromise, arrow, thrownAt);
 }
 
-setHook('uncaught', (error, fromPromise, arrow) => {
+setHook('uncaught', (error, fromPromise, arrow, thrownAt) => {
   const current = process._fatalException;
-  if (current === _fatalException) return handle(error, fromPromise, arrow);
+  if (current === _fatalException) return handle(error, fromPromise, arrow, thrownAt);
   if (typeof current !== 'function') return kNoFatalException;
   return Reflect.apply(current, process, [error, fromPromise]) ? true : 1;
 });

@@ -128,10 +128,12 @@ function checkUse(token, config) {
 function readNegative(token, config) {
   const { options, allowNegative, strict } = config;
   const { name } = token;
-  if (!allowNegative || token.value !== undefined || !name.startsWith('no-')) return undefined;
+  if (!allowNegative || !name.startsWith('no-')) return undefined;
   const positive = name.slice(3);
-  const isKnown = Object.hasOwn(options, name) || typeOf(options, positive) === 'boolean';
-  if (strict && !isKnown) return undefined;
+  const isBoolean = typeOf(options, positive) === 'boolean';
+  // With a value it is no negation: of an option that would have been one, an error tells.
+  if (token.value !== undefined && !(strict && isBoolean)) return undefined;
+  if (strict && !isBoolean && !Object.hasOwn(options, name)) return undefined;
   if (!Object.hasOwn(options, name)) token.name = positive;
   return positive;
 }
@@ -192,6 +194,7 @@ function parseArgs(config = { __proto__: null }) {
         checkUse(token, settings);
         checkAmbiguous(token);
       }
+      if (positive !== undefined) token.name = positive;
       store(result.values, options, positive ?? token.name, positive === undefined ? token.value ?? true : false);
     } else if (token.kind === 'positional') {
       if (!settings.allowPositionals) throw new ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL(token.value);

@@ -59,9 +59,9 @@ function styleText(format, text, options) {
   validateString(text, 'text');
   if (options !== undefined) validateObject(options, 'options');
   const validateStream = options?.validateStream ?? true;
-  validateBoolean(validateStream, 'options.validateStream');
   let plain = false;
   if (validateStream) {
+    validateBoolean(validateStream, 'options.validateStream');
     const stream = options?.stream ?? process.stdout;
     checkStream(stream);
     plain = !require('internal/util/colors').shouldColorize(stream);

@@ -38,11 +38,11 @@ function add(index, hook) {
 /** @param {{init?: Function, before?: Function, after?: Function, settled?: Function}} [callbacks] */
 function createHook(callbacks = {}) {
   NAMES.forEach((name) => {
-    if (callbacks[name] !== undefined) validateHook(callbacks[name], `${name}Hook`);
+    if (callbacks[name]) validateHook(callbacks[name], `${name}Hook`);
   });
   const stops = [];
   NAMES.forEach((name, index) => {
-    if (callbacks[name] !== undefined) stops.push(add(index, callbacks[name]));
+    if (callbacks[name]) stops.push(add(index, callbacks[name]));
   });
   return () => { for (const stop of stops) stop(); };
 }

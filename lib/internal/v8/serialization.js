@@ -4,9 +4,24 @@
 // The default classes write typed arrays as host objects: a uint32 of the type, one of the length in bytes, the bytes. So
 // Buffers come back as Buffers, and a view brings its own bytes instead of its whole ArrayBuffer.
 
-const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-const { isArrayBufferView, isTypedArray } = require('internal/util/types');
+const { isAnyArrayBuffer, isArrayBufferView, isTypedArray } = require('internal/util/types');
 const native = binding('serdes');
+
+// Node words these in its own way.
+function typeError(message) {
+  return Object.assign(new TypeError(message), { code: 'ERR_INVALID_ARG_TYPE' });
+}
+
+function requireView(value, name) {
+  if (!isArrayBufferView(value)) throw typeError(`${name} must be a TypedArray or a DataView`);
+}
+
+const kMaxUint32 = 2 ** 32 - 1;
+
+// As V8's own classes convert numbers: BigInts are refused.
+function toUint32(value) {
+  return +value >>> 0;
+}
 
 function bytesOf(view) {
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
@@ -31,13 +46,17 @@ class Serializer extends native.Serializer {
     return toBuffer(super.releaseBuffer());
   }
   writeRawBytes(source = undefined) {
-    if (!isArrayBufferView(source)) throw new ERR_INVALID_ARG_TYPE('source', ['TypedArray', 'DataView'], source);
+    requireView(source, 'source');
     super.writeRawBytes(source);
   }
-  writeUint32(value = undefined) { super.writeUint32(value >>> 0); }
-  writeUint64(high = undefined, low = undefined) { super.writeUint64(high >>> 0, low >>> 0); }
-  writeDouble(value = undefined) { super.writeDouble(Number(value)); }
-  transferArrayBuffer(id = undefined, buffer = undefined) { super.transferArrayBuffer(id >>> 0, buffer); }
+  writeUint32(value = undefined) { super.writeUint32(toUint32(value)); }
+  writeUint64(high = undefined, low = undefined) { super.writeUint64(toUint32(high), toUint32(low)); }
+  writeDouble(value = undefined) { super.writeDouble(+value); }
+  transferArrayBuffer(id = undefined, buffer = undefined) {
+    const number = toUint32(id);
+    if (!isAnyArrayBuffer(buffer)) throw typeError('arrayBuffer must be an ArrayBuffer');
+    super.transferArrayBuffer(number, buffer);
+  }
 }
 publish(Serializer, native.Serializer);
 Object.defineProperty(Serializer.prototype.writeValue, 'length', { __proto__: null, value: 0 });
@@ -45,18 +64,18 @@ Serializer.prototype._getDataCloneError = Error;
 
 class Deserializer extends native.Deserializer {
   constructor(buffer) {
-    if (!isArrayBufferView(buffer)) {
-      const error = new ERR_INVALID_ARG_TYPE('buffer', ['TypedArray', 'DataView'], buffer);
-      error.message = 'buffer must be a TypedArray or a DataView';
-      throw error;
-    }
+    requireView(buffer, 'buffer');
     super(buffer);
     this.buffer = buffer;
   }
   readRawBytes(length) {
-    return toBuffer(super._readRawBytes(length));
+    return toBuffer(super._readRawBytes(Math.min(Math.max(+length || 0, 0), kMaxUint32)));
   }
-  transferArrayBuffer(id = undefined, buffer = undefined) { super.transferArrayBuffer(id >>> 0, buffer); }
+  transferArrayBuffer(id = undefined, buffer = undefined) {
+    const number = toUint32(id);
+    if (!isAnyArrayBuffer(buffer)) throw typeError('arrayBuffer must be an ArrayBuffer or SharedArrayBuffer');
+    super.transferArrayBuffer(number, buffer);
+  }
 }
 publish(Deserializer, native.Deserializer);
 
@@ -125,11 +144,7 @@ function serialize(value) {
 
 /** @param {Buffer|NodeJS.TypedArray|DataView} buffer */
 function deserialize(buffer) {
-  if (!isArrayBufferView(buffer)) {
-    const error = new ERR_INVALID_ARG_TYPE('buffer', ['TypedArray', 'DataView'], buffer);
-    error.message = 'buffer must be a TypedArray or a DataView';
-    throw error;
-  }
+  requireView(buffer, 'buffer');
   const deserializer = new DefaultDeserializer(buffer);
   deserializer.readHeader();
   return deserializer.readValue();
