@@ -106,7 +106,7 @@ class AsyncResource {
     validateFunction(fn, 'fn');
     const resource = this;
     const bound = thisArg === undefined ?
-      function(...args) { return resource.runInAsyncScope(fn, this, ...args); } :
+      function bound(...args) { return resource.runInAsyncScope(fn, this, ...args); } :
       resource.runInAsyncScope.bind(resource, fn, thisArg);
     let shown = resource;
     Object.defineProperties(bound, {

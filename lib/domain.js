@@ -129,7 +129,7 @@ class Domain extends EventEmitter {
   }
 
   _errorHandler(error) {
-    mark(error, this, true);
+    if (this.listenerCount('error') > 0) mark(error, this, true);
     while (module.exports.active === this) this.exit();
     const caught = emitUncaught(this, error);
     clearStack();

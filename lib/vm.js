@@ -20,11 +20,12 @@ const constants = Object.freeze({
 
 // ---- import() ----
 
-/** The symbol by which import() inside of the code finds its way out. */
-function importSymbol(filename, importModuleDynamically, referrer, name) {
+/** The symbol by which import() inside of the code finds its way out. `getReferrer`: what the callback is told of. */
+function importSymbol(filename, importModuleDynamically, getReferrer, name) {
   const { registerCallback, registerReferrer } = require('internal/modules/dynamic_import');
   const call = makeImportCallback(importModuleDynamically, name);
-  return call === undefined ? registerReferrer({}, filename) : registerCallback(filename, call, referrer);
+  if (call === undefined) return registerReferrer({}, filename);
+  return registerCallback(filename, (specifier, _, ...rest) => call(specifier, getReferrer(), ...rest), undefined);
 }
 
 // ---- scripts ----
@@ -65,7 +66,7 @@ class Script {
     if (typeof options === 'string') options = { filename: options };
     else validateObject(options, 'options');
     const spec = readSourceOptions(options, 'evalmachine.<anonymous>');
-    const id = importSymbol(spec.filename, spec.importModuleDynamically, this, 'options.importModuleDynamically');
+    const id = importSymbol(spec.filename, spec.importModuleDynamically, () => this, 'options.importModuleDynamically');
     this.#native = new native.Script(code, spec.filename, spec.lineOffset, spec.columnOffset, spec.cachedData,
                                      spec.produceCachedData, id, undefined);
     if (spec.cachedData !== undefined) this.cachedDataRejected = this.#native.cachedDataRejected();
@@ -151,7 +152,7 @@ function createContext(contextObject = {}, options = {}) {
   // Code that no script stands behind resolves from the current folder.
   const referrer = plain ? undefined : contextObject;
   const importId = importModuleDynamically === undefined ? undefined :
-    importSymbol(`${process.cwd()}/`, importModuleDynamically, referrer, 'options.importModuleDynamically');
+    importSymbol(`${process.cwd()}/`, importModuleDynamically, () => referrer, 'options.importModuleDynamically');
   return native.makeContext(plain ? undefined : contextObject, name, strings, wasm, microtaskMode === 'afterEvaluate',
                             importId);
 }
@@ -205,11 +206,13 @@ function compileFunction(code, params, options = {}) {
   contextExtensions.forEach((extension, i) => {
     validateObject(extension, `options.contextExtensions[${i}]`, { nullable: true });
   });
-  const referrer = {};
-  const id = importSymbol(spec.filename, spec.importModuleDynamically, referrer, 'options.importModuleDynamically');
-  const { 0: fn, 1: rejected, 2: cache, 3: sourceMapURL } = native.compileFunction(
+  let fn;
+  const id = importSymbol(spec.filename, spec.importModuleDynamically, () => fn, 'options.importModuleDynamically');
+  const compiled = native.compileFunction(
     code, spec.filename, spec.lineOffset, spec.columnOffset, spec.cachedData, spec.produceCachedData, id, parsingContext,
     contextExtensions, params ?? []);
+  fn = compiled[0];
+  const { 1: rejected, 2: cache, 3: sourceMapURL } = compiled;
   noteSourceMap(spec.filename, () => sourceMapURL, true);
   if (spec.produceCachedData) {
     fn.cachedDataProduced = cache !== undefined;

@@ -3,6 +3,8 @@
 // Callers: lib/internal/process/per_process.js (the object `env`), lib/internal/process/env_file.js (set).
 // Rules: where the variables are, and who shares them, is runtime::Environment's business. Values are strings: writing
 // converts as String(value) does and refuses symbols (Node, process.env).
+#include "bindings/env.h"
+
 #include <time.h>
 
 #include "base/env_file.h"
@@ -197,7 +199,10 @@ void Setup(v8::Isolate* isolate, v8::Local<v8::Context> context, v8::Local<v8::O
                                                   v8::PropertyHandlerFlags::kHasNoSideEffect);
   shape->SetHandler(indexed);
   Local<v8::Object> env;
-  if (shape->NewInstance(context).ToLocal(&env)) js::SetValue(isolate, target, "env", env);
+  if (!shape->NewInstance(context).ToLocal(&env)) return;
+  auto mark = v8::Private::ForApi(isolate, js::Literal(isolate, kEnvironmentMark));
+  js::Ignore(env->SetPrivate(context, mark, v8::True(isolate)));
+  js::SetValue(isolate, target, "env", env);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "bindings/crypto_key_object.h"
+#include "bindings/env.h"
 #include "bindings/message_port.h"
 
 namespace phasor::bindings {
@@ -13,7 +14,7 @@ namespace {
 
 using runtime::Realm;
 
-enum HostTag : uint32_t { kPort, kCloneable, kMoved, kKey, kDescriptor };
+enum HostTag : uint32_t { kPort, kCloneable, kMoved, kKey, kDescriptor, kPlain };
 
 constexpr const char* kNotInList = "Object that needs transfer was found in message but not listed in transferList";
 
@@ -23,6 +24,12 @@ v8::Local<v8::String> Text(v8::Isolate* isolate, std::string_view text) {
 
 v8::Local<v8::Private> UncloneableMark(v8::Isolate* isolate) {
   return v8::Private::ForApi(isolate, js::Literal(isolate, "phasor:uncloneable"));
+}
+
+// process.env (bindings/env.cc): V8 takes it for an object of ours, JavaScript for a plain one.
+bool IsEnvironment(v8::Isolate* isolate, v8::Local<v8::Object> object) {
+  auto mark = v8::Private::ForApi(isolate, js::Literal(isolate, kEnvironmentMark));
+  return object->HasPrivate(isolate->GetCurrentContext(), mark).FromMaybe(false);
 }
 
 bool IsUncloneable(v8::Isolate* isolate, v8::Local<v8::Object> object) {
@@ -131,6 +138,7 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
     if (!hooks.clone_symbol.IsEmpty() &&
         !object->Get(context, hooks.clone_symbol.Get(isolate)).ToLocal(&clone)) return v8::Nothing<bool>();
     if (clone.IsEmpty() || !clone->IsFunction()) {
+      if (IsEnvironment(isolate, object)) return WriteCopy(context, object);
       bool movable = IsNative<MessagePort>(isolate, object) || HasMethod(isolate, object, hooks.transfer_symbol);
       if (movable) Throw(Text(isolate, kNotInList));
       else Throw(Text(isolate, js::Utf8(isolate, object->GetConstructorName()).str() + " object could not be cloned."));
@@ -150,6 +158,22 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
     return serializer->WriteValue(context, data);
   }
 
+  // The properties as they are now, in an object of JavaScript's.
+  v8::Maybe<bool> WriteCopy(v8::Local<v8::Context> context, v8::Local<v8::Object> object) {
+    v8::Local<v8::Array> names;
+    if (!object->GetOwnPropertyNames(context).ToLocal(&names)) return v8::Nothing<bool>();
+    auto copy = v8::Object::New(v8::Isolate::GetCurrent());
+    for (uint32_t i = 0; i < names->Length(); ++i) {
+      v8::Local<v8::Value> name, value;
+      if (!names->Get(context, i).ToLocal(&name) || !object->Get(context, name).ToLocal(&value) ||
+          copy->CreateDataProperty(context, name.As<v8::Name>(), value).IsNothing()) {
+        return v8::Nothing<bool>();
+      }
+    }
+    serializer->WriteUint32(kPlain);
+    return serializer->WriteValue(context, copy);
+  }
+
   Realm& realm_;
   Message* message_;
   const TransferList& list_;
@@ -165,8 +189,12 @@ class DeserializerDelegate final : public v8::ValueDeserializer::Delegate {
   v8::MaybeLocal<v8::Object> ReadHostObject(v8::Isolate* isolate) override {
     uint32_t tag;
     if (!deserializer->ReadUint32(&tag)) return {};
-    if (tag != kCloneable) return ReadNative(isolate, tag);
     auto context = isolate->GetCurrentContext();
+    if (tag == kPlain) {
+      v8::Local<v8::Value> copy;
+      return deserializer->ReadValue(context).ToLocal(&copy) ? copy.As<v8::Object>() : v8::MaybeLocal<v8::Object>();
+    }
+    if (tag != kCloneable) return ReadNative(isolate, tag);
     v8::Local<v8::Value> argv[2];
     if (!deserializer->ReadValue(context).ToLocal(&argv[0]) || !deserializer->ReadValue(context).ToLocal(&argv[1])) return {};
     // V8 forbids JavaScript here, for it could reach objects that are read by half; revivers see only `data`, which is whole.

@@ -356,7 +356,6 @@ Result<Options> OptionsForWorker(const Options& parent, const WorkerArguments& a
   }
   if (problem.empty()) problem = CheckValues(options);
   if (!problem.empty()) return invalid("execArgv flags", problem);
-  options.exec_argv = arguments.exec_argv.value_or(parent.exec_argv);
   options.args.clear();
   return options;
 }

@@ -20,6 +20,11 @@ function report(error, arrow, thrownAt) {
   else require('internal/worker/child').reportError(error, arrow);
 }
 
+function traceHint() {
+  const name = require('path').basename(process.argv0 || 'node', '.exe');
+  return `(Use \`${name} --trace-uncaught ...\` to show where the exception was thrown)\n`;
+}
+
 /** What Node prints: place with caret, the error by inspect, with --trace-uncaught where it was thrown, the version. */
 function print(error, arrow, thrownAt) {
   const place = arrow === undefined ? '' : `${arrow.replace(/\n$/, '')}\n`;
@@ -37,11 +42,8 @@ function print(error, arrow, thrownAt) {
     }
     text = `\n${place}${shown}\n`;
   } else {
-    const { basename } = require('path');
-    const name = basename(process.argv0 || 'node', '.exe');
     const shown = typeof error === 'symbol' ? '' : String(error);
-    text = `\n${place}${shown}\n`;
-    if (!thrownAt) text += `(Use \`${name} --trace-uncaught ...\` to show where the exception was thrown)\n`;
+    text = `\n${place}${shown}\n${thrownAt ? '' : traceHint()}`;
   }
   if (thrownAt) text += `${thrownAt}\n`;
   writeStderr(`${text}\nNode.js ${process.version}\n`);
@@ -72,7 +74,7 @@ function onUncaught(error, fromPromise, arrow, thrownAt) {
   if (captureCallback !== null) {
     captureCallback(error);
     handled = true;
-  } else if (domain?.listenerCount?.('error') > 0 && domain._errorHandler?.(error)) {
+  } else if (domain?._errorHandler?.(error)) {
     handled = true;
   } else {
     handled = process.emit('uncaughtException', error, type);
@@ -98,7 +100,8 @@ function onUncaught(error, fromPromise, arrow, thrownAt) {
       report(error, arrow === undefined ? arrow : require('internal/modules/source_maps').mapArrow(arrow), thrownAt);
     } catch {
       // The inspection itself failed: what V8 can say without running code.
-      writeStderr(`${arrow ?? ''}\n${binding('util').toDetailString(error)}\n\nNode.js ${process.version}\n`);
+      const where = thrownAt ? `${thrownAt}\n` : traceHint();
+      writeStderr(`${arrow ?? ''}\n${binding('util').toDetailString(error)}\n${where}\nNode.js ${process.version}\n`);
     }
     return code;
   }
