@@ -2,7 +2,7 @@
 // util.callbackify, util.inherits: adapters between styles. Callers: lib/util.js.
 
 const { codes, hideFrom } = require('internal/errors');
-const { kValidateObjectAllowObjects, validateFunction, validateObject } = require('internal/validators');
+const { validateFunction } = require('internal/validators');
 
 // A rejection with a falsy reason must still read as an error.
 function rejectWith(reason, callback) {
