@@ -4,7 +4,7 @@
 
 const { AbortError } = require('internal/errors');
 const { validateAbortSignal } = require('internal/validators');
-const { InterfaceBase, kQuestion, kQuestionCancel } = require('internal/readline/interface');
+const { InterfaceBase, kAwaitsCompleter, kQuestion, kQuestionCancel, kQuestionReject } = require('internal/readline/interface');
 const { Readline } = require('internal/readline/promises');
 
 class Interface extends InterfaceBase {
@@ -13,14 +13,21 @@ class Interface extends InterfaceBase {
     super(...args);
   }
 
+  get [kAwaitsCompleter]() {
+    return true;
+  }
+
   /**
    * @param {string} query
    * @param {{ signal?: AbortSignal }} [options]
-   * @returns {Promise<string>} the line; rejects when the signal aborts
+   * @returns {Promise<string>} the line; rejects when the signal aborts, or Ctrl+C or Ctrl+D closes the interface
    */
   question(query, options = {}) {
     return new Promise((resolve, reject) => {
-      let answer = resolve;
+      let answer = (line) => {
+        this[kQuestionReject] = undefined;
+        resolve(line);
+      };
       if (options?.signal) {
         const { signal } = options;
         validateAbortSignal(signal, 'options.signal');
@@ -32,12 +39,14 @@ class Interface extends InterfaceBase {
           this[kQuestionCancel]();
           reject(new AbortError(undefined, { cause: signal.reason }));
         });
+        const withoutSignal = answer;
         answer = (line) => {
           handle[Symbol.dispose]();
-          resolve(line);
+          withoutSignal(line);
         };
       }
       this[kQuestion](query, answer);
+      this[kQuestionReject] = reject;
     });
   }
 }

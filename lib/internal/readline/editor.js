@@ -271,7 +271,7 @@ const methods = {
     });
   },
 
-  _showCompletions(lastKeypressWasTab, [completions, completeOn]) {
+  _showCompletions(lastKeypressWasTab, { 0: completions, 1: completeOn }) {
     if (!completions || completions.length === 0) return;
     const prefix = commonPrefix(completions.filter((one) => one !== ''));
     if (prefix.startsWith(completeOn) && prefix.length > completeOn.length) {

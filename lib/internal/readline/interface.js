@@ -30,6 +30,9 @@ const kEscapeCodeTimeout = 500;
 const kLineIterator = Symbol('line object stream');
 const kQuestion = Symbol('kQuestion');
 const kQuestionCancel = Symbol('kQuestionCancel');
+// readline/promises: rejects the pending question; and that completers may answer by a promise.
+const kQuestionReject = Symbol('kQuestionReject');
+const kAwaitsCompleter = Symbol('kAwaitsCompleter');
 
 // The line ends that split input. A \r at the end of the input may be half of \r\n.
 const lineEnding = /\r\n|\n|\r(?!\n)|\u2028|\u2029/g;
@@ -73,7 +76,7 @@ function takeOptions(self, options) {
   if (completer !== undefined && typeof completer !== 'function') {
     throw new ERR_INVALID_ARG_VALUE('completer', completer);
   }
-  validateAbortSignal(signal, 'options.signal');
+  if (signal) validateAbortSignal(signal, 'options.signal');
   if (options.tabSize !== undefined) {
     validateUint32(options.tabSize, 'tabSize', true);
     self.tabSize = options.tabSize;
@@ -85,12 +88,12 @@ function takeOptions(self, options) {
     self.escapeCodeTimeout = options.escapeCodeTimeout;
   }
   takeHistoryOptions(self, options);
-  self._prompt = options.prompt === undefined ? '> ' : `${options.prompt}`;
+  self._prompt = options.prompt === undefined ? '> ' : options.prompt;
   const { crlfDelay } = options;
   self.crlfDelay = crlfDelay ? Math.max(kMinCrlfDelay, crlfDelay) : kMinCrlfDelay;
   self.output = output;
   self.input = input;
-  self.completer = completer === undefined ? undefined : makeCompleter(completer);
+  self.completer = completer === undefined ? undefined : makeCompleter(completer, self[kAwaitsCompleter] === true);
   self.terminal = options.terminal === undefined ? Boolean(output?.isTTY) : Boolean(options.terminal);
 }
 
@@ -105,8 +108,8 @@ function takeHistoryOptions(self, options) {
   self.removeHistoryDuplicates = Boolean(options.removeHistoryDuplicates);
 }
 
-/** A completer with one parameter answers by its return value, one with two by a callback. */
-function makeCompleter(completer) {
+/** A completer with one parameter answers by its return value, one with two by a callback. @param {boolean} awaits promises */
+function makeCompleter(completer, awaits) {
   if (completer.length === 2) return completer;
   return (line, cb) => {
     let result;
@@ -116,7 +119,7 @@ function makeCompleter(completer) {
       cb(error);
       return;
     }
-    if (typeof result?.then === 'function') result.then((value) => cb(null, value), cb);
+    if (awaits && typeof result?.then === 'function') result.then((value) => cb(null, value), cb);
     else cb(null, result);
   };
 }
@@ -314,4 +317,4 @@ Object.assign(InterfaceBase.prototype, { _line_buffer: undefined });
 // The editing methods are there for every Interface; they work on terminals.
 require('internal/readline/editor').install(InterfaceBase);
 
-module.exports = { InterfaceBase, kQuestion, kQuestionCancel, lineEnding };
+module.exports = { InterfaceBase, kAwaitsCompleter, kQuestion, kQuestionCancel, kQuestionReject, lineEnding };

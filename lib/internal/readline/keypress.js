@@ -75,9 +75,9 @@ function keyOfSequence(sequence, match) {
   } else if (match[7] === '~' || match[7] === '^' || match[7] === '$') {
     code = `${match[4]}${match[5] ?? ''}${match[7]}`;
     modifier = match[6] ? Number(match[6]) - 1 : 0;
-  } else if (match[6] === undefined && match[5]?.length > 1) {
+  } else if (match[5]?.length > 1) {
     // No key: a colour or the like, sent by a program.
-    code = `${match[4]}${match[5]}${match[7]}`;
+    code = sequence.slice(sequence.lastIndexOf(ESC) + 1);
   } else {
     // A key's number is a modifier: `[1;5A`, and `[5A` of old terminals.
     code = `${match[4]}${match[7]}`;

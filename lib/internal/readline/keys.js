@@ -3,6 +3,7 @@
 // Key bindings of the line editor (those of the documentation's table). Caller: editor.js installs `_ttyWrite`.
 // Rule: each binding is a function of the Interface; what has no binding and is text is inserted.
 
+const { AbortError } = require('internal/errors');
 const { cursorTo, clearScreenDown } = require('internal/readline/callbacks');
 
 function toStart(self) {
@@ -25,11 +26,18 @@ function oneRight(self) {
 
 function interrupt(self) {
   if (self.listenerCount('SIGINT') > 0) self.emit('SIGINT');
-  else self.close();
+  else abandon(self, 'Ctrl+C');
+}
+
+/** Closes; who waits for the answer to a question (readline/promises) hears why. */
+function abandon(self, keys) {
+  const { kQuestionReject } = require('internal/readline/interface');
+  self[kQuestionReject]?.(new AbortError(`Aborted with ${keys}`));
+  self.close();
 }
 
 function endOfInput(self) {
-  if (self.cursor === 0 && self.line.length === 0) self.close();
+  if (self.cursor === 0 && self.line.length === 0) abandon(self, 'Ctrl+D');
   else if (self.cursor < self.line.length) self._deleteRight();
 }
 
