@@ -87,11 +87,11 @@ class Blob {
       this.#type = options.type;
     } else {
       validateDictionary(options, 'options');
-      const endings = options?.endings ?? 'transparent';
+      const endings = `${options?.endings === undefined ? 'transparent' : options.endings}`;
       if (endings !== 'transparent' && endings !== 'native') {
         throw new ERR_INVALID_ARG_VALUE('options.endings', endings);
       }
-      const type = options?.type ?? '';
+      const { type = '' } = options ?? {};
       const convert = (element, context) => toParts(element, context, endings === 'native');
       this.#parts = convertSequence(sources, 'Value', convert).flat().filter((part) => part.size > 0);
       this.#type = normalizeType(type);
@@ -128,8 +128,8 @@ class Blob {
   slice(start = 0, end = undefined, contentType = '') {
     checkThis(this);
     if (end === undefined) end = this.#size;
-    const first = clampPosition(start, this.#size);
-    const last = clampPosition(end, this.#size);
+    const first = clampPosition(start, this.#size, 'start');
+    const last = clampPosition(end, this.#size, 'end');
     const parts = first < last ? sliceParts(this.#parts, first, last) : [];
     return new Blob(kParts, { parts, type: normalizeType(contentType) });
   }
@@ -208,7 +208,9 @@ function innerOptions(options) {
 }
 
 /** A relative position of `slice`: WebIDL's clamped long long, which rounds to even at one half. */
-function clampPosition(value, size) {
+function clampPosition(value, size, name) {
+  const kind = { bigint: 'BigInt', symbol: 'Symbol' }[typeof value];
+  if (kind !== undefined) throw makeException(`${name} is a ${kind} and cannot be converted to a number.`);
   value = Number(value);
   if (Number.isNaN(value)) value = 0;
   const floor = Math.floor(value);

@@ -6,6 +6,8 @@ const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 const { Blob, cloneData, revive } = require('internal/blob');
 const { kClone, registerCloneable } = require('internal/clone');
 
+const withoutNaN = (number) => (Number.isNaN(number) ? 0 : number);
+
 class File extends Blob {
   #name;
   #lastModified;
@@ -14,7 +16,7 @@ class File extends Blob {
     if (arguments.length < 2) throw new ERR_MISSING_ARGS('fileBits', 'fileName');
     super(fileBits, options);
     const lastModified = options?.lastModified;
-    this.#lastModified = lastModified === undefined ? Date.now() : +lastModified || 0;
+    this.#lastModified = lastModified === undefined ? Date.now() : withoutNaN(+lastModified);
     this.#name = `${fileName}`.toWellFormed();
   }
 

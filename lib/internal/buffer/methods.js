@@ -15,6 +15,7 @@ const {
 } = native;
 
 const TypedArrayPrototype = Object.getPrototypeOf(Uint8Array.prototype);
+const typedArrayLength = Object.getOwnPropertyDescriptor(TypedArrayPrototype, 'length').get;
 const { copyWithin: typedArrayCopyWithin, fill: typedArrayFill, set: typedArraySet } = TypedArrayPrototype;
 const memoryOf = Object.getOwnPropertyDescriptor(TypedArrayPrototype, 'buffer').get;
 const offsetOf = Object.getOwnPropertyDescriptor(TypedArrayPrototype, 'byteOffset').get;
@@ -41,7 +42,7 @@ function requireOps(encoding) {
 
 /** The encoding argument of `fill`, checked; undefined stands for UTF-8. */
 function fillEncoding(encoding) {
-  if (encoding === undefined || encoding === '') return utf8;
+  if (encoding === undefined || encoding === null || encoding === '') return utf8;
   if (typeof encoding !== 'string') throw new ERR_INVALID_ARG_TYPE('encoding', 'string', encoding);
   return requireOps(encoding);
 }
@@ -104,10 +105,10 @@ function fillWithPattern(buffer, pattern, value, offset, end) {
 
 // ---- Copying ----
 
-/** A position for `copy`: anything that is not a safe integer after truncation counts as 0. */
+/** A position for `copy`: what is no finite number counts as 0. */
 function toPosition(value) {
   value = Math.trunc(+value);
-  return Number.isSafeInteger(value) ? value : 0;
+  return Number.isFinite(value) ? value : 0;
 }
 
 function copyInto(source, target, targetStart, sourceStart, sourceEnd) {
@@ -203,7 +204,7 @@ function view(buffer, start, end) {
 }
 
 function requireMultiple(buffer, size) {
-  if (buffer.length % size !== 0) throw new ERR_INVALID_BUFFER_SIZE(`${size * 8}-bits`);
+  if (Reflect.apply(typedArrayLength, buffer, []) % size !== 0) throw new ERR_INVALID_BUFFER_SIZE(`${size * 8}-bits`);
 }
 
 // ---- Inspection ----

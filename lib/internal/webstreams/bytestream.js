@@ -100,9 +100,9 @@ class ReadableStreamBYOBReader {
       throw new ERR_INVALID_ARG_TYPE('view', ['Buffer', 'TypedArray', 'DataView'], view);
     }
     checkDictionary(options, 'options');
-    if (view.byteLength === 0) throw invalidState('view byteLength must be greater than 0');
-    if (isDetached(view.buffer)) throw invalidState('View buffer is detached');
-    if (view.buffer.byteLength === 0) throw invalidState('view buffer byteLength must be greater than 0');
+    if (view.byteLength === 0 || view.buffer.byteLength === 0 || isDetached(view.buffer)) {
+      throw invalidState('View or Viewed ArrayBuffer is zero-length or detached');
+    }
     const min = readMin(view, options);
     if (this[kState].stream === undefined) throw notAttached();
     const request = new ReadIntoPromise();
@@ -312,7 +312,7 @@ function byobRequestOf(controller) {
 
 finishClass(ReadableStreamBYOBReader, ['closed', 'cancel', 'read', 'releaseLock'], (self) => ({
   stream: self[kState].stream,
-  requests: self[kState].readIntoRequests.length,
+  readIntoRequests: self[kState].readIntoRequests.length,
   close: self[kState].closed.promise,
 }));
 finishClass(ReadableStreamBYOBRequest, ['view', 'respond', 'respondWithNewView'], (self) => ({

@@ -13,7 +13,7 @@ const countSize = Object.defineProperty(() => 1, 'name', { __proto__: null, valu
 
 function readMark(init) {
   validateObject(init, 'init');
-  if (init.highWaterMark === undefined) throw new ERR_MISSING_OPTION('options.highWaterMark');
+  if (init.highWaterMark === undefined) throw new ERR_MISSING_OPTION('init.highWaterMark');
   return +init.highWaterMark;
 }
 

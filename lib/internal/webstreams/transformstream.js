@@ -89,7 +89,7 @@ class TransformStreamDefaultController {
     checkBrand(this, TransformStreamDefaultController);
     const { stream } = this[kState];
     readable.closeController(readableController(stream));
-    errorWritableAndUnblock(stream, invalidState('TransformStream is already terminated'));
+    errorWritableAndUnblock(stream, invalidState('TransformStream has been terminated'));
   }
 }
 

@@ -87,10 +87,13 @@ function promiseOf(value) {
   return new Promise((resolve) => resolve(value));
 }
 
-/** The named method of an underlying object, or undefined. Throws for what is neither. */
+/**
+ * The named method of an underlying object, or undefined. Throws for what is neither; what is falsy counts as absent, in Node as
+ * here, although Web IDL refuses it.
+ */
 function methodOf(object, name, label) {
   const method = object?.[name];
-  if (method === undefined) return undefined;
+  if (!method) return undefined;
   validateFunction(method, `${label}.${name}`);
   return method;
 }
@@ -106,10 +109,10 @@ class SizedQueue {
 
   /** Throws a RangeError for a size that is not a finite number of at least 0. */
   enqueue(value, size) {
-    size = Number(size);
-    if (!(size >= 0) || size === Infinity) throw new ERR_INVALID_ARG_VALUE.RangeError('size', size);
-    this.items.push({ value, size });
-    this.total += size;
+    const number = +size;
+    if (!(number >= 0) || number === Infinity) throw new ERR_INVALID_ARG_VALUE.RangeError('size', size);
+    this.items.push({ value, size: number });
+    this.total += number;
   }
 
   dequeue() {
@@ -132,10 +135,9 @@ class SizedQueue {
 /** The high water mark of a strategy. */
 function extractHighWaterMark(strategy, fallback) {
   if (strategy?.highWaterMark === undefined) return fallback;
-  const mark = Number(strategy.highWaterMark);
-  if (Number.isNaN(mark) || mark < 0) {
-    throw new ERR_INVALID_ARG_VALUE.RangeError('strategy.highWaterMark', mark);
-  }
+  const { highWaterMark } = strategy;
+  const mark = +highWaterMark;
+  if (Number.isNaN(mark) || mark < 0) throw new ERR_INVALID_ARG_VALUE.RangeError('strategy.highWaterMark', highWaterMark);
   return mark;
 }
 
