@@ -98,6 +98,15 @@ execute_process(COMMAND ${CMAKE_SOURCE_DIR}/deps/root-certificates OUTPUT_VARIAB
 phasor_write_blob_assembly(${PHASOR_GENERATED}/root_certificates.S phasor_root_certificates ${root_certificates})
 target_sources(phasor_crypto PRIVATE ${PHASOR_GENERATED}/root_certificates.S)
 
+# The page that a trace is shown by (src/runtime/trace_file.cc): one file of three.
+set(trace_page ${CMAKE_SOURCE_DIR}/src/trace_page)
+file(READ ${trace_page}/page.css PAGE_STYLE)
+file(READ ${trace_page}/page.js PAGE_SCRIPT)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${trace_page}/page.css ${trace_page}/page.js)
+configure_file(${trace_page}/page.html ${PHASOR_GENERATED}/trace_page.html @ONLY)
+phasor_write_blob_assembly(${PHASOR_GENERATED}/trace_page.S phasor_trace_page ${PHASOR_GENERATED}/trace_page.html)
+target_sources(phasor_runtime PRIVATE ${PHASOR_GENERATED}/trace_page.S)
+
 add_executable(phasor_elf ${CMAKE_SOURCE_DIR}/tools/elf.cc)
 file(REAL_PATH ${PHASOR_LIB_v8} libnode)
 cmake_path(GET libnode FILENAME libnode_name)

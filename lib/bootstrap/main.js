@@ -30,6 +30,21 @@ function snapshotByOption() {
   process.on(signal, () => { require('v8').writeHeapSnapshot(); });
 }
 
+/** --trace-loop=OUT: the program is traced from its first line. */
+function traceByOption() {
+  const output = getOptionValue('--trace-loop');
+  if (!output) return;
+  try {
+    require('internal/loop/trace').startTrace({
+      output: output.replace(/\.(json|html)$/, ''), stacks: getOptionValue('--trace-loop-stacks'),
+      events: getOptionValue('--trace-loop-events'),
+    });
+  } catch (error) {
+    binding('runtime').writeStderr(`phasor: --trace-loop: ${error.message}\n`);
+    process.reallyExit(9);
+  }
+}
+
 function check(main) {
   const { checkFile, checkStdin } = require('internal/process/execution');
   if (main === undefined || main === '-') checkStdin();
@@ -79,6 +94,7 @@ if (getOptionValue('--eval') !== undefined) {
   });
 }
 require('internal/permission/api').setUp(isFileMain(process.argv[1]) ? process.argv[1] : undefined);
+traceByOption();
 connectToParent();
 if (getOptionValue('--report-on-signal')) require('internal/process/report');
 snapshotByOption();

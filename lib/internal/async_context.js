@@ -115,6 +115,25 @@ function clearFrames() {
   currentResource = undefined;
 }
 
+// ---- The loop's tracer ----
+
+// Stands in hookFields beside the number of hooks while the loop is traced, so that what is not traced asks one question.
+const kTraced = 1 << 16;  // src/runtime/callback.cc
+const kHookCount = kTraced - 1;
+let tracer;
+
+// Numbers of loop::CallbackKind (src/loop/kinds.h).
+const kTimerKind = 2;
+const kImmediateKind = 3;
+const kTickKind = 4;
+const kMicrotaskKind = 5;
+
+/** @param {{queued: Function, begin: Function, end: Function}|undefined} value internal/loop/trace's, or none */
+function setTracer(value) {
+  tracer = value;
+  activate(hooks);
+}
+
 // ---- Hooks ----
 
 let hooks = [];     // what dispatch() walks; it is replaced, never changed
@@ -150,13 +169,26 @@ function dispatch(name, asyncId, a, b, c) {
 }
 
 function emitInit(asyncId, type, triggerId, resource) {
-  if (hookFields[kInit] > 0) dispatch('init', asyncId, type, triggerId, resource);
+  if (hookFields[kInit] === 0) return;
+  if (tracer !== undefined) tracer.queued(asyncId, type, resource);
+  if (hooks.length > 0) dispatch('init', asyncId, type, triggerId, resource);
 }
-function emitBefore(asyncId) {
-  if (hookFields[kBefore] > 0) dispatch('before', asyncId);
+
+/** A timer that has run starts anew. */
+function emitAgain(asyncId, type, resource) {
+  if (tracer !== undefined) tracer.queued(asyncId, type, resource);
+}
+
+/** `kind` and `callback` are for the tracer: a CallbackKind (src/loop/kinds.h), what is about to be called. */
+function emitBefore(asyncId, kind, callback) {
+  if (hookFields[kBefore] === 0) return;
+  if (tracer !== undefined) tracer.begin(asyncId, kind, callback);
+  if (hooks.length > 0) dispatch('before', asyncId);
 }
 function emitAfter(asyncId) {
-  if (hookFields[kAfter] > 0) dispatch('after', asyncId);
+  if (hookFields[kAfter] === 0) return;
+  if (hooks.length > 0) dispatch('after', asyncId);
+  if (tracer !== undefined) tracer.end(asyncId);
 }
 
 /** Destroy hooks run later, outside the callback at hand (Realm::QueueDestroy). */
@@ -185,7 +217,7 @@ function identify(promise, parent) {
 
 function promiseInit(promise, parent) {
   const asyncId = identify(promise, parent);
-  if (hookFields[kInit] > 0) dispatch('init', asyncId, 'PROMISE', promise[promiseTriggerSymbol], promise);
+  dispatch('init', asyncId, 'PROMISE', promise[promiseTriggerSymbol], promise);
 }
 
 const promiseFrames = [];
@@ -193,12 +225,12 @@ const promiseFrames = [];
 function promiseBefore(promise) {
   const asyncId = identify(promise);
   promiseFrames.push(enter(asyncId, promise[promiseTriggerSymbol], promise));
-  emitBefore(asyncId);
+  dispatch('before', asyncId);
 }
 
 function promiseAfter(promise) {
   const asyncId = identify(promise);
-  emitAfter(asyncId);
+  dispatch('after', asyncId);
   // Only what `before` entered is left: the hooks may have been enabled in between.
   if (asyncFields[kExecutionId] === asyncId && promiseFrames.length > 0) leave(promiseFrames.pop());
 }
@@ -246,9 +278,10 @@ function setExtraPromiseHooks(lists) {
 function activate(list) {
   hooks = list;
   const count = (name) => hooks.reduce((sum, hook) => sum + (hook[name] === undefined ? 0 : 1), 0);
-  hookFields[kInit] = count('init');
-  hookFields[kBefore] = count('before');
-  hookFields[kAfter] = count('after');
+  const traced = tracer === undefined ? 0 : kTraced;
+  hookFields[kInit] = count('init') + traced;
+  hookFields[kBefore] = count('before') + traced;
+  hookFields[kAfter] = count('after') + traced;
   hookFields[kDestroy] = count('destroy');
   hookFields[kPromise] = count('promiseResolve');
   updatePromiseHooks();
@@ -267,9 +300,10 @@ function disableHook(hook) {
   if (wantedHooks.includes(hook)) changeHooks(wantedHooks.filter((other) => other !== hook));
 }
 
-setHook('emitInit', (asyncId, type, triggerId, resource) => emitInit(asyncId, type, triggerId, resource));
-setHook('emitBefore', emitBefore);
-setHook('emitAfter', emitAfter);
+// C++ asks only while there are hooks, and tells the tracer itself.
+setHook('emitInit', (asyncId, type, triggerId, resource) => dispatch('init', asyncId, type, triggerId, resource));
+setHook('emitBefore', (asyncId) => dispatch('before', asyncId));
+setHook('emitAfter', (asyncId) => dispatch('after', asyncId));
 setHook('emitDestroy', (asyncId) => dispatch('destroy', asyncId));
 
 module.exports = {
@@ -279,7 +313,8 @@ module.exports = {
   captureStorage, exchangeStorage,
   enter, leave, clearFrames,
   emitInit, emitBefore, emitAfter, emitDestroy,
-  hasInitHooks: () => hookFields[kInit] > 0,
+  hasInitHooks: () => (hookFields[kInit] & kHookCount) > 0,
   hasDestroyHooks: () => hookFields[kDestroy] > 0,
+  setTracer, emitAgain, kTimerKind, kImmediateKind, kTickKind, kMicrotaskKind,
   enableHook, disableHook, setExtraPromiseHooks, promiseId, promiseTriggerId, watchCollected, forgetCollected,
 };

@@ -8,6 +8,7 @@ const { scheduleTimer, setTimerRef, setImmediatesPending, immediateFields, setHo
 const {
   asyncIdSymbol, triggerIdSymbol, storageSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
   enter, leave, emitInit, emitBefore, emitAfter, emitDestroy, asyncFields, kTimersRun, kImmediatesRun,
+  emitAgain, kTimerKind, kImmediateKind,
 } = require('internal/async_context');
 const { runNextTicks } = require('internal/process/task_queues');
 const TimerHeap = require('internal/timers/heap');
@@ -235,6 +236,7 @@ function settle(timer, start) {
   if (timer._onTimeout && timer._repeat && timer._idleTimeout !== -1) {
     timer._idleTimeout = timer._repeat;
     insertTimer(timer, timer._idleTimeout, start);
+    emitAgain(timer[asyncIdSymbol], 'Timeout', timer);
   } else if (timer._idleNext === null || timer._idleNext === undefined) {
     removeTimer(timer);
   }
@@ -271,7 +273,7 @@ function listOnTimeout(list, state) {
     const frame = enter(asyncId, timer[triggerIdSymbol], timer);
     const storage = exchangeStorage(timer[storageSymbol]);
     asyncFields[kTimersRun]++;
-    emitBefore(asyncId);
+    emitBefore(asyncId, kTimerKind, timer._onTimeout);
     try {
       const args = timer._timerArgs;
       if (args === undefined) timer._onTimeout();
@@ -430,7 +432,7 @@ function processImmediate() {
     const frame = enter(asyncId, immediate[triggerIdSymbol], immediate);
     const storage = exchangeStorage(immediate[storageSymbol]);
     asyncFields[kImmediatesRun]++;
-    emitBefore(asyncId);
+    emitBefore(asyncId, kImmediateKind, immediate._onImmediate);
     try {
       const args = immediate._argv;
       if (args === undefined) immediate._onImmediate();

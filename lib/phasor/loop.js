@@ -3,5 +3,6 @@
 // internal/loop.
 
 const { metrics, now } = require('internal/loop/metrics');
+const { startTrace, stopTrace, readTrace } = require('internal/loop/trace');
 
-module.exports = { metrics, now };
+module.exports = { metrics, now, startTrace, stopTrace, readTrace };

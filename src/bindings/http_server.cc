@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "bindings/http.h"
+#include "runtime/tracing.h"
 
 namespace phasor::bindings {
 
@@ -149,6 +150,7 @@ void ServerConnection::Parse(std::string_view bytes) {
 http::HeadVerdict ServerConnection::OnHead(const http::HeaderBlock& head) {
   v8::Isolate* isolate = realm_.isolate();
   v8::HandleScope scope(isolate);
+  if (realm_.loop().phases().tracer() != nullptr) runtime::Tracing::Current()->LabelCurrent(head.start());
   phase_ = Phase::kAnswering;
   const uint32_t bits = parser_->bits();
   bodyless_ = (bits & http::kHeadHasBody) == 0;

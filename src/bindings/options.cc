@@ -13,6 +13,7 @@ double DefaultInteger(std::string_view name) {
   if (name == "--max-http-header-size") return 16384;
   if (name == "--network-family-autoselection-attempt-timeout") return 250;
   if (name == "--secure-heap-min") return 2;
+  if (name == "--trace-loop-events") return 1 << 18;
   if (name == "--v8-pool-size") return 4;
   return 0;
 }

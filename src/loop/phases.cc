@@ -98,6 +98,7 @@ void Phases::OnRunBegin() {
   BeginTurn(at);
   // libuv runs what is due before the first turn of its own.
   phase_ = Phase::kPrepare;
+  ran_ = false;
   settled_ = false;
   woken_ = true;
 }

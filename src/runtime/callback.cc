@@ -1,10 +1,15 @@
 #include "runtime/callback.h"
 
+#include "runtime/tracing.h"
+
 namespace phasor::runtime {
 
 using loop::Metrics;
 
 namespace {
+
+// Fields of hooks count them in their lower half; the upper one is for lib/internal/async_context.js (kTraced).
+bool AnyHooks(Realm& realm, HookField field) { return (realm.hook_fields()[field] & 0xffff) != 0; }
 
 // The async_hooks callbacks are JavaScript; an error that one throws is reported like any uncaught one.
 void CallHook(Realm& realm, Hook hook, int argc, v8::Local<v8::Value>* argv) {
@@ -36,7 +41,10 @@ void AsyncContext::Begin(Realm& realm, const char* type, v8::Local<v8::Object> r
   trigger_id_ = fields[kDefaultTriggerId] >= 0 ? fields[kDefaultTriggerId] : fields[kExecutionId];
   resource_.Reset(isolate, resource);
   Recapture();
-  if (realm.hook_fields()[kInitHooks] == 0) return;
+  if (realm.loop().phases().tracer() != nullptr) [[unlikely]] {
+    Tracing::Current()->Queued(loop::KindOf(provider_), provider_, static_cast<uint64_t>(async_id_), resource, 0);
+  }
+  if (!AnyHooks(realm, kInitHooks)) return;
   v8::HandleScope scope(isolate);
   v8::Local<v8::Value> argv[] = {v8::Number::New(isolate, async_id_), js::Literal(isolate, type),
                                  v8::Number::New(isolate, trigger_id_), resource};
@@ -99,12 +107,12 @@ CallbackScope::CallbackScope(Realm& realm, AsyncContext* context, loop::Callback
   if (context != nullptr && !context->storage_.IsEmpty()) storage = context->storage_.Get(isolate);
   if (storage != saved_storage_) isolate->SetContinuationPreservedEmbedderData(storage);
   if (context != nullptr && !context->resource_.IsEmpty()) resource_ = context->resource_.Get(isolate);
-  if (context != nullptr && realm.hook_fields()[kBeforeHooks] != 0) CallIdHook(realm, Hook::kEmitBefore, context->async_id_);
+  if (context != nullptr && AnyHooks(realm, kBeforeHooks)) CallIdHook(realm, Hook::kEmitBefore, context->async_id_);
 }
 
 CallbackScope::~CallbackScope() {
   v8::Isolate* isolate = realm_.isolate();
-  if (context_ != nullptr && realm_.hook_fields()[kAfterHooks] != 0) CallIdHook(realm_, Hook::kEmitAfter, context_->async_id_);
+  if (context_ != nullptr && AnyHooks(realm_, kAfterHooks)) CallIdHook(realm_, Hook::kEmitAfter, context_->async_id_);
   double* fields = realm_.async_fields();
   fields[kExecutionId] = saved_execution_id_;
   fields[kTriggerId] = saved_trigger_id_;

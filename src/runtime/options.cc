@@ -6,6 +6,7 @@
 #include <climits>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -291,6 +292,17 @@ std::string CheckValues(const Options& options) {
   return {};
 }
 
+// `phasor NAME FILE ...`: whether the first word is `name` and there is no program of that name here; takes it away.
+bool TakeSubcommand(std::string_view name, std::vector<std::string>* arguments) {
+  if (arguments->size() < 2 || arguments->front() != name) return false;
+  std::error_code none;
+  for (const char* extension : {"", ".js", ".json", ".mjs", ".cjs"}) {
+    if (std::filesystem::exists(std::string(name) + extension, none)) return false;
+  }
+  arguments->erase(arguments->begin());
+  return true;
+}
+
 }  // namespace
 
 const std::vector<OptionSpec>& OptionTable() {
@@ -368,6 +380,7 @@ std::string ParseCommandLine(int argc, char** argv) {
   options.argv0 = argc > 0 ? argv[0] : "phasor";
   // The command line names the files that may set NODE_OPTIONS, whose options in turn stand before the command line's.
   std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+  const bool is_trace = TakeSubcommand("trace", &arguments);
   if (std::any_of(arguments.begin(), arguments.end(), [](auto& text) { return text.starts_with("--env-file"); })) {
     Options probe;
     Parser(&probe, arguments, false).Run();
@@ -384,6 +397,10 @@ std::string ParseCommandLine(int argc, char** argv) {
   std::string problem = Parser(&options, std::move(arguments), false).Run();
   if (!problem.empty()) return problem;
   ReadEnvironmentSwitches(&options);
+  if (is_trace && !options.args.empty()) {
+    const std::string base = std::filesystem::path(options.args.front()).stem().string() + ".trace";
+    options.values.try_emplace("--trace-loop", std::vector<std::string>{base});
+  }
   return CheckValues(options);
 }
 

@@ -6,6 +6,7 @@ const { tickFields, runMicrotasks, enqueueMicrotask, triggerUncaught, setHook } 
 const {
   asyncIdSymbol, triggerIdSymbol, storageSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
   enter, leave, emitInit, emitBefore, emitAfter, emitDestroy, hookFields, asyncFields, kTicksRun, kMicrotasksRun,
+  kTickKind, kMicrotaskKind,
 } = require('internal/async_context');
 const { validateFunction } = require('internal/validators');
 const { processRejections } = require('internal/process/rejections');
@@ -53,7 +54,7 @@ function processTicksAndRejections() {
       const frame = enter(asyncId, tick[triggerIdSymbol], tick);
       const storage = exchangeStorage(tick[storageSymbol]);
       asyncFields[kTicksRun]++;
-      emitBefore(asyncId);
+      emitBefore(asyncId, kTickKind, tick.callback);
       try {
         const { callback, args } = tick;
         if (args === undefined) callback();
@@ -118,7 +119,7 @@ function queueMicrotask(callback) {
     const frame = enter(asyncId, triggerId, resource);
     const saved = exchangeStorage(storage);
     asyncFields[kMicrotasksRun]++;
-    emitBefore(asyncId);
+    emitBefore(asyncId, kMicrotaskKind, callback);
     try {
       callback();
     } catch (error) {
