@@ -7,7 +7,8 @@ const { OutgoingMessage } = require('internal/http/outgoing');
 const { ServerResponse } = require('internal/http/response');
 const server = require('internal/http/server');
 const { defineLazyProperties } = require('internal/util');
-const { validateInteger } = require('internal/validators');
+const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { validateInteger, validateObject } = require('internal/validators');
 
 /** @param {object|Function} [options] @param {Function} [listener] of 'request' */
 function createServer(options, listener) {
@@ -31,6 +32,17 @@ function setMaxIdleHTTPParsers(max) {
   require('internal/http/http_parser').parsers.max = max;
 }
 
+/** @param {object} [env] HTTP_PROXY, HTTPS_PROXY ...: without them there is nothing to set @returns {() => void} undoes it */
+function setGlobalProxyFromEnv(...args) {
+  const env = args[0] ?? process.env;
+  validateObject(env, 'proxyEnv');
+  const { namesProxy } = require('internal/http/agent');
+  if (namesProxy(env, 'http:') || namesProxy(env, 'https:')) {
+    throw new ERR_METHOD_NOT_IMPLEMENTED('http.setGlobalProxyFromEnv()');
+  }
+  return () => {};
+}
+
 module.exports = {
   _connectionListener: server._connectionListener,
   METHODS,
@@ -46,6 +58,7 @@ module.exports = {
   validateHeaderValue,
   get,
   request,
+  setGlobalProxyFromEnv,
   setMaxIdleHTTPParsers,
 };
 

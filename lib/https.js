@@ -34,7 +34,7 @@ function onTlsClientError(error, socket) {
   if (!this.emit('clientError', error, socket)) socket.destroy(error);
 }
 
-for (const name of ['closeAllConnections', 'closeIdleConnections', 'setTimeout', 'close']) {
+for (const name of ['closeAllConnections', 'closeIdleConnections', 'setTimeout', 'close', Symbol.asyncDispose]) {
   Server.prototype[name] = http.Server.prototype[name];
 }
 const kRejection = Symbol.for('nodejs.rejection');

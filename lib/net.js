@@ -1,6 +1,7 @@
 'use strict';
 // The public module `net`. Everything lives in lib/internal/net.
 
+const { BoundSocket } = require('internal/net/bound_socket');
 const { normalizeArgs } = require('internal/net/arguments');
 const { defaults } = require('internal/net/connect');
 const { isIP, isIPv4, isIPv6 } = require('internal/net/ip');
@@ -44,7 +45,7 @@ function setDefaultAutoSelectFamilyAttemptTimeout(value) {
 
 module.exports = {
   _normalizeArgs: normalizeArgs,
-  get BoundSocket() { return require('internal/net/bound_socket').BoundSocket; },
+  BoundSocket,
   get BlockList() { return require('internal/net/blocklist').BlockList; },
   get SocketAddress() { return require('internal/net/blocklist').SocketAddress; },
   connect,

@@ -39,6 +39,8 @@ const kModules = {
   WritableStream: 'internal/webstreams/writablestream',
   TransformStream: 'internal/webstreams/transformstream',
   Socket: 'internal/net/transfer',
+  SocketAddress: 'internal/net/blocklist',
+  BlockList: 'internal/net/blocklist',
   Server: 'internal/net/transfer',
 };
 

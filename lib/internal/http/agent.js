@@ -7,6 +7,7 @@ const net = require('net');
 const { kIdle } = require('internal/net/socket');
 const { kHighWaterMark } = require('internal/http/outgoing');
 const { debuglog } = require('internal/util/debuglog');
+const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 const { validateNumber, validateOneOf, validateString } = require('internal/validators');
 
 const debug = debuglog('http');
@@ -22,6 +23,9 @@ function Agent(options) {
   this.defaultPort = this.options.defaultPort || 80;
   this.protocol = this.options.protocol || 'http:';
   if (this.options.noDelay === undefined) this.options.noDelay = true;
+  if (this.options.proxyEnv && namesProxy(this.options.proxyEnv, this.protocol)) {
+    throw new ERR_METHOD_NOT_IMPLEMENTED('Agent option proxyEnv');
+  }
   this.options.path = null;  // a destination is not a pipe unless the request says so
   this.requests = { __proto__: null };
   this.sockets = { __proto__: null };
@@ -46,6 +50,12 @@ Object.setPrototypeOf(Agent.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Agent, EventEmitter);
 Agent.defaultMaxSockets = Infinity;
 Agent.prototype.createConnection = function createConnection(...args) { return net.createConnection(...args); };
+
+/** Whether `env` has a proxy for requests of `protocol`. @param {object} env @param {string} protocol 'http:' or 'https:' */
+function namesProxy(env, protocol) {
+  const name = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+  return Boolean(env[name] || env[name.toUpperCase()]);
+}
 
 // TLS key logging concerns every socket that the agent has or makes.
 function watchKeylog(event) {
@@ -305,4 +315,4 @@ function setRequestSocket(agent, req, socket) {
 
 const globalAgent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 });
 
-module.exports = { Agent, globalAgent };
+module.exports = { Agent, globalAgent, namesProxy };

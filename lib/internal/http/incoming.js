@@ -91,8 +91,9 @@ function LazyIncoming(exchange, bodyless, method, url, fields, minor) {
 LazyIncoming.prototype = IncomingMessage.prototype;
 const kNoTrailers = Object.freeze([]);
 
-function define(name, get, set, enumerable = true) {
-  Object.defineProperty(IncomingMessage.prototype, name, { __proto__: null, get, set, configurable: true, enumerable });
+// `isOpen` for what Node has as own properties of each message: they can be defined anew there.
+function define(name, get, set, isOpen = false) {
+  Object.defineProperty(IncomingMessage.prototype, name, { __proto__: null, get, set, configurable: isOpen, enumerable: false });
 }
 
 function setOwn(object, name, value) {
@@ -103,7 +104,7 @@ function setOwn(object, name, value) {
 define('_readableState', function() {
   if (this === IncomingMessage.prototype || this[kExchange] === undefined) return undefined;
   return makeStreamState(this);
-}, function(state) { setOwn(this, '_readableState', state); }, false);
+}, function(state) { setOwn(this, '_readableState', state); }, true);
 
 function makeStreamState(message) {
   Reflect.apply(Readable, message, []);  // keeps listeners that are there already
@@ -120,19 +121,19 @@ define('socket', function() {
   const socket = this[kSocket];
   if (socket !== undefined || !this[kExchange]) return socket;
   return this[kExchange].socket;
-}, function(value) { this[kSocket] = value; });
+}, function(value) { this[kSocket] = value; }, true);
 
 define('connection', function() { return this.socket; }, function(value) { this.socket = value; });
 define('client', function() { return this.socket; }, function(value) {
   if (value !== undefined && this[kSocket] !== value) setOwn(this, 'client', value);
-}, false);
+}, true);
 
 define('rawHeaders', function() {
   const raw = this[kRawHeaders];
   if (raw !== undefined) return raw;
   const fields = this[kFields];
   return this[kRawHeaders] = fields === '' || fields === undefined ? [] : fields.split('\0');
-}, function(value) { this[kRawHeaders] = value; });
+}, function(value) { this[kRawHeaders] = value; }, true);
 
 define('headers', function() {
   if (this[kHeaders] === null) {
@@ -292,7 +293,7 @@ define('signal', function() {
     if (this.aborted) controller.abort();
   }
   return this[kSignal];
-}, undefined);
+}, undefined, true);
 
 /** optimizeEmptyRequests: a request without framing fields never emits a stream event. */
 IncomingMessage.prototype._closeEmpty = function() {

@@ -81,9 +81,9 @@ function initialize(message, options) {
   message[kRelaxed] = options?.relaxed ?? false;
 }
 
-function define(name, get, set) {
+function define(name, get, set, isOpen = false) {
   Object.defineProperty(OutgoingMessage.prototype, name, {
-    __proto__: null, get, set, configurable: true, enumerable: true,
+    __proto__: null, get, set, configurable: isOpen, enumerable: isOpen,
   });
 }
 define('socket', function() { return this[kSocket]; }, function(value) { this[kSocket] = value; });
@@ -104,7 +104,7 @@ define('writableHighWaterMark', function() {
 define('writableCorked', function() { return this[kCorked]; });
 define('writableEnded', function() { return this.finished; });
 define('writableNeedDrain', function() { return !this.destroyed && !this.finished && this[kNeedDrain]; });
-define('headersSent', function() { return Boolean(this._header); });
+define('headersSent', function() { return Boolean(this._header); }, undefined, true);
 
 OutgoingMessage.prototype.cork = function() {
   this[kCorked]++;
@@ -434,7 +434,7 @@ OutgoingMessage.prototype.pipe = function() {
   this.emit('error', new ERR_STREAM_CANNOT_PIPE());
 };
 
-OutgoingMessage.prototype[Symbol.for('nodejs.rejection')] = function(error) {
+OutgoingMessage.prototype[Symbol.for('nodejs.rejection')] = function(error, event) {
   this.destroy(error);
 };
 

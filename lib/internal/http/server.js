@@ -160,13 +160,15 @@ function stopSweeping(server) {
   if (isSweeping(server)) timers.clearInterval(server[kSweeper]);
 }
 
-Server.prototype.close = function(callback) {
+Server.prototype.close = function(...args) {
   this.closeIdleConnections();
   stopSweeping(this);
   if (this[kConnections].size !== 0) startSweeping.call(this);  // what is still open keeps its deadlines
-  Reflect.apply(NetServer.prototype.close, this, [callback]);
+  Reflect.apply(NetServer.prototype.close, this, args);
   return this;
 };
+
+Server.prototype[Symbol.asyncDispose] = NetServer.prototype[Symbol.asyncDispose];
 
 Server.prototype.closeAllConnections = function() {
   for (const connection of [...this[kConnections]]) closeConnection(connection);

@@ -17,7 +17,7 @@ const {
   AbortError,
   codes: {
     ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_OUT_OF_STREAMS, ERR_HTTP2_STREAM_SELF_DEPENDENCY,
-    ERR_HTTP2_UNSUPPORTED_PROTOCOL,
+    ERR_HTTP2_UNSUPPORTED_PROTOCOL, ERR_INVALID_ARG_TYPE,
   },
 } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateNumber, validateObject } = require('internal/validators');
@@ -47,6 +47,7 @@ class ClientHttp2Session extends Http2Session {
     checked.endStream ??= isBodyless(complete.method);
     const stream = new ClientHttp2Stream(this, undefined, {});
     stream[kSentHeaders] = complete.headers;
+    stream[kHeadersSent] = true;
     stream.authority = this[kAuthority];
     channels.created(stream, complete.headers);
     if (checked.endStream) {
@@ -111,7 +112,6 @@ function submitRequest(session, stream, block, options) {
   }
   const id = session[kNative].request(block, !options.endStream, Boolean(options.waitForTrailers));
   if (id > 0) {
-    stream[kHeadersSent] = true;
     channels.started(stream, stream[kSentHeaders]);
     stream[kAttach](id);
     return;
@@ -134,6 +134,9 @@ function connect(authority, options, listener) {
   options = { ...options };
   require('internal/http2/server_options').checkCustomSettings(options);
   if (typeof authority === 'string') authority = new URL(authority);
+  else if (authority === null || (typeof authority !== 'object' && authority !== undefined) || Array.isArray(authority)) {
+    throw new ERR_INVALID_ARG_TYPE('authority', ['string', 'URL', 'Object'], authority);
+  }
   const protocol = authority.protocol || options.protocol || 'https:';
   const port = authority.port !== '' && authority.port !== undefined ? authority.port : protocol === 'http:' ? '80' : '443';
   const host = hostOf(authority);

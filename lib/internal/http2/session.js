@@ -83,6 +83,7 @@ class Http2Session extends EventEmitter {
         if (this.destroyed) return;
         this[kStart]();
         this.emit('connect', this, socket);
+        for (const work of this[kWaiting].splice(0)) work();
       });
     } else {
       this[kStart]();
@@ -105,7 +106,6 @@ class Http2Session extends EventEmitter {
     this.settings(options.settings ?? {});
     this.emitStart?.();
     attachTransport(native, socket);
-    for (const work of this[kWaiting].splice(0)) work();
   }
 
   /** Runs `work` when the native session is there; never if the session ends before. */

@@ -127,7 +127,8 @@ function getDefaultSettings() {
 }
 
 /** http2.getPackedSettings(). @param {object} [settings] @returns {Buffer} */
-function getPackedSettings(settings = {}) {
+function getPackedSettings(settings) {
+  if (settings === undefined) settings = {};
   validateObject(settings, 'settings');
   validateSettings(settings);
   const list = settingsToList(settings);

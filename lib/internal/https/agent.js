@@ -20,7 +20,7 @@ Object.setPrototypeOf(Agent.prototype, HttpAgent.prototype);
 Object.setPrototypeOf(Agent, HttpAgent);
 
 // (options[, callback]), (port, options[, callback]), (port, host, options[, callback])
-function readArguments(port, host, options) {
+function readArguments(port, host = null, options = null) {
   const read = {};
   if (port !== null && typeof port === 'object') Object.assign(read, port);
   else if (host !== null && typeof host === 'object') Object.assign(read, host);
@@ -30,8 +30,8 @@ function readArguments(port, host, options) {
   return read;
 }
 
-Agent.prototype.createConnection = function createConnection(port, host, options) {
-  const own = readArguments(port, host, options);
+Agent.prototype.createConnection = function createConnection(...args) {
+  const own = readArguments(...args);
   // A request's own judgement of the server holds for that request alone.
   const isPrivate = own.checkServerIdentity !== undefined && own.checkServerIdentity !== this.options.checkServerIdentity;
   const key = isPrivate ? undefined : own._agentKey;

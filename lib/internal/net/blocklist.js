@@ -2,6 +2,7 @@
 // net.SocketAddress and net.BlockList. Addresses are compared as byte arrays; an IPv4 rule also matches the IPv4-mapped
 // IPv6 form of its addresses (RFC 4291 section 2.5.5.2), and the other way round.
 
+const { kClone, registerCloneable } = require('internal/clone');
 const { customInspectSymbol } = require('internal/util');
 const { fromBytes6, isIPv4, isIPv6, toBytes } = require('internal/net/ip');
 const {
@@ -56,6 +57,10 @@ class SocketAddress {
   get port() { return this.#port; }
   get family() { return this.#family; }
   get flowlabel() { return this.#flowlabel; }
+
+  [kClone]() {
+    return { type: 'SocketAddress', data: this.toJSON() };
+  }
 
   toJSON() {
     return { address: this.#address, port: this.#port, family: this.#family, flowlabel: this.#flowlabel };
@@ -237,6 +242,10 @@ class BlockList {
     return [...[...this.#addresses.values()].reverse(), ...[...this.#subnets, ...this.#ranges].map((rule) => rule.text)];
   }
 
+  [kClone]() {
+    return { type: 'BlockList', data: this.rules };
+  }
+
   toJSON() {
     return this.rules;
   }
@@ -270,5 +279,12 @@ class BlockList {
     return `BlockList ${require('internal/util/inspect').inspect({ rules: this.rules }, options)}`;
   }
 }
+
+registerCloneable('SocketAddress', (options) => new SocketAddress(options));
+registerCloneable('BlockList', (rules) => {
+  const list = new BlockList();
+  list.fromJSON(rules.reverse());  // the newest comes last
+  return list;
+});
 
 module.exports = { BlockList, SocketAddress };

@@ -467,19 +467,19 @@ function pendingBytes(socket) {
   return bytes;
 }
 
-function defineGetter(name, get) {
-  Object.defineProperty(Socket.prototype, name, { __proto__: null, get, configurable: true, enumerable: true });
+function defineGetter(name, get, enumerable = true, configurable = false) {
+  Object.defineProperty(Socket.prototype, name, { __proto__: null, get, configurable, enumerable });
 }
-defineGetter('_connecting', function() { return this.connecting; });
-defineGetter('pending', function() { return !this._handle || this.connecting; });
+defineGetter('_connecting', function() { return this.connecting; }, false);
+defineGetter('pending', function() { return !this._handle || this.connecting; }, false, true);
 defineGetter('readyState', function() {
   if (this.connecting) return 'opening';
   if (this.readable && this.writable) return 'open';
   if (this.readable && !this.writable) return 'readOnly';
   if (!this.readable && this.writable) return 'writeOnly';
   return 'closed';
-});
-defineGetter('bufferSize', function() { return this._handle ? this.writableLength : undefined; });
+}, false);
+defineGetter('bufferSize', function() { return this._handle ? this.writableLength : undefined; }, false);
 defineGetter('bytesRead', function() { return this._handle ? this._handle.bytesRead : this[kBytesRead]; });
 defineGetter('_bytesDispatched', function() { return this._handle ? this._handle.bytesWritten : this[kBytesWritten]; });
 defineGetter('bytesWritten', function() {

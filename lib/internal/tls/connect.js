@@ -4,7 +4,7 @@
 const net = require('net');
 const { isIP } = require('internal/net/ip');
 const { checkServerIdentity } = require('internal/tls/identity');
-const { emitPendingSession, kConnectOptions, TLSSocket, verifyErrorOf } = require('internal/tls/socket');
+const { disconnectedError, emitPendingSession, kConnectOptions, TLSSocket, verifyErrorOf } = require('internal/tls/socket');
 const { codes: { ERR_TLS_INVALID_CONTEXT } } = require('internal/errors');
 const { validateBoolean, validateFunction, validateNumber } = require('internal/validators');
 
@@ -50,7 +50,7 @@ function connect(...args) {
   if (options.pskCallback) validateFunction(options.pskCallback, 'pskCallback');
   const context = options.secureContext || tls.createSecureContext(options);
   if (typeof context !== 'object' || context === null) throw new ERR_TLS_INVALID_CONTEXT('context');
-  if (options.enableTrace !== undefined) validateBoolean(options.enableTrace, 'options.enableTrace');
+  if (options.enableTrace != null) validateBoolean(options.enableTrace, 'options.enableTrace');
   const socket = new TLSSocket(options.socket || undefined, {
     allowHalfOpen: options.socket ? options.socket.allowHalfOpen : Boolean(options.allowHalfOpen),
     pipe: Boolean(options.path), secureContext: context, isServer: false, requestCert: true,
@@ -117,7 +117,9 @@ function onSecure() {
   this.removeListener('end', onEnd);
 }
 
-// After its peer's end a socket that never became secure has nothing to give.
-function onEnd() {}
+// The peer has left a socket that never became secure.
+function onEnd() {
+  if (!this._hadError) this.destroy(disconnectedError(this));
+}
 
 module.exports = { connect };

@@ -355,7 +355,7 @@ function callOnce(socket, ask, use) {
   let called = false;
   const callback = (error, value) => {
     if (called) {
-      socket.destroy(new ERR_MULTIPLE_CALLBACK());
+      socket[kOnTlsError](new ERR_MULTIPLE_CALLBACK());
       return;
     }
     called = true;
@@ -406,7 +406,7 @@ function requestOcsp(socket, context, wantsOcsp) {
 
 TLSSocket.prototype[kOnAlpn] = function(servername, offered) {
   const protocols = readAlpnList(offered);
-  const selected = Reflect.apply(this[kAlpnCallback], this, [{ servername: servername ?? undefined, protocols }]);
+  const selected = Reflect.apply(this[kAlpnCallback], this, [{ servername: servername || false, protocols }]);
   if (selected === undefined) return undefined;
   if (!protocols.includes(selected)) throw new ERR_TLS_ALPN_CALLBACK_INVALID_RESULT(selected, protocols);
   return selected;
@@ -446,7 +446,7 @@ TLSSocket.prototype[kOnPskClient] = function(hint, room, identityRoom) {
 TLSSocket.prototype[kOnEnd] = function(status) {
   if (!this._secureEstablished && status === UV_EOF) {
     this[kEarlyEnd] = true;
-    if (!this._tlsOptions.isServer) {
+    if (!this._tlsOptions.isServer && this[kConnectOptions] === undefined) {  // tls.connect() waits for 'end'
       this.destroy(disconnectedError(this));
       return;
     }
@@ -638,7 +638,7 @@ for (const [name, ask] of Object.entries(kQuestions)) {
 }
 
 module.exports = {
-  emitPendingSession, kConnectOptions, kEarlyEnd, kVerified, TLSSocket, verifyErrorOf,
+  disconnectedError, emitPendingSession, kConnectOptions, kEarlyEnd, kVerified, TLSSocket, verifyErrorOf,
 };
 
 /** A client's session that came before its socket was verified. */
