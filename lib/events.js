@@ -12,7 +12,7 @@
 //   (`this[kShapeMode]`) is never replaced and its names are never deleted, which keeps it in fast mode.
 // - The async helpers live in internal/events/async.js and are loaded when first used.
 
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_UNHANDLED_ERROR } } = require('internal/errors');
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_UNHANDLED_ERROR }, kEnhanceStack } = require('internal/errors');
 const { validateBoolean, validateNumber } = require('internal/validators');
 
 const kCapture = Symbol('kCapture');
@@ -21,7 +21,6 @@ const kErrorMonitor = Symbol('events.errorMonitor');
 const kRejection = Symbol.for('nodejs.rejection');
 const kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners');
 const kMaxEventTargetListenersWarned = Symbol('events.maxEventTargetListenersWarned');
-const kEnhanceStack = Symbol('kEnhanceStackBeforeInspector');
 
 const { apply, ownKeys } = Reflect;
 
@@ -128,22 +127,8 @@ function enhanceStack(error, emitter, emitSite) {
   } catch {
     // A hostile `constructor` costs the note its owner, nothing else.
   }
-  const own = String(error.stack).split('\n').slice(1);
   const site = String(emitSite.stack).split('\n').slice(1);
-  return `${error.stack}\nEmitted 'error' event${owner} at:\n${foldCommonTail(site, own).join('\n')}`;
-}
-
-/** Replaces the frames that `lines` shares with the end of `other` by one line, when there are several. */
-function foldCommonTail(lines, other) {
-  let same = 0;
-  while (same < lines.length && same < other.length &&
-         lines[lines.length - 1 - same] === other[other.length - 1 - same]) same++;
-  if (same < 4) return lines;
-  return [
-    ...lines.slice(0, lines.length - same + 1),
-    `    [... lines matching original stack trace ...]`,
-    lines[lines.length - 1],
-  ];
+  return `${error.stack}\nEmitted 'error' event${owner} at:\n${site.join('\n')}`;
 }
 
 /** An 'error' event without a listener: throws the error, or an ERR_UNHANDLED_ERROR that carries the value. */

@@ -8,6 +8,8 @@
 const table = require('internal/error_table');
 
 const kIsNodeError = Symbol('kIsNodeError');
+// A function of an error: its stack as it is printed when nobody catches it.
+const kEnhanceStack = Symbol('kEnhanceStackBeforeInspector');
 const { captureStackTrace, stackTraceLimit: defaultStackTraceLimit } = Error;
 const errorToString = Error.prototype.toString;
 
@@ -314,6 +316,7 @@ module.exports = {
   isErrorLike,
   isStackOverflowError,
   isStackTraceLimitUsable,
+  kEnhanceStack,
   kIsNodeError,
   layerOf,
   lazyDOMException,

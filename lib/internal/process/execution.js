@@ -81,7 +81,7 @@ function evalScript(source, name, print) {
   // No catch: V8 knows only of what passes through where it was thrown.
   let ended = false;
   try {
-    result = callFromWrapper(() => script.run(null, 0, false, true));
+    result = callFromWrapper(name, () => script.run(null, 0, false, true));
     ended = true;
   } finally {
     if (!ended) process.off('exit', printAtExit);
@@ -90,9 +90,9 @@ function evalScript(source, name, print) {
 }
 
 /** Node runs such a text from another script, whose frame tools that read stacks expect below the text's own. */
-function callFromWrapper(start) {
+function callFromWrapper(name, start) {
   const { Script } = binding('vm');
-  const call = new Script('(start) => start()', '[eval]-wrapper', 5, 12, undefined, false, undefined, undefined);
+  const call = new Script('(start) => start()', `${name}-wrapper`, 5, 12, undefined, false, undefined, undefined);
   return call.run(null, 0, false, true)(start);
 }
 
@@ -124,6 +124,8 @@ function compilesAsModule(source, name) {
   }
 }
 
+const TYPESCRIPT_SYNTAX = new Set(['ERR_INVALID_TYPESCRIPT_SYNTAX', 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX']);
+
 /**
  * A text that is no script may be an ES module ({ source } instead of a script), or TypeScript; one that is neither has
  * JavaScript's error.
@@ -142,7 +144,7 @@ function compileEval(compile, source, name) {
     try {
       stripped = typescript.stripFile(source, name);
     } catch (reason) {
-      if (reason.code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') error.stack = withReason(error.stack, reason.message);
+      if (TYPESCRIPT_SYNTAX.has(reason.code)) error.stack = withReason(error.stack, reason.message);
       throw error;
     }
     return isModule(stripped, name) ? { source: stripped } : compile(stripped);

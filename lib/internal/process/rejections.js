@@ -14,7 +14,7 @@ const kRejectAfterResolved = 2;
 const kResolveAfterResolved = 3;
 
 let lastId = 0;
-let pending = new Map();            // promise -> info: rejected, not yet looked at
+const pending = new Map();          // promise -> info: rejected, not yet looked at
 const warned = new WeakMap();       // promise -> info: reported as unhandled
 let handledLater = [];              // reported, and handled since
 
@@ -130,6 +130,24 @@ function currentMode() {
   return mode;
 }
 
+/** Reports one rejection. What a handler throws goes on to the caller of the queues, as from a tick. */
+function reportUnhandled(promise, info) {
+  const saved = exchangeStorage(info.storage);
+  const { domain } = info;
+  const asyncId = promiseId(promise);
+  const frame = asyncId === undefined ? undefined : enter(asyncId, promiseTriggerId(promise), promise);
+  try {
+    if (domain && typeof domain.emit === 'function' && !domain._disposed && domain.listenerCount('error') > 0) {
+      domain.emit('error', info.reason);
+    } else {
+      currentMode()(promise, info);
+    }
+  } finally {
+    if (frame !== undefined) leave(frame);
+    exchangeStorage(saved);
+  }
+}
+
 /** Reports what is unhandled by now. True if anything ran, so that the queues have to be drained again. */
 function processRejections() {
   tickFields[kHasRejection] = 0;
@@ -139,28 +157,15 @@ function processRejections() {
     ran = true;
     if (!process.emit('rejectionHandled', promise)) process.emitWarning(warning);
   }
-  if (pending.size === 0) return ran;
-  const batch = pending;
-  pending = new Map();
-  for (const [promise, info] of batch) {
-    ran = true;
+  // Those that come meanwhile wait until the queues are empty again.
+  for (let count = pending.size; count > 0 && pending.size > 0; count--) {
+    const { 0: promise, 1: info } = pending.entries().next().value;
+    pending.delete(promise);
     warned.set(promise, info);
-    const saved = exchangeStorage(info.storage);
-    const { domain } = info;
-    const asyncId = promiseId(promise);
-    const frame = asyncId === undefined ? undefined : enter(asyncId, promiseTriggerId(promise), promise);
-    try {
-      if (domain && typeof domain.emit === 'function' && !domain._disposed && domain.listenerCount('error') > 0) {
-        domain.emit('error', info.reason);
-      } else {
-        currentMode()(promise, info);
-      }
-    } catch (error) {
-      triggerUncaught(error, false);
-    } finally {
-      if (frame !== undefined) leave(frame);
-      exchangeStorage(saved);
-    }
+    ran = true;
+    // Should a handler throw, the rest has its turn in the next drain.
+    if (pending.size > 0) setPending();
+    reportUnhandled(promise, info);
   }
   return ran;
 }

@@ -3,6 +3,7 @@
 // program goes on, a number is the exit code with which it ends.
 
 const { abortsOnUncaught, setHook, writeStderr } = binding('runtime');
+const { kEnhanceStack } = require('internal/errors');
 const { clearFrames, exchangeStorage } = require('internal/async_context');
 
 let captureCallback = null;
@@ -25,28 +26,52 @@ function traceHint() {
   return `(Use \`${name} --trace-uncaught ...\` to show where the exception was thrown)\n`;
 }
 
+/** @returns {string|undefined} undefined for an object whose stack cannot even be read */
+function shownObject(error) {
+  const { inspect } = require('internal/util/inspect');
+  try {
+    void error.stack;
+  } catch {
+    return undefined;
+  }
+  try {
+    return inspect(error, { colors: usesColors(inspect) });
+  } catch {
+    return '<inspection failed>';
+  }
+}
+
+function shownValue(error) {
+  if (typeof error === 'symbol') return '';
+  try {
+    return String(error);
+  } catch {
+    return '<toString() threw exception>';
+  }
+}
+
 /** What Node prints: place with caret, the error by inspect, with --trace-uncaught where it was thrown, the version. */
 function print(error, arrow, thrownAt) {
   const place = arrow === undefined ? '' : `${arrow.replace(/\n$/, '')}\n`;
-  const { inspect } = require('internal/util/inspect');
-  const colors = usesColors(inspect);
+  const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
+  const shown = isObject ? shownObject(error) : undefined;
   let text;
-  if (Error.isError(error) || error instanceof Error) {
-    text = `${place}${place === '' ? '' : '\n'}${inspect(error, { colors })}\n`;
-  } else if ((typeof error === 'object' && error !== null) || typeof error === 'function') {
-    let shown;
-    try {
-      shown = inspect(error, { colors });
-    } catch {
-      shown = '<inspection failed>';
-    }
-    text = `\n${place}${shown}\n`;
-  } else {
-    const shown = typeof error === 'symbol' ? '' : String(error);
-    text = `\n${place}${shown}\n${thrownAt ? '' : traceHint()}`;
-  }
+  if (shown === undefined) text = `\n${place}${shownValue(error)}\n${thrownAt ? '' : traceHint()}`;
+  else if (Error.isError(error) || error instanceof Error) text = `${place}${place === '' ? '' : '\n'}${shown}\n`;
+  else text = `\n${place}${shown}\n`;
   if (thrownAt) text += `${thrownAt}\n`;
-  writeStderr(`${text}\nNode.js ${process.version}\n`);
+  if (require('internal/options').getOptionValue('--extra-info-on-fatal-exception')) text += `\nNode.js ${process.version}\n`;
+  writeStderr(text);
+}
+
+/** An 'error' event that nobody listened to tells where it was emitted. */
+function enhanceStack(error) {
+  try {
+    const stackOf = error?.[kEnhanceStack];
+    if (typeof stackOf === 'function') error.stack = stackOf();
+  } catch {
+    // A strange error is shown as it is.
+  }
 }
 
 function exitCodeOf(fallback) {
@@ -96,12 +121,12 @@ function onUncaught(error, fromPromise, arrow, thrownAt) {
     } catch {
       // An 'exit' listener that throws changes nothing any more.
     }
+    enhanceStack(error);
     try {
       report(error, arrow === undefined ? arrow : require('internal/modules/source_maps').mapArrow(arrow), thrownAt);
     } catch {
       // The inspection itself failed: what V8 can say without running code.
-      const where = thrownAt ? `${thrownAt}\n` : traceHint();
-      writeStderr(`${arrow ?? ''}\n${binding('util').toDetailString(error)}\n${where}\nNode.js ${process.version}\n`);
+      writeStderr(`${arrow ?? ''}\n${binding('util').toDetailString(error)}\n\nNode.js ${process.version}\n`);
     }
     return code;
   }
