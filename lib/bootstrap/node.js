@@ -108,7 +108,9 @@ atStart(() => {
   const optionOf = {
     CloseEvent: '--experimental-websocket',
     EventSource: '--experimental-eventsource',
+    Navigator: '--experimental-global-navigator',
     WebSocket: '--experimental-websocket',
+    navigator: '--experimental-global-navigator',
   };
   for (const name of Object.keys(optionOf)) if (!getOptionValue(optionOf[name])) delete globalThis[name];
 });

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -93,6 +94,7 @@ class Parser {
         continue;
       }
       if (argument == "--") {
+        if (environment_) return "-- is not allowed in NODE_OPTIONS";
         ++at_;  // it ends the options, and is none
         break;
       }
@@ -246,6 +248,7 @@ std::string LoadEnvironmentFiles(const Options& options) {
       std::ifstream file(path);
       if (!file.is_open()) {
         if (option == std::string_view("--env-file")) return path + ": not found";
+        std::fprintf(stderr, "%s not found. Continuing without it.\n", path.c_str());
         continue;
       }
       std::ostringstream text;
@@ -286,6 +289,14 @@ std::string CheckValues(const Options& options) {
   if (!heap_problems.empty()) return heap_problems;
   if (!is_one_of("--disable-proto", {"delete", "throw"})) return "invalid mode passed to --disable-proto";
   if (!is_one_of("--trace-require-module", {"all", "no-node-modules"})) return "invalid value for --trace-require-module";
+  constexpr std::string_view kExclusive[][2] = {{"--tls-min-v1.3", "--tls-max-v1.2"},
+                                                {"--use-openssl-ca", "--use-bundled-ca"},
+                                                {"--use-openssl-ca", "--use-system-ca"}};
+  for (auto& [one, other] : kExclusive) {
+    if (options.Enabled(one) && options.Enabled(other)) {
+      return "either " + std::string(one) + " or " + std::string(other) + " can be used, not both";
+    }
+  }
   if (options.Enabled("--check") && (options.has_eval || options.Enabled("--print"))) {
     return "either --check or --eval can be used, not both";
   }

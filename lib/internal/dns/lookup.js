@@ -15,6 +15,7 @@ const { validateBoolean, validateFunction, validateNumber, validateOneOf, valida
 const kFamilies = [0, 4, 6];
 const kOrders = ['verbatim', 'ipv4first', 'ipv6first'];
 let defaultOrder = getOptionValue('--dns-result-order') || 'verbatim';
+validateOneOf(defaultOrder, '--dns-result-order', kOrders);
 
 function readFamily(family) {
   if (family === 'IPv4') return 4;

@@ -29,7 +29,7 @@ const kObserved = Symbol('kObserved');
 
 const defaults = {
   autoSelectFamily: getOptionValue('--network-family-autoselection') ?? true,
-  attemptTimeout: Math.max(getOptionValue('--network-family-autoselection-attempt-timeout') || 250, kMinAttemptTimeout),
+  attemptTimeout: getOptionValue('--network-family-autoselection-attempt-timeout') || 250,
 };
 
 /** @param {import('net').Socket} socket @param {object} options @param {Function|null} callback */
