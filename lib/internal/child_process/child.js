@@ -58,7 +58,7 @@ class ChildProcess extends EventEmitter {
   /** @param {{file: string, args: string[], envPairs?: string[], stdio?: string|Array, detached?: boolean}} options */
   spawn(options) {
     validateObject(options, 'options');
-    const stdio = normalizeStdio(options.stdio === undefined ? 'pipe' : options.stdio, false);
+    const stdio = normalizeStdio(options.stdio || 'pipe', false);
     let envPairs = options.envPairs;
     try {
       validateOneOf(options.serialization, 'options.serialization', [undefined, 'json', 'advanced']);

@@ -32,7 +32,7 @@ function spawnSync(file, args, options) {
   for (let i = 0; i < list.length; i++) {
     if (list[i].kind !== kPipe) continue;
     const given = Array.isArray(spec.stdio) ? spec.stdio[i] : undefined;
-    if (i === 0 && spec.input != null) list[i].handle = toInput(spec.input, 'options.stdio[0]', spec.encoding);
+    if (i === 0 && spec.input) list[i].handle = toInput(spec.input, 'options.stdio[0]', spec.encoding);
     else if (isArrayBufferView(given)) list[i].handle = toInput(given, `options.stdio[${i}]`);
   }
   return run(spec, list, killSignal);

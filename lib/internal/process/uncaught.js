@@ -55,10 +55,9 @@ function print(error, arrow, thrownAt) {
   const place = arrow === undefined ? '' : `${arrow.replace(/\n$/, '')}\n`;
   const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
   const shown = isObject ? shownObject(error) : undefined;
-  let text;
-  if (shown === undefined) text = `\n${place}${shownValue(error)}\n${thrownAt ? '' : traceHint()}`;
-  else if (Error.isError(error) || error instanceof Error) text = `${place}${place === '' ? '' : '\n'}${shown}\n`;
-  else text = `\n${place}${shown}\n`;
+  // The place of an error is a paragraph of its own.
+  let text = isObject && Error.isError(error) ? `${place}${place === '' ? '' : '\n'}` : `\n${place}`;
+  text += shown === undefined ? `${shownValue(error)}\n${thrownAt ? '' : traceHint()}` : `${shown}\n`;
   if (thrownAt) text += `${thrownAt}\n`;
   if (require('internal/options').getOptionValue('--extra-info-on-fatal-exception')) text += `\nNode.js ${process.version}\n`;
   writeStderr(text);
