@@ -157,7 +157,7 @@ class Blob {
 
   stream() {
     checkThis(this);
-    const parts = this.#parts;
+    const parts = this.#parts.flatMap((part) => part.pieces?.() ?? [part]);
     const { ReadableStream } = require('stream/web');
     let next = 0;
     return new ReadableStream({

@@ -404,8 +404,8 @@ function escapeCharacter(character) {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-// The parser itself leaves these as they are in paths; Node escapes them.
-const kMoreEscapes = /[~[\]^|]/g;
+// The parser itself leaves these as they are in paths, or drops them at the end (a space); Node escapes them.
+const kMoreEscapes = /[ ~[\]^|]/g;
 
 function escapePath(path, windows) {
   return path.replace(windows ? kWindowsPathEscapes : kPathEscapes, escapeCharacter)

@@ -9,6 +9,8 @@ const descriptors = require('internal/fs/descriptors');
 const { statSync } = require('internal/fs/paths');
 const { validateObject, validateString } = require('internal/validators');
 
+const kPieceBytes = 65536;
+
 class FilePart {
   constructor(path, stats, start, end) {
     this.path = path;
@@ -19,6 +21,14 @@ class FilePart {
 
   slice(start, end) {
     return new FilePart(this.path, this.stats, this.start + start, this.start + end);
+  }
+
+  /** What a stream gives one by one, so that it notices when the file changes meanwhile. @returns {FilePart[]} */
+  pieces() {
+    if (this.size === 0) return [this];
+    const list = [];
+    for (let at = 0; at < this.size; at += kPieceBytes) list.push(this.slice(at, Math.min(at + kPieceBytes, this.size)));
+    return list;
   }
 
   async read() {
