@@ -25,6 +25,8 @@ const kOutstanding = 2;
 
 const lists = new Map();  // duration in ms -> TimerList
 const heap = new TimerHeap();
+// The delay of a timer that was cleared: it cannot be started again.
+const kCleared = -1;
 const byPrimitive = new Map();  // id as given to clearTimeout(Number(timer)) -> Timeout
 let refedTimers = 0;
 let armedFor = Infinity;  // expiry for which the native timer is set
@@ -114,6 +116,7 @@ class Timeout {
 
   /** Starts the countdown anew; a timer that has fired runs once more. */
   refresh() {
+    if (this._idleTimeout === kCleared) return this;
     if (this[kRefed]) insertAgain(this);
     else insertTimer(this, this._idleTimeout, now());
     return this;
@@ -216,7 +219,8 @@ function removeTimer(timer) {
 
 function clearTimeout(timer) {
   if (timer?._onTimeout) {
-    timer._onTimeout = null;
+    timer._onTimeout = undefined;
+    if (!timer._destroyed) timer._idleTimeout = kCleared;
     const { _idleNext: next, _idlePrev: previous } = timer;
     unlink(timer);
     // The sentinel is alone: the list is empty.
@@ -233,7 +237,7 @@ function clearTimeout(timer) {
 /** After its callback: an interval starts anew, anything else is done unless it was refreshed meanwhile. */
 function settle(timer, start) {
   // One that its own callback cleared must not come back: it would be taken out, and uncounted, a second time.
-  if (timer._onTimeout && timer._repeat && timer._idleTimeout !== -1) {
+  if (timer._onTimeout && timer._repeat && timer._idleTimeout !== kCleared) {
     timer._idleTimeout = timer._repeat;
     insertTimer(timer, timer._idleTimeout, start);
     emitAgain(timer[asyncIdSymbol], 'Timeout', timer);
@@ -397,7 +401,7 @@ function clearImmediate(immediate) {
   releaseImmediate(immediate);
   if (wasRefed && immediateFields[kRefCount] === 0) setImmediatesPending(false);
   emitDestroy(immediate[asyncIdSymbol]);
-  immediate._onImmediate = null;
+  immediate._onImmediate = undefined;
   (outstanding.head !== null && isIn(outstanding, immediate) ? outstanding : immediates).remove(immediate);
 }
 
