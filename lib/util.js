@@ -120,19 +120,7 @@ function setTraceSigInt(enable) {
   binding('util').setTraceSigint(Boolean(enable));
 }
 
-function transferableAbortSignal(signal) {
-  return require('internal/abort_transfer').transferableAbortSignal(signal);
-}
-
-function transferableAbortController() {
-  return require('internal/abort_transfer').transferableAbortController();
-}
-
 const { callbackify, inherits } = require('internal/util/callbackify');
-
-async function aborted(signal, resource) {
-  return require('internal/abort_controller').aborted(signal, resource);
-}
 
 module.exports = {
   _errnoException,
@@ -160,9 +148,9 @@ module.exports = {
   promisify,
   stripVTControlCharacters,
   toUSVString,
-  transferableAbortSignal,
-  transferableAbortController,
-  aborted,
+  get transferableAbortSignal() { return require('internal/abort_transfer').transferableAbortSignal; },
+  get transferableAbortController() { return require('internal/abort_transfer').transferableAbortController; },
+  get aborted() { return require('internal/abort_controller').aborted; },
   types: require('internal/util/types'),
   parseEnv,
 };

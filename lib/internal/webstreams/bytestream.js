@@ -140,7 +140,7 @@ function readInto(reader, view, min, request) {
 // ---- the BYOB request ----
 
 class ReadableStreamBYOBRequest {
-  constructor(secret) {
+  constructor(secret = undefined) {
     if (secret !== kSecret) throw new ERR_ILLEGAL_CONSTRUCTOR();
   }
 
@@ -174,7 +174,7 @@ class ReadableStreamBYOBRequest {
 // ---- the controller ----
 
 class ReadableByteStreamController {
-  constructor(secret) {
+  constructor(secret = undefined) {
     if (secret !== kSecret) throw new ERR_ILLEGAL_CONSTRUCTOR();
   }
 

@@ -93,12 +93,13 @@ class TextDecoderStream {
   }
 }
 
+// In Node these two have no tag.
 finishClass(TextEncoderStream, ['encoding', 'readable', 'writable'], (self) => ({
   encoding: self.encoding, readable: self.readable, writable: self.writable,
-}));
+}), false);
 finishClass(TextDecoderStream, ['encoding', 'fatal', 'ignoreBOM', 'readable', 'writable'], (self) => ({
   encoding: self.encoding, fatal: self.fatal, ignoreBOM: self.ignoreBOM, readable: self.readable,
   writable: self.writable,
-}));
+}), false);
 
 module.exports = { TextDecoderStream, TextEncoderStream };

@@ -335,7 +335,7 @@ function readWith(reader, request) {
 // ---- the default controller ----
 
 class ReadableStreamDefaultController {
-  constructor(secret) {
+  constructor(secret = undefined) {
     if (secret !== kSecret) throw new ERR_ILLEGAL_CONSTRUCTOR();
   }
 

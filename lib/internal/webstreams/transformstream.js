@@ -66,7 +66,7 @@ class TransformStream {
 }
 
 class TransformStreamDefaultController {
-  constructor(secret) {
+  constructor(secret = undefined) {
     if (secret !== kSecret) throw new ERR_ILLEGAL_CONSTRUCTOR();
   }
 

@@ -178,11 +178,13 @@ function inspectAs(self, depth, options, fields) {
 }
 
 /** Makes members enumerable and names the class, as Web IDL has it; adds inspection of `fields(self)`. */
-function finishClass(Class, members, fields) {
+function finishClass(Class, members, fields, hasTag = true) {
   for (const name of members) Object.defineProperty(Class.prototype, name, { __proto__: null, enumerable: true });
-  Object.defineProperty(Class.prototype, Symbol.toStringTag, {
-    __proto__: null, value: Class.name, configurable: true,
-  });
+  if (hasTag) {
+    Object.defineProperty(Class.prototype, Symbol.toStringTag, {
+      __proto__: null, value: Class.name, configurable: true,
+    });
+  }
   Object.defineProperty(Class.prototype, customInspectSymbol, {
     __proto__: null,
     configurable: true,

@@ -221,7 +221,7 @@ function updateBackpressure(stream, backpressure) {
 // ---- the controller ----
 
 class WritableStreamDefaultController {
-  constructor(secret) {
+  constructor(secret = undefined) {
     if (secret !== kSecret) throw new ERR_ILLEGAL_CONSTRUCTOR();
   }
 
