@@ -23,6 +23,7 @@ const kConnections = Symbol('kConnections');
 const kOptions = Symbol('kOptions');
 const kUpgradeRequest = 2;
 const kEofError = { code: 'HPE_INVALID_EOF_STATE', reason: 'Invalid EOF state', status: 400 };
+const kDefaultFields = 1000;
 // Parser.state
 const kInBody = 2;
 const kInTrailers = 3;
@@ -56,7 +57,7 @@ class Connection {
   startReading(parser) {
     const { server, socket } = this;
     this.parser = parser ?? new Parser(kRequests, server.maxHeaderSize || server[kOptions].maxHeaderSize,
-                                       server[kOptions].validation, server.maxHeadersCount ?? 2000);
+                                       server[kOptions].validation, fieldLimit(server.maxHeadersCount));
     socket.parser = this;
     socket.on('data', (chunk) => { this.execute(chunk); });
   }
@@ -284,9 +285,9 @@ class Connection {
   }
 }
 
-function limitCount(length, maxHeadersCount) {
-  const most = typeof maxHeadersCount === 'number' ? (maxHeadersCount <= 0 ? Infinity : maxHeadersCount * 2) : 4000;
-  return Math.min(length, most);
+/** The fields that a head may have, as maxHeadersCount says. @param {unknown} max @returns {number} 0: any number */
+function fieldLimit(max) {
+  return typeof max === 'number' ? Math.max(max | 0, 0) : kDefaultFields;
 }
 
 function wantsUpgrade(server, req) {
@@ -418,5 +419,5 @@ function countRequest(server, holder, req, res) {
 }
 
 module.exports = {
-  abortRequest, Connection, dispatch, kConnection, kConnections, kOptions, limitCount, wantsUpgrade,
+  abortRequest, Connection, dispatch, fieldLimit, kConnection, kConnections, kOptions, wantsUpgrade,
 };

@@ -9,7 +9,7 @@
 const { ServerConnection, setServerHandlers } = binding('http');
 const { FastBuffer } = require('internal/buffer');
 const { kHeadHasBody, kHeadHttp10, kHeadKeepAlive, kHeadOtherVersion, kHeadUpgrade, kMethods } = require('internal/http/common');
-const { abortRequest, Connection, dispatch, kConnections, kOptions, wantsUpgrade } = require('internal/http/connection');
+const { abortRequest, Connection, dispatch, fieldLimit, kConnections, kOptions, wantsUpgrade } = require('internal/http/connection');
 const {
   hasStreamState, kBodyless, kExchange, kSocket, LazyIncoming,
 } = require('internal/http/incoming');
@@ -39,7 +39,7 @@ class Exchange {
     this.idleReported = -1;  // since when the connection is idle that 'timeout' has told of
     this.closed = false;
     this.native = new ServerConnection(handle, this, server[kOptions].maxHeaderSize, server[kOptions].validation,
-                                       server.maxHeadersCount ?? 2000);
+                                       fieldLimit(server.maxHeadersCount));
     server._connections++;
     server[kConnections].add(this);
   }
@@ -389,6 +389,13 @@ function fail(exchange, error) {
 }
 
 function onError(exchange, refused, bytesParsed, bytes) {
+  // What the handler has begun comes first: the body's bytes before the error reach whoever listens.
+  if (exchange.res === null) reportError(exchange, refused, bytesParsed, bytes);
+  else process.nextTick(reportError, exchange, refused, bytesParsed, bytes);
+}
+
+function reportError(exchange, refused, bytesParsed, bytes) {
+  if (exchange.native === null) return;
   fail(exchange, makeParseError(refused, bytesParsed, new FastBuffer(bytes)));
   // A 'clientError' listener may keep the connection: what else arrives is refused in classic mode.
   if (exchange.connection.socket.destroyed) return;

@@ -12,7 +12,7 @@ const { kHeadKeepAlive, kHeadUpgrade } = require('internal/http/common');
 const { IncomingMessage, kHeadersCount, kRawHeaders, kSocket } = require('internal/http/incoming');
 const { kNeedDrain } = require('internal/http/outgoing');
 const { kError, kResponses, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
-const { limitCount } = require('internal/http/connection');
+const { fieldLimit } = require('internal/http/connection');
 const { maxHeaderSize } = require('internal/http/server');
 const { connResetException } = require('internal/errors');
 const { debuglog } = require('internal/util/debuglog');
@@ -137,9 +137,7 @@ class ResponseReader {
     res.joinDuplicateHeaders = req.joinDuplicateHeaders;
     res.statusCode = status;
     res.statusMessage = text;
-    const raw = this.parser.rawHeaders();
-    res[kRawHeaders] = raw;
-    res[kHeadersCount] = limitCount(raw.length, req.maxHeadersCount);
+    limitFields(res, this.parser.rawHeaders(), fieldLimit(req.maxHeadersCount));
     res.upgrade = (bits & kHeadUpgrade) !== 0;
     if (req.res) {  // a second answer to one request
       this.incoming = null;
@@ -244,6 +242,15 @@ class ResponseReader {
     this.unlisten();
     finishClosed(req);
   }
+}
+
+// A short list of raw fields stays whole, as in Node.
+const kAlwaysKept = 63;
+
+function limitFields(res, raw, most) {
+  const length = most === 0 ? raw.length : Math.min(raw.length, most * 2);
+  res[kRawHeaders] = raw.length > kAlwaysKept && length < raw.length ? raw.slice(0, length) : raw;
+  res[kHeadersCount] = length;
 }
 
 // The socket is gone: what is open fails, then 'close'.
