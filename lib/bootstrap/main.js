@@ -30,6 +30,14 @@ function snapshotByOption() {
   process.on(signal, () => { require('v8').writeHeapSnapshot(); });
 }
 
+/** --why-alive-signal=SIGNAL: what keeps the program alive, on stderr. */
+function tellWhyAliveByOption() {
+  const signal = getOptionValue('--why-alive-signal');
+  if (!signal) return;
+  require('internal/validators').validateSignalName(signal);
+  process.on(signal, () => { binding('runtime').writeStderr(require('internal/loop/alive').describe()); });
+}
+
 /** --trace-loop=OUT: the program is traced from its first line. */
 function traceByOption() {
   const output = getOptionValue('--trace-loop');
@@ -98,6 +106,7 @@ traceByOption();
 connectToParent();
 if (getOptionValue('--report-on-signal')) require('internal/process/report');
 snapshotByOption();
+tellWhyAliveByOption();
 if (getOptionValue('--trace-sigint')) binding('util').setTraceSigint(true);
 Module._initPaths();
 if (process.env.NODE_COMPILE_CACHE) {

@@ -467,7 +467,19 @@ function activeResources() {
   return [...new Array(refedTimers).fill('Timeout'), ...new Array(immediateFields[kRefCount]).fill('Immediate')];
 }
 
+/** @returns {(Timeout|Immediate)[]} those that keep the loop alive */
+function refedTasks() {
+  const found = [];
+  for (const list of lists.values()) {
+    for (let timer = list._idleNext; timer !== list; timer = timer._idleNext) if (timer[kRefed]) found.push(timer);
+  }
+  for (const queue of [outstanding, immediates]) {
+    for (let item = queue.head; item !== null; item = item._idleNext) if (item[kRefed]) found.push(item);
+  }
+  return found;
+}
+
 module.exports = {
-  activeResources, Timeout, Immediate, startTimer, clearTimeout, clearImmediate, coerceDelay, kMaxDelay,
+  refedTasks, activeResources, Timeout, Immediate, startTimer, clearTimeout, clearImmediate, coerceDelay, kMaxDelay,
   loopNow: now,
 };

@@ -3,6 +3,7 @@
 // internal/loop.
 
 const { metrics, now } = require('internal/loop/metrics');
+const { whyAlive } = require('internal/loop/alive');
 const { startTrace, stopTrace, readTrace } = require('internal/loop/trace');
 
-module.exports = { metrics, now, startTrace, stopTrace, readTrace };
+module.exports = { metrics, now, startTrace, stopTrace, readTrace, whyAlive };

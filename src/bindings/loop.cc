@@ -2,6 +2,7 @@
 #include "js/binding.h"
 #include "loop/metrics.h"
 #include "loop/thread_pool.h"
+#include "runtime/id_clock.h"
 #include "runtime/realm.h"
 
 namespace phasor::bindings {
@@ -151,7 +152,15 @@ v8::Local<v8::Object> ReadNow(Realm& realm) {
   return root;
 }
 
+// ageOf(asyncId) -> ms since it was given out
+double AgeOf(Realm& realm, double async_id) {
+  realm.loop().UpdateTime();
+  const double now = realm.loop().now();
+  return now - runtime::IdClock::Current().TimeOf(async_id, now);
+}
+
 const js::Row kRows[] = {
+    js::Fn<AgeOf>("ageOf"),
     js::Fn<ReadMetrics>("metrics"),
     js::Fn<ReadNow>("now"),
 };

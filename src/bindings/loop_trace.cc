@@ -92,7 +92,22 @@ v8::Local<v8::Value> Dump(Realm& realm) {
   return v8::Array::New(isolate, fields, std::size(fields));
 }
 
+// stackOf(asyncId) -> [function, script, line, column, ...] where it was queued, innermost first; empty: not noted
+std::vector<js::Value> StackOf(v8::Isolate* isolate, double id) {
+  std::vector<js::Value> flat;
+  Tracing* tracing = Tracing::Current();
+  if (tracing == nullptr) return flat;
+  for (const runtime::TraceLabel& label : tracing->StackOf(static_cast<uint64_t>(id))) {
+    flat.push_back(js::Literal(isolate, label.function));
+    flat.push_back(js::Literal(isolate, label.script));
+    flat.push_back(v8::Integer::New(isolate, label.line));
+    flat.push_back(v8::Integer::New(isolate, label.column));
+  }
+  return flat;
+}
+
 const js::Row kRows[] = {
+    js::Fn<StackOf>("stackOf"),
     js::Fn<Start>("start"),
     js::Fn<Stop>("stop"),
     js::Fn<IsOn>("isOn"),

@@ -60,13 +60,14 @@ js::Value ExecutionResource(Realm& realm) {
   return v8::Undefined(realm.isolate());
 }
 
-// activeResources() -> [provider name, resource, ...] of requests that have not ended and handles that have not closed
+// activeResources() -> [provider name, resource, async id, ...] of requests that have not ended and handles that have not closed
 std::vector<js::Value> ActiveResources(Realm& realm) {
   v8::Isolate* isolate = realm.isolate();
   std::vector<js::Value> flat;
   for (auto* context = realm.first_context(); context != nullptr; context = context->next()) {
     flat.push_back(js::Literal(isolate, context->type()));
     flat.push_back(context->resource(isolate));
+    flat.push_back(v8::Number::New(isolate, context->async_id()));
   }
   return flat;
 }

@@ -4,6 +4,7 @@
 
 #include "js/class.h"
 #include "runtime/callback.h"
+#include "runtime/id_clock.h"
 #include "runtime/place.h"
 #include "runtime/instance.h"
 
@@ -145,6 +146,7 @@ void Realm::DrainQueues() {
     PublishCounts();
   }
   if (timed) metrics.drain.Record(uv_hrtime() - start);
+  IdClock::Current().Note(async_fields_[kIdCounter], loop_.now());
   if (deferred_.empty()) return;
   auto deferred = std::move(deferred_);
   deferred_.clear();

@@ -112,6 +112,14 @@ TraceDump Tracing::Dump() {
   return {tracer_.Events(), labels_, stacks_, stack_of_, tracer_.lost(), began_};
 }
 
+std::vector<TraceLabel> Tracing::StackOf(uint64_t id) const {
+  std::vector<TraceLabel> stack;
+  auto found = stack_of_.find(id);
+  if (found == stack_of_.end()) return stack;
+  for (uint32_t label : stacks_[found->second]) stack.push_back(labels_[label]);
+  return stack;
+}
+
 // ---- Names ----
 
 uint32_t Tracing::Intern(uint64_t key, TraceLabel label) {

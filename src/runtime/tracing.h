@@ -65,6 +65,8 @@ class Tracing {
   void LabelCurrent(std::string_view text);
 
   TraceDump Dump();
+  // Where `id` was queued, innermost first. Empty: stacks are not noted.
+  std::vector<TraceLabel> StackOf(uint64_t id) const;
 
  private:
   Tracing(Realm& realm, const TraceOptions& options);

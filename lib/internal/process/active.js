@@ -25,11 +25,11 @@ const HANDLES = {
 function collect(kinds) {
   const flat = activeResources();
   const found = [];
-  for (let i = 0; i < flat.length; i += 2) {
-    const { [i]: type, [i + 1]: resource } = flat;
+  for (let i = 0; i < flat.length; i += 3) {
+    const { [i]: type, [i + 1]: resource, [i + 2]: asyncId } = flat;
     if (kinds[type] === undefined) continue;
     if (kinds === HANDLES && !resource?.hasRef?.()) continue;
-    found.push({ name: kinds[type], resource });
+    found.push({ name: kinds[type], resource, asyncId });
   }
   return found;
 }
@@ -49,4 +49,7 @@ function activeResourcesInfo() {
   return [...natives, ...require('internal/timers').activeResources()];
 }
 
-module.exports = { activeHandles, activeRequests, activeResourcesInfo, kOwner };
+/** What keeps the loop alive beside timers and immediates; of each { name, resource, asyncId }. */
+const keptAlive = () => ({ requests: collect(REQUESTS), handles: collect(HANDLES) });
+
+module.exports = { keptAlive, activeHandles, activeRequests, activeResourcesInfo, kOwner };
