@@ -27,10 +27,14 @@ function setSourceMembership(socket, source, group, interfaceAddress, join) {
         `${join ? 'add' : 'drop'}SourceSpecificMembership`);
 }
 
+const kMaxInt32 = 2 ** 31 - 1;
+const UV_EINVAL = -22;
+
 // Sets a size; 0 reads it.
 function bufferSize(socket, size, receive) {
   if (size >>> 0 !== size) throw new ERR_SOCKET_BAD_BUFFER_SIZE();
-  const result = openState(socket).handle.bufferSize(Math.min(size, 2 ** 31 - 1), receive);
+  const { handle } = openState(socket);
+  const result = size > kMaxInt32 ? UV_EINVAL : handle.bufferSize(size, receive);
   if (result >= 0) return result;
   const { 0: code, 1: message } = require('internal/system_errors').getErrorMap().get(result) ?? ['UNKNOWN', 'unknown error'];
   throw new ERR_SOCKET_BUFFER_SIZE({ errno: result, code, message, syscall: `uv_${receive ? 'recv' : 'send'}_buffer_size` });

@@ -76,6 +76,7 @@ function TLSSocket(socket, options) {
     readableHighWaterMark: own.highWaterMark, writableHighWaterMark: own.highWaterMark, onread: socket ? null : own.onread, signal: own.signal, noDelay: own.noDelay,
     keepAlive: own.keepAlive, keepAliveInitialDelay: own.keepAliveInitialDelay,
   }]);
+  this.encrypted = true;
   this.ssl = handle;
   handle.setOwner(this);
   handle.context = context;
@@ -86,10 +87,6 @@ function TLSSocket(socket, options) {
 }
 Object.setPrototypeOf(TLSSocket.prototype, Socket.prototype);
 Object.setPrototypeOf(TLSSocket, Socket);
-
-Object.defineProperty(TLSSocket.prototype, 'encrypted', {
-  __proto__: null, value: true, writable: true, enumerable: true, configurable: true,
-});
 
 // ---- setting up ----
 
@@ -599,7 +596,7 @@ TLSSocket.prototype.getCertificate = function() {
   return handle === undefined ? {} : require('internal/crypto/x509').legacyObject(handle);
 };
 
-TLSSocket.prototype.getPeerX509Certificate = function() {
+TLSSocket.prototype.getPeerX509Certificate = function(_detailed) {
   if (this.ssl === null) return undefined;
   const { certificateOf } = require('internal/crypto/x509');
   return native.peerChain(this.ssl, true).reduceRight((issuer, handle) => certificateOf(handle, issuer), undefined);
