@@ -53,20 +53,6 @@ v8::Local<v8::Private> PlaceKey(v8::Isolate* isolate) {
   return v8::Private::ForApi(isolate, js::Literal(isolate, "phasor:place"));
 }
 
-// Whether the place is in lib/, or nowhere.
-bool IsInternal(Realm& realm, v8::Local<v8::Message> message) {
-  js::Value name = message->GetScriptOrigin().ResourceName();
-  return !name->IsString() || js::Utf8(realm.isolate(), name.As<v8::String>()).view().starts_with("node:");
-}
-
-// Where an error is shown to come from: lib/ passes on what user code threw (ES modules under require()), which is shown
-// where it was made.
-v8::Local<v8::Message> PlaceOf(Realm& realm, v8::Local<v8::Value> error, v8::Local<v8::Message> thrown) {
-  if (error.IsEmpty() || !error->IsNativeError() || !IsInternal(realm, thrown)) return thrown;
-  auto made = v8::Exception::CreateMessage(realm.isolate(), error);
-  return IsInternal(realm, made) ? thrown : made;
-}
-
 }  // namespace
 
 void KeepPlace(Realm& realm, v8::Local<v8::Value> error, const std::optional<std::string>& text) {
@@ -84,7 +70,7 @@ v8::Local<v8::Value> ShownPlace(Realm& realm, v8::Local<v8::Value> error, v8::Lo
   if (!error.IsEmpty() && error->IsNativeError()) {
     js::Ignore(error.As<v8::Object>()->GetPrivate(realm.context(), PlaceKey(realm.isolate())).ToLocal(&kept));
   }
-  return kept->IsUndefined() ? ArrowText(realm, PlaceOf(realm, error, message)) : kept;
+  return kept->IsUndefined() ? ArrowText(realm, message) : kept;
 }
 
 bool IsDecorated(Realm& realm, v8::Local<v8::Value> error) {

@@ -301,15 +301,15 @@ function watchEnvironment(target) {
   });
 }
 
+// The older names of module.getSourceMapsSupport() and module.setSourceMapsSupport().
 function installSourceMaps(target) {
-  let enabled;
-  atStart(() => { enabled = require('internal/options').getOptionValue('--enable-source-maps') === true; });
+  const load = () => require('internal/modules/source_maps');
   Object.defineProperty(target, 'sourceMapsEnabled', {
-    __proto__: null, get() { return enabled; }, set: undefined, enumerable: true, configurable: true,
+    __proto__: null, get() { return load().getSourceMapsSupport().enabled; }, set: undefined, enumerable: true,
+    configurable: true,
   });
   target.setSourceMapsEnabled = function setSourceMapsEnabled(value) {
-    require('internal/validators').validateBoolean(value, 'enabled');
-    enabled = value;
+    load().setSourceMapsSupport(value, { nodeModules: value, generatedCode: value });
   };
 }
 

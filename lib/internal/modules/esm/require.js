@@ -25,18 +25,25 @@ function requireModule(filename, stack, prepared) {
   instantiate(record, true);
   const { wrap } = record;
   const status = wrap.getStatus();
-  if (status === kErrored) throw wrap.getError();
+  if (status === kErrored) throw keptError(wrap);
   checkNotRunning(record, filename, stack[0]);
   if (wrap.isGraphAsync()) throw asyncError(record, filename, stack);
   if (status !== kEvaluated) {
     evaluateLinked(record).catch(() => {});
     if (wrap.getStatus() === kErrored) {
-      const error = wrap.getError();
+      const error = keptError(wrap);
       require('internal/modules/esm/explain').explainEvaluation(error, record);
       throw error;
     }
   }
   return exportsForRequire(record);
+}
+
+/** What evaluation threw, to be shown where the program threw it and not where it is thrown on. */
+function keptError(wrap) {
+  const error = wrap.getError();
+  binding('runtime').keepPlace(error);
+  return error;
 }
 
 function asyncError(record, filename, stack) {
