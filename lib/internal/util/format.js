@@ -134,7 +134,9 @@ function hasOwnToString(value) {
   // What a user's prototype adds above the built-in ones counts.
   const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor');
   if (descriptor === undefined || typeof descriptor.value !== 'function') return true;
-  return !require('internal/util/inspect_kinds').BUILT_IN.has(descriptor.value.name);
+  // %TypedArray% is no global, hence none of those.
+  const { name } = descriptor.value;
+  return name === 'TypedArray' || !require('internal/util/inspect_kinds').BUILT_IN.has(name);
 }
 
 let circularMessage;

@@ -136,10 +136,10 @@ function addInherited(context, main, object, level, output) {
   } while (++depth !== 3);
 }
 
-// The tag adds nothing when the property that gives it is printed anyway.
-function tagOf(context, value) {
+// The tag adds nothing when the property that gives it is printed anyway, or when the class's name has it.
+function tagOf(context, value, name) {
   const tag = value[Symbol.toStringTag];
-  if (typeof tag !== 'string' || tag === '') return '';
+  if (typeof tag !== 'string' || tag === '' || name?.includes(tag)) return '';
   const printed = context.showHidden ? hasOwn(value, Symbol.toStringTag) :
     apply(isEnumerable, value, [Symbol.toStringTag]);
   return printed ? '' : tag;
@@ -157,7 +157,7 @@ function planFor(context, value, kind, level, ofTypedArray) {
   const inherited = context.showHidden && (context.depth === null || level <= context.depth) ? [] : undefined;
   const name = constructorName(context, value, level, inherited);
   // An object with many inherited lines but none found prints as if it had none.
-  const tag = tagOf(context, value);
+  const tag = tagOf(context, value, name);
   const plan = new Plan(name, tag, undefined);
   plan.inherited = inherited !== undefined && inherited.length > 0 ? inherited : undefined;
   return makerFor(kind, value, name)(context, value, plan, level, ofTypedArray);
