@@ -14,8 +14,13 @@ using v8::Value;
 
 }  // namespace
 
-void Connection::Close() {
+void Connection::FinalizeStatements() {
   while (!statements.empty()) (*statements.begin())->Finalize();
+}
+
+void Connection::Close() {
+  FinalizeStatements();
+  while (!sessions.empty()) (*sessions.begin())->Delete();
   if (db != nullptr) sqlite3_close_v2(db);
   db = nullptr;
 }
@@ -39,50 +44,8 @@ void ThrowState(Isolate* isolate, const char* message) {
 
 namespace {
 
-// A function of the user; SQLite owns it.
-struct UserFunction {
-  Isolate* isolate;
-  v8::Global<v8::Function> function;
-  Connection* connection;
-  bool bigint;
-};
-
-void GiveResult(sqlite3_context* context, UserFunction& user, Local<Value> result) {
-  if (result->IsNumber()) return sqlite3_result_double(context, result.As<v8::Number>()->Value());
-  if (result->IsNullOrUndefined()) return sqlite3_result_null(context);
-  if (result->IsString()) {
-    js::Utf8 text(user.isolate, result.As<v8::String>());
-    return sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-  }
-  if (js::Bytes bytes; result->IsArrayBufferView() && bytes.Assign(result)) {
-    return sqlite3_result_blob64(context, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
-  }
-  if (result->IsBigInt()) {
-    bool lossless = false;
-    int64_t whole = result.As<v8::BigInt>()->Int64Value(&lossless);
-    if (lossless) return sqlite3_result_int64(context, whole);
-    return sqlite3_result_error(context, "BigInt value is too large for SQLite", -1);
-  }
-  if (result->IsPromise()) return sqlite3_result_error(context, "Asynchronous user-defined functions are not supported", -1);
-  sqlite3_result_error(context, "Returned JavaScript value cannot be converted to a SQLite value", -1);
-}
-
-void OnSqlCall(sqlite3_context* context, int argc, sqlite3_value** argv) {
-  auto& user = *static_cast<UserFunction*>(sqlite3_user_data(context));
-  v8::HandleScope handles(user.isolate);
-  std::vector<Local<Value>> args(static_cast<size_t>(argc));
-  Local<Value> result;
-  bool fine = true;
-  for (int i = 0; fine && i < argc; ++i) {
-    fine = FromColumn(user.isolate, argv[i], user.bigint).ToLocal(&args[static_cast<size_t>(i)]);
-  }
-  fine = fine && user.function.Get(user.isolate)
-                     ->Call(user.isolate->GetCurrentContext(), v8::Undefined(user.isolate), argc, args.data())
-                     .ToLocal(&result);
-  if (fine) return GiveResult(context, user, result);
-  user.connection->threw = true;
-  sqlite3_result_error(context, "", 0);
-}
+// SQLite's default, which distributions raise.
+constexpr int kMaxVariables = 32766;
 
 class Database final : public js::GcObject {
  public:
@@ -106,6 +69,7 @@ class Database final : public js::GcObject {
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, static_cast<int>(foreign_keys), nullptr);
     SetDefensive(defensive);
     sqlite3_busy_timeout(db, timeout);
+    sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, kMaxVariables);
   }
 
   bool IsOpen() const { return connection_ != nullptr; }
@@ -145,24 +109,87 @@ class Database final : public js::GcObject {
       return {};
     }
     if (stmt == nullptr) return v8::Undefined(isolate).As<Value>();
-    Local<v8::Object> object;
-    if (!js::NewInstance(isolate, isolate->GetCurrentContext(), js::MakeGc<Statement>(isolate, connection_, stmt)).ToLocal(&object)) {
-      return {};
-    }
-    return object.As<Value>();
+    return Wrap(isolate, js::MakeGc<Statement>(isolate, connection_, stmt));
   }
 
   // createFunction(name, arguments or -1, deterministic, direct only, bigint arguments, function)
   void CreateFunction(Isolate* isolate, const js::Utf8& name, int32_t count, bool deterministic, bool direct_only, bool bigint,
                       v8::Local<v8::Function> function) {
     if (connection_ == nullptr) return ThrowState(isolate, "database is not open");
-    int flags = SQLITE_UTF8 | (deterministic ? SQLITE_DETERMINISTIC : 0) | (direct_only ? SQLITE_DIRECTONLY : 0);
-    auto user = std::make_unique<UserFunction>(UserFunction{isolate, {isolate, function}, connection_.get(), bigint});
     connection_->threw = false;
-    // SQLite frees it, also when this call fails.
-    int status = sqlite3_create_function_v2(connection_->db, name.c_str(), count, flags, user.release(), OnSqlCall, nullptr, nullptr,
-                                            [](void* data) { delete static_cast<UserFunction*>(data); });
+    int status = DefineFunction(isolate, *connection_, name.c_str(), {count, deterministic, direct_only, bigint}, function);
     if (status != SQLITE_OK) ThrowFailure(isolate, *connection_);
+  }
+
+  // createAggregate(name, arguments or -1, direct only, bigint arguments, start, step, inverse, result)
+  void CreateAggregate(Isolate* isolate, const js::Utf8& name, int32_t count, bool direct_only, bool bigint, js::Value start,
+                       js::Value step, js::Value inverse, js::Value result) {
+    if (connection_ == nullptr) return ThrowState(isolate, "database is not open");
+    connection_->threw = false;
+    int status = DefineAggregate(isolate, *connection_, name.c_str(), {count, false, direct_only, bigint}, {start, step, inverse, result});
+    if (status != SQLITE_OK) ThrowFailure(isolate, *connection_);
+  }
+
+  void Authorize(Isolate* isolate, js::Value callback) {
+    if (connection_ == nullptr) return ThrowState(isolate, "database is not open");
+    SetAuthorizer(isolate, *connection_, callback);
+  }
+
+  // limit(id, value or -1 to ask) -> the value before
+  int32_t Limit(int32_t id, int32_t value) { return connection_ == nullptr ? -1 : sqlite3_limit(connection_->db, id, value); }
+
+  void EnableExtensions(bool on) {
+    if (connection_ != nullptr) sqlite3_db_config(connection_->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, static_cast<int>(on), nullptr);
+  }
+
+  // loadExtension(path, entry point or undefined) -> what went wrong, or undefined
+  std::optional<std::string> LoadExtension(const js::Utf8& path, const std::optional<std::string>& entry) {
+    if (connection_ == nullptr) return "database is not open";
+    char* message = nullptr;
+    int status = sqlite3_load_extension(connection_->db, path.c_str(), entry ? entry->c_str() : nullptr, &message);
+    std::unique_ptr<char, decltype(&sqlite3_free)> owned(message, sqlite3_free);
+    if (status == SQLITE_OK) return std::nullopt;
+    return message == nullptr ? sqlite3_errstr(status) : message;
+  }
+
+  MaybeLocal<Value> SerializeTo(Isolate* isolate, const js::Utf8& schema) {
+    if (!RequireIdle(isolate)) return {};
+    return Serialize(isolate, *connection_, schema.c_str());
+  }
+
+  void DeserializeFrom(Isolate* isolate, const js::Bytes& content, const js::Utf8& schema) {
+    if (RequireIdle(isolate)) Deserialize(isolate, *connection_, content, schema.c_str());
+  }
+
+  // applyChangeset(bytes, filter, conflict) -> whether everything was applied
+  bool Apply(Isolate* isolate, const js::Bytes& changeset, js::Value filter, js::Value conflict) {
+    if (!RequireIdle(isolate)) return false;
+    auto connection = connection_;
+    return ApplyChangeset(isolate, *connection, changeset, filter, conflict);
+  }
+
+  // createSession(schema, table or undefined) -> Session
+  MaybeLocal<Value> CreateSession(Isolate* isolate, const js::Utf8& schema, const std::optional<std::string>& table) {
+    if (!RequireIdle(isolate)) return {};
+    sqlite3_session* session = nullptr;
+    if (sqlite3session_create(connection_->db, schema.c_str(), &session) != SQLITE_OK) {
+      ThrowFailure(isolate, *connection_);
+      return {};
+    }
+    if (sqlite3session_attach(session, table ? table->c_str() : nullptr) != SQLITE_OK) {
+      sqlite3session_delete(session);
+      ThrowFailure(isolate, *connection_);
+      return {};
+    }
+    return Wrap(isolate, js::MakeGc<Session>(isolate, connection_, session));
+  }
+
+  // backup(path, source schema, target schema) -> Backup
+  MaybeLocal<Value> StartBackup(Isolate* isolate, const js::Utf8& path, const js::Utf8& source, const js::Utf8& target) {
+    if (!RequireIdle(isolate)) return {};
+    auto* backup = js::MakeGc<Backup>(isolate);
+    if (!backup->Open(isolate, connection_, path.str(), source.str(), target.str())) return {};
+    return Wrap(isolate, backup);
   }
 
   // location(schema) -> the file's path, or null
@@ -177,6 +204,20 @@ class Database final : public js::GcObject {
   }
 
  private:
+  // Open, and not in the middle of a statement that has called the user.
+  bool RequireIdle(Isolate* isolate) {
+    if (connection_ != nullptr && connection_->busy == 0) return true;
+    ThrowState(isolate, connection_ == nullptr ? "database is not open" : "database is running a statement");
+    return false;
+  }
+
+  template <class T>
+  static MaybeLocal<Value> Wrap(Isolate* isolate, T* object) {
+    Local<v8::Object> wrapper;
+    if (!js::NewInstance(isolate, isolate->GetCurrentContext(), object).ToLocal(&wrapper)) return {};
+    return wrapper.As<Value>();
+  }
+
   std::shared_ptr<Connection> connection_;
 };
 
@@ -189,11 +230,22 @@ const js::Row kDatabaseRows[] = {
     js::Method<&Database::Exec>("exec"),
     js::Method<&Database::Prepare>("prepare"),
     js::Method<&Database::CreateFunction>("createFunction"),
+    js::Method<&Database::CreateAggregate>("createAggregate"),
+    js::Method<&Database::Authorize>("setAuthorizer"),
+    js::Method<&Database::Limit>("limit"),
+    js::Method<&Database::EnableExtensions>("enableExtensions"),
+    js::Method<&Database::LoadExtension>("loadExtension"),
+    js::Method<&Database::SerializeTo>("serialize"),
+    js::Method<&Database::DeserializeFrom>("deserialize"),
+    js::Method<&Database::Apply>("applyChangeset"),
+    js::Method<&Database::CreateSession>("createSession"),
+    js::Method<&Database::StartBackup>("backup"),
     js::Method<&Database::Location>("location"),
 };
 const js::ClassSpec Database::kClass = js::GcClass<Database::New>("Database", kDatabaseRows);
 
-const js::Row kRows[] = {js::Class<Database>("Database"), js::Class<Statement>("Statement")};
+const js::Row kRows[] = {js::Class<Database>("Database"), js::Class<Statement>("Statement"), js::Class<Session>("Session"),
+                         js::Class<Backup>("Backup")};
 
 void Setup(Isolate* isolate, v8::Local<v8::Context>, v8::Local<v8::Object> target) {
   target->Set(isolate->GetCurrentContext(), js::Literal(isolate, "version"), js::Literal(isolate, sqlite3_libversion())).Check();

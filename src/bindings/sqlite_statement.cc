@@ -15,12 +15,6 @@ using v8::Value;
 
 constexpr int64_t kMaxSafeInteger = 9007199254740991;
 
-Local<Value> TextOrNull(Isolate* isolate, const char* text) {
-  Local<v8::String> string;
-  if (text == nullptr || !v8::String::NewFromUtf8(isolate, text).ToLocal(&string)) return v8::Null(isolate);
-  return string;
-}
-
 MaybeLocal<Value> Integer(Isolate* isolate, int64_t value, bool bigint) {
   if (bigint) return v8::BigInt::New(isolate, value).As<Value>();
   if (value > kMaxSafeInteger || value < -kMaxSafeInteger) {
@@ -32,6 +26,12 @@ MaybeLocal<Value> Integer(Isolate* isolate, int64_t value, bool bigint) {
 }
 
 }  // namespace
+
+Local<Value> TextOrNull(Isolate* isolate, const char* text) {
+  Local<v8::String> string;
+  if (text == nullptr || !v8::String::NewFromUtf8(isolate, text).ToLocal(&string)) return v8::Null(isolate);
+  return string;
+}
 
 MaybeLocal<Value> FromColumn(Isolate* isolate, sqlite3_value* value, bool bigint) {
   switch (sqlite3_value_type(value)) {
@@ -82,6 +82,10 @@ void Statement::Clear(Isolate* isolate) {
   sqlite3_clear_bindings(stmt_);
 }
 
+void Statement::Reset(Isolate* isolate) {
+  if (Usable(isolate)) sqlite3_reset(stmt_);
+}
+
 bool Statement::Bind(Isolate* isolate, int32_t index, js::Value value) {
   if (!Usable(isolate)) return true;
   int status;
@@ -102,7 +106,7 @@ bool Statement::Bind(Isolate* isolate, int32_t index, js::Value value) {
       return true;
     }
     status = sqlite3_bind_int64(stmt_, index, whole);
-  } else if (js::Bytes bytes; value->IsArrayBufferView() && bytes.Assign(value)) {
+  } else if (js::Bytes bytes; (value->IsArrayBufferView() || value->IsArrayBuffer()) && bytes.Assign(value)) {
     // A null pointer would be NULL, not an empty blob.
     const void* data = bytes.size() == 0 ? static_cast<const void*>("") : bytes.data();
     status = sqlite3_bind_blob64(stmt_, index, data, bytes.size(), SQLITE_TRANSIENT);
@@ -155,7 +159,11 @@ MaybeLocal<Value> Statement::Run(Isolate* isolate, bool bigint) {
 MaybeLocal<Value> Statement::Step(Isolate* isolate, bool bigint) {
   if (!Usable(isolate)) return {};
   int status = StepOnce(isolate);
-  if (status == SQLITE_ROW) return Row(isolate, bigint);
+  if (status == SQLITE_ROW) {
+    auto row = Row(isolate, bigint);
+    if (row.IsEmpty()) sqlite3_reset(stmt_);
+    return row;
+  }
   if (status != SQLITE_DONE) return {};
   sqlite3_reset(stmt_);
   return v8::Undefined(isolate).As<Value>();
@@ -204,6 +212,7 @@ namespace {
 
 const js::Row kStatementRows[] = {
     js::Method<&Statement::Names>("names"),     js::Method<&Statement::Clear>("clear"),
+    js::Method<&Statement::Reset>("reset"),
     js::Method<&Statement::Bind>("bind"),       js::Method<&Statement::Run>("run"),
     js::Method<&Statement::Step>("step"),       js::Method<&Statement::All>("all"),
     js::Method<&Statement::Columns>("columns"), js::Method<&Statement::Sql>("sql"),

@@ -1,6 +1,8 @@
 'use strict';
 // Checks of node:sqlite's arguments, with the wording of that module's errors. Callers: database.js, statement.js.
 
+const { isUint8Array } = require('internal/util/types');
+
 function argumentError(name, what) {
   return Object.assign(new TypeError(`The "${name}" argument must be ${what}.`), { code: 'ERR_INVALID_ARG_TYPE' });
 }
@@ -23,9 +25,29 @@ function booleanOption(options, name, fallback) {
   return value;
 }
 
-/** @param {unknown} value @param {string} name */
+/** Functions are objects too here. @param {unknown} value @param {string} name */
 function requireObject(value, name) {
-  if (typeof value !== 'object' || value === null) throw argumentError(name, 'an object');
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) throw argumentError(name, 'an object');
 }
 
-module.exports = { argumentError, booleanOption, requireBoolean, requireObject, requireString };
+/** @param {unknown} value @param {string} name */
+function requireFunction(value, name) {
+  if (typeof value !== 'function') throw argumentError(name, 'a function');
+}
+
+/** @param {unknown} value @param {string} name */
+function requireBytes(value, name) {
+  if (!isUint8Array(value)) throw argumentError(name, 'a Uint8Array');
+}
+
+/** A string member of `options`. @param {object} options @param {string} name @param {string} fallback */
+function stringOption(options, name, fallback) {
+  const value = options[name];
+  if (value === undefined && !Object.hasOwn(options, name)) return fallback;
+  requireString(value, `options.${name}`);
+  return value;
+}
+
+module.exports = {
+  argumentError, booleanOption, requireBoolean, requireBytes, requireFunction, requireObject, requireString, stringOption,
+};

@@ -2,32 +2,40 @@
 // StatementSync: parameters by name or position, rows as objects or arrays. Callers: lib/sqlite.js, database.js.
 // https://nodejs.org/docs/latest-v24.x/api/sqlite.html#class-statementsync
 
-const { codes: { ERR_ILLEGAL_CONSTRUCTOR } } = require('internal/errors');
 const { requireBoolean } = require('internal/sqlite/arguments');
+const { publicClass } = require('internal/sqlite/classes');
+const { stateError } = require('internal/sqlite/errors');
+const { isByteSource } = require('internal/crypto/util');
 
-const kToken = Symbol('token');
+const natives = new WeakMap();
 
-function stateError(message) {
-  return Object.assign(new Error(message), { code: 'ERR_INVALID_STATE' });
-}
-
-class StatementSync {
+class Statement {
   #native;
   #options;
   #names;      // of the parameters, null for those without
   #bareNames;  // name without its prefix -> position; made when it is first needed
+  #run = 0;    // counts the executions: a new one ends the iterators of those before
 
-  constructor(token, native, options) {
-    if (token !== kToken) throw new ERR_ILLEGAL_CONSTRUCTOR();
+  constructor(native, options) {
     this.#native = native;
     this.#options = { ...options };
     this.#names = native.names();
+    natives.set(this, native);
+    for (const { 0: name, 1: expanded } of [['sourceSQL', false], ['expandedSQL', true]]) {
+      const get = () => native.sql(expanded);
+      Object.defineProperty(this, name, { __proto__: null, get, enumerable: true, configurable: true });
+    }
   }
 
   /** Rows one by one. @returns {Iterator<object>} */
   iterate(...parameters) {
     this.#bind(parameters);
-    return new RowIterator(() => this.#row(this.#native.step(this.#options.readBigInts)), () => this.#native.clear());
+    const run = this.#run;
+    const step = () => {
+      if (run !== this.#run && !this.#native.isFinalized()) throw stateError('iterator was invalidated');
+      return this.#row(this.#native.step(this.#options.readBigInts));
+    };
+    return new RowIterator(step, () => this.#native.reset());
   }
 
   /** @returns {object[]} every row */
@@ -40,7 +48,7 @@ class StatementSync {
   get(...parameters) {
     this.#bind(parameters);
     const row = this.#row(this.#native.step(this.#options.readBigInts));
-    this.#native.clear();
+    this.#native.reset();
     return row;
   }
 
@@ -74,14 +82,6 @@ class StatementSync {
     this.#set('returnArrays', enabled);
   }
 
-  get sourceSQL() {
-    return this.#native.sql(false);
-  }
-
-  get expandedSQL() {
-    return this.#native.sql(true);
-  }
-
   #set(option, enabled, name = option) {
     if (this.#native.isFinalized()) throw stateError('statement has been finalized');
     requireBoolean(enabled, name);
@@ -100,14 +100,15 @@ class StatementSync {
   // An object that comes first names parameters; what follows takes those without a name, in order.
   #bind(parameters) {
     this.#native.clear();
+    ++this.#run;
     let position = 0;
     const { 0: first } = parameters;
-    if (typeof first === 'object' && first !== null && !ArrayBuffer.isView(first)) {
+    if (namesParameters(first)) {
       this.#bindNamed(first);
       parameters = parameters.slice(1);
     }
     for (const value of parameters) {
-      do ++position; while (this.#names[position - 1] != null);
+      do ++position; while (hasName(this.#names[position - 1]));
       this.#bindValue(position, value);
     }
   }
@@ -128,13 +129,22 @@ class StatementSync {
   }
 
   #bindValue(position, value) {
-    if (this.#native.bind(position, value)) return;
+    const bound = isByteSource(value) && !ArrayBuffer.isView(value) ? new Uint8Array(value) : value;
+    if (this.#native.bind(position, bound)) return;
     throw Object.assign(new TypeError(`Provided value cannot be bound to SQLite parameter ${position}.`),
                         { code: 'ERR_INVALID_ARG_TYPE' });
   }
 }
-for (const name of ['sourceSQL', 'expandedSQL']) {
-  Object.defineProperty(StatementSync.prototype, name, { __proto__: null, enumerable: true });
+
+/** @param {StatementSync} statement @returns {boolean} whether its database was closed or replaced */
+const isFinalized = (statement) => natives.get(statement).isFinalized();
+
+// '?2' is a place, not a name.
+const hasName = (name) => name != null && !name.startsWith('?');
+
+function namesParameters(value) {
+  if (typeof value === 'function') return true;
+  return typeof value === 'object' && value !== null && !isByteSource(value);
 }
 
 // ':a' and '$a' cannot both be meant by 'a'.
@@ -178,6 +188,11 @@ class RowIterator extends Iterator {
 }
 
 /** @param {object} native @param {object} options of the database @returns {StatementSync} */
-const makeStatement = (native, options) => new StatementSync(kToken, native, options);
+const makeStatement = (native, options) => new Statement(native, options);
 
-module.exports = { makeStatement, stateError, StatementSync };
+const StatementSync = publicClass('StatementSync', Statement);
+
+/** @param {StatementSync} statement @returns {number} how many values it takes */
+const parameterCount = (statement) => natives.get(statement).names().length;
+
+module.exports = { isFinalized, makeStatement, parameterCount, StatementSync };
