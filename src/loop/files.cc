@@ -180,32 +180,56 @@ int Retry(const RemoveOptions& options, F attempt) {
   }
 }
 
-Result<void> RemoveFolder(const std::string& path, const RemoveOptions& options);
+// Something in an open folder (or AT_FDCWD): the path of what is deep in a tree may be longer than the system takes.
+struct Place {
+  int folder;
+  std::string name;
+  std::string path;  // for errors
+};
+
+Result<void> RemoveFolder(const Place& place, const RemoveOptions& options);
 
 // A path that has gone meanwhile counts as removed.
-Result<void> RemoveOne(const std::string& path, uint8_t type, const RemoveOptions& options) {
-  if (type == UV_DIRENT_DIR) return RemoveFolder(path, options);
-  int error = Retry(options, [&] { return unlink(path.c_str()) == 0 ? 0 : errno; });
+Result<void> RemoveOne(const Place& place, uint8_t type, const RemoveOptions& options) {
+  if (type == UV_DIRENT_DIR) return RemoveFolder(place, options);
+  int error = Retry(options, [&] { return unlinkat(place.folder, place.name.c_str(), 0) == 0 ? 0 : errno; });
   if (error == 0 || error == ENOENT) return {};
-  if (error == EISDIR) return RemoveFolder(path, options);
-  return Error::System(-error, "unlink", path);
+  if (error == EISDIR) return RemoveFolder(place, options);
+  return Error::System(-error, "unlink", place.path);
 }
 
-Result<void> RemoveFolder(const std::string& path, const RemoveOptions& options) {
+// What is in a folder goes; 0 or the error that ends it.
+int EmptyFolder(const Place& place, const RemoveOptions& options) {
+  int fd = openat(place.folder, place.name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd < 0) return errno;
+  // All names first: what is removed while a folder is read may hide others.
+  std::vector<Entry> entries;
+  int error = 0;
+  for (bool more = true; more;) {
+    auto part = ReadDirectory(fd);
+    if (!part.ok()) error = -part.error().status;
+    more = part.ok() && !part->empty();
+    if (more) entries.insert(entries.end(), part->begin(), part->end());
+  }
+  for (size_t i = 0; error == 0 && i < entries.size(); ++i) {
+    auto removed = RemoveOne({fd, entries[i].name, Join(place.path, entries[i].name)}, entries[i].type, options);
+    if (!removed.ok() && !WorthRetrying(-removed.error().status)) error = -removed.error().status;
+  }
+  close(fd);
+  return error;
+}
+
+Result<void> RemoveFolder(const Place& place, const RemoveOptions& options) {
+  auto remove = [&] { return unlinkat(place.folder, place.name.c_str(), AT_REMOVEDIR) == 0 ? 0 : errno; };
   int error = Retry(options, [&]() -> int {
     // Mostly leaves and folders whose contents are gone; others are emptied first.
-    if (rmdir(path.c_str()) == 0) return 0;
-    if (errno != ENOTEMPTY && errno != EEXIST) return errno;
-    auto entries = Scan(path, false);
-    if (!entries.ok()) return -entries.error().status;
-    for (const Entry& entry : entries.value()) {
-      auto removed = RemoveOne(Join(path, entry.name), entry.type, options);
-      if (!removed.ok() && !WorthRetrying(-removed.error().status)) return -removed.error().status;
-    }
-    return rmdir(path.c_str()) == 0 ? 0 : errno;
+    int first = remove();
+    if (first != ENOTEMPTY && first != EEXIST) return first;
+    int emptied = EmptyFolder(place, options);
+    return emptied != 0 ? emptied : remove();
   });
   if (error == 0 || error == ENOENT) return {};
-  return Error::System(-error, error == EACCES ? "scandir" : "rmdir", path);
+  return Error::System(-error, error == EACCES ? "scandir" : "rmdir", place.path);
 }
 
 }  // namespace
@@ -217,7 +241,7 @@ Result<void> Remove(const std::string& path, const RemoveOptions& options) {
     return Error::System(-errno, "lstat", path);
   }
   if (S_ISDIR(info.st_mode) && !options.recursive) return Error::System(-EISDIR, "rm", path);
-  return RemoveOne(path, TypeOf(IFTODT(info.st_mode)), options);
+  return RemoveOne({AT_FDCWD, path, path}, TypeOf(IFTODT(info.st_mode)), options);
 }
 
 Result<std::vector<Entry>> ReadDirectory(int fd) {

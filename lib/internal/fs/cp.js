@@ -18,6 +18,14 @@ function cpError(code, errno, message, path) {
   return new codes[code]({ message, path, syscall: 'cp', errno: ERRNO[errno], code: errno });
 }
 
+// What cpSync() refuses is told in its own words.
+function refusal(options, code, errno, message, path, syncMessage = `${message[0].toUpperCase()}${message.slice(1)}`) {
+  if (options.isAsync) return cpError(code, errno, message, path);
+  return Object.assign(new Error(syncMessage), { code });
+}
+
+const asFolder = (path) => (path.endsWith(sep) ? path : `${path}${sep}`);
+
 // ---- drivers ----
 
 function runSync(steps) {
@@ -86,30 +94,60 @@ function* checkPaths(src, dest, options) {
     yield [native.lstat, src, statTarget(true), true, false];
   }
   const to = yield* look(dest, options.dereference);
-  if (to !== undefined) {
-    if (same(from, to)) throw cpError('ERR_FS_CP_EINVAL', 'EINVAL', 'src and dest cannot be the same', dest);
-    if (from.isDirectory() && !to.isDirectory()) {
-      throw cpError('ERR_FS_CP_DIR_TO_NON_DIR', 'EISDIR', `cannot overwrite non-directory ${dest} with directory ${src}`, dest);
-    }
-    if (!from.isDirectory() && to.isDirectory()) {
-      throw cpError('ERR_FS_CP_NON_DIR_TO_DIR', 'ENOTDIR', `cannot overwrite directory ${dest} with non-directory ${src}`, dest);
-    }
-  }
-  if (from.isDirectory() && isBelow(src, dest)) throw intoSelf(src, dest);
+  checkPair(src, dest, from, to, options);
   return { from, to };
 }
 
-function intoSelf(src, dest) {
-  return cpError('ERR_FS_CP_EINVAL', 'EINVAL', `cannot copy ${src} to a subdirectory of self ${dest}`, dest);
+function checkPair(src, dest, from, to, options) {
+  if (to !== undefined) {
+    if (same(from, to)) throw sameFile(dest, options);
+    if (from.isDirectory() && !to.isDirectory()) {
+      throw refusal(options, 'ERR_FS_CP_DIR_TO_NON_DIR', 'EISDIR', `cannot overwrite non-directory ${dest} with directory ${src}`, dest);
+    }
+    if (!from.isDirectory() && to.isDirectory()) {
+      throw refusal(options, 'ERR_FS_CP_NON_DIR_TO_DIR', 'ENOTDIR', `cannot overwrite directory ${dest} with non-directory ${src}`, dest);
+    }
+  }
+  if (from.isDirectory() && isBelow(src, dest)) throw intoSelf(src, dest, options);
+}
+
+function sameFile(dest, options) {
+  const message = 'src and dest cannot be the same';
+  return refusal(options, 'ERR_FS_CP_EINVAL', 'EINVAL', message, dest, `${message} ${dest}`);
+}
+
+function intoSelf(src, dest, options) {
+  return refusal(options, 'ERR_FS_CP_EINVAL', 'EINVAL', `cannot copy ${src} to a subdirectory of self ${dest}`, dest,
+                 `Cannot copy ${asFolder(src)} to a subdirectory of self ${dest}`);
+}
+
+// cpSync() looks at what links lead to before anything is made; promises.cp() does not.
+function* checkFirst(src, dest, options) {
+  const from = yield* look(src, true);
+  if (from === undefined) {
+    // Once more, for the error: of the path itself, or of what it leads to.
+    yield [native.lstat, src, statTarget(true), true, false];
+    yield [native.stat, src, statTarget(true), true, false];
+  }
+  if (same(from, yield* look(dest, true))) throw sameFile(dest, options);
+  checkPair(src, dest, from, yield* look(dest, options.dereference), options);
+  if (!from.isDirectory()) return;
+  yield* checkParents(src, from, dest, options);
+  if (!options.recursive) throw notRecursive(src, options);
+}
+
+function notRecursive(src, options) {
+  return refusal(options, 'ERR_FS_EISDIR', 'EISDIR', `${src} is a directory (not copied)`, src,
+                 `Recursive option not enabled, cannot copy a directory: ${asFolder(src)}`);
 }
 
 // A parent of `dest` that is the folder `src` under another name.
-function* checkParents(src, from, dest) {
+function* checkParents(src, from, dest, options) {
   const srcParent = resolve(dirname(src));
   for (let parent = resolve(dirname(dest)); parent !== srcParent && parent !== dirname(parent); parent = dirname(parent)) {
     const stats = yield* look(parent, true);
     if (stats === undefined) continue;
-    if (same(from, stats)) throw intoSelf(src, dest);
+    if (same(from, stats)) throw intoSelf(src, dest, options);
   }
 }
 
@@ -119,26 +157,27 @@ function* allowed(src, dest, options) {
 
 function* copyTree(src, dest, options) {
   if (!(yield* allowed(src, dest, options))) return;
+  if (!options.isAsync) yield* checkFirst(src, dest, options);
   const { from, to } = yield* checkPaths(src, dest, options);
-  if (from.isDirectory()) yield* checkParents(src, from, dest);
+  if (from.isDirectory()) yield* checkParents(src, from, dest, options);
   if ((yield* look(dirname(dest), true)) === undefined) yield [mkdirAll, dirname(dest), 0o777];
   yield* copyEntry(src, dest, from, to, options);
 }
 
 function* copyEntry(src, dest, from, to, options) {
   if (from.isDirectory()) {
-    if (!options.recursive) throw cpError('ERR_FS_EISDIR', 'EISDIR', `${src} is a directory (not copied)`, src);
+    if (!options.recursive) throw notRecursive(src, options);
     yield* copyFolder(src, dest, from, to, options);
   } else if (from.isFile() || from.isCharacterDevice() || from.isBlockDevice()) {
     yield* copyOne(src, dest, from, to, options);
   } else if (from.isSymbolicLink()) {
     yield* copyLink(src, dest, to, options);
   } else if (from.isSocket()) {
-    throw cpError('ERR_FS_CP_SOCKET', 'EINVAL', `cannot copy a socket file: ${dest}`, dest);
+    throw refusal(options, 'ERR_FS_CP_SOCKET', 'EINVAL', `cannot copy a socket file: ${dest}`, dest);
   } else if (from.isFIFO()) {
-    throw cpError('ERR_FS_CP_FIFO_PIPE', 'EINVAL', `cannot copy a FIFO pipe: ${dest}`, dest);
+    throw refusal(options, 'ERR_FS_CP_FIFO_PIPE', 'EINVAL', `cannot copy a FIFO pipe: ${dest}`, dest);
   } else {
-    throw cpError('ERR_FS_CP_UNKNOWN', 'EINVAL', `cannot copy an unknown file type: ${dest}`, dest);
+    throw refusal(options, 'ERR_FS_CP_UNKNOWN', 'EINVAL', `cannot copy an unknown file type: ${dest}`, dest);
   }
 }
 
@@ -198,8 +237,8 @@ function* copyLink(src, dest, to, options) {
     return;
   }
   if (!isAbsolute(present)) present = resolve(dirname(dest), present);
-  const stats = yield* look(src, true);
-  if (stats?.isDirectory()) {
+  const stats = (yield* look(src, true)) ?? (yield [native.stat, src, statTarget(true), true, false]);
+  if (stats.isDirectory()) {
     if (isBelow(target, present)) {
       throw cpError('ERR_FS_CP_EINVAL', 'EINVAL', `cannot copy ${target} to a subdirectory of self ${present}`, dest);
     }

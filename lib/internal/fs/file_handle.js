@@ -58,11 +58,13 @@ class FileHandle extends EventEmitter {
   #closing = null;      // promise of the close under way
   #whenUnused = null;   // resolve and reject of the close that waits
   #asyncId = nextAsyncId++;
-  #webStream = false;
+  #locked = false;      // by a stream that is its only reader or writer
+  #streams = 0;         // classic streams over it that are not closed
   #moved = false;
 
   constructor(fd) {
     super();
+    if (!hasStreamMethods) addStreamMethods();
     this.#state = { fd };
     lost.register(this, this.#state, this);
   }
@@ -113,7 +115,8 @@ class FileHandle extends EventEmitter {
   }
 
   [kTransfer]() {
-    if (this.#users > 1 || this.#closing !== null || this.#webStream) throw cloneError('Cannot transfer FileHandle while in use');
+    const isInUse = this.#users > 1 || this.#closing !== null || this.#locked || this.#streams > 0;
+    if (isInUse) throw cloneError('Cannot transfer FileHandle while in use');
     const { CarriedDescriptor } = binding('messaging');
     const { fd } = this.#state;
     this.#state.fd = -1;
@@ -148,9 +151,7 @@ class FileHandle extends EventEmitter {
   }
 
   readableWebStream(options = kEmptyObject) {
-    if (this.#state.fd === -1) throw new ERR_INVALID_STATE('The FileHandle is closed');
-    if (this.#closing !== null) throw new ERR_INVALID_STATE('The FileHandle is closing');
-    if (this.#webStream) throw new ERR_INVALID_STATE('The FileHandle is locked');
+    this.#requireUnlocked();
     validateObject(options, 'options');
     const { type = 'bytes', autoClose = false } = options;
     validateBoolean(autoClose, 'options.autoClose');
@@ -158,9 +159,69 @@ class FileHandle extends EventEmitter {
       process.emitWarning('A non-"bytes" options.type has no effect. A byte-oriented stream is always created.',
                           'ExperimentalWarning');
     }
-    this.#webStream = true;
+    this.#locked = true;
     return this.#makeWebStream(autoClose);
   }
+
+  #requireUnlocked() {
+    if (this.#state.fd === -1) throw new ERR_INVALID_STATE('The FileHandle is closed');
+    if (this.#closing !== null) throw new ERR_INVALID_STATE('The FileHandle is closing');
+    if (this.#locked) throw new ERR_INVALID_STATE('The FileHandle is locked');
+  }
+
+  // The handle for one reader or writer of node:stream/iter, until it gives it back.
+  #lock(autoClose) {
+    this.#locked = true;
+    this.#users++;
+    const unlock = () => {
+      this.#locked = false;
+      this.#release();
+    };
+    return {
+      __proto__: null,
+      fd: this.#state.fd,
+      release: () => {
+        unlock();
+        return autoClose ? this.close() : undefined;
+      },
+      releaseSync: () => {
+        unlock();
+        if (autoClose) this.#closeSync();
+      },
+    };
+  }
+
+  #closeSync() {
+    const { fd } = this.#state;
+    if (fd === -1 || this.#closing !== null) return;
+    this.#state.fd = -1;
+    lost.unregister(this);
+    this.emit('close');
+    descriptors.closeSync(fd);
+  }
+
+  // A handle stays with its thread as long as `stream` lives.
+  static attach = (handle, stream) => {
+    handle.#streams++;
+    stream.once('close', () => handle.#streams--);
+  };
+
+  // node:stream/iter's functions, for addStreamMethods().
+  static iter = {
+    pull: (handle, list) => {
+      handle.#requireUnlocked();
+      return require('internal/fs/file_iter').pullFrom((autoClose) => handle.#lock(autoClose), list);
+    },
+    pullSync: (handle, list) => {
+      handle.#requireUnlocked();
+      return require('internal/fs/file_iter').pullSyncFrom((autoClose) => handle.#lock(autoClose), list);
+    },
+    writer: (handle, options) => {
+      handle.#requireUnlocked();
+      validateObject(options, 'options');
+      return require('internal/fs/file_iter').writerTo((autoClose) => handle.#lock(autoClose), options);
+    },
+  };
 
   #makeWebStream(autoClose) {
     this.#users++;
@@ -250,8 +311,26 @@ class FileHandle extends EventEmitter {
   }
 }
 
-const { use } = FileHandle;
+const { attach: attachStream, iter, use } = FileHandle;
+delete FileHandle.attach;
+delete FileHandle.iter;
 delete FileHandle.use;
+
+const streamMethods = {
+  pull(...list) { return iter.pull(this, list); },
+  pullSync(...list) { return iter.pullSync(this, list); },
+  writer(options = kEmptyObject) { return iter.writer(this, options); },
+};
+
+let hasStreamMethods = false;
+// They are there with --experimental-stream-iter, which is known when the first handle is made, not when this is loaded.
+function addStreamMethods() {
+  hasStreamMethods = true;
+  if (!require('internal/options').getOptionValue('--experimental-stream-iter')) return;
+  for (const [name, value] of Object.entries(streamMethods)) {
+    Object.defineProperty(FileHandle.prototype, name, { __proto__: null, value, writable: true, configurable: true });
+  }
+}
 
 // ---- read and write with all their forms of arguments ----
 
@@ -320,4 +399,4 @@ async function writeWhole(fd, data, options) {
 
 registerCloneable('FileHandle', (descriptor) => new FileHandle(descriptor.release()));
 
-module.exports = { FileHandle, isIterable, later, writeWhole };
+module.exports = { attachStream, FileHandle, isIterable, later, writeWhole };

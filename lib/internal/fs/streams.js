@@ -64,6 +64,7 @@ function setSource(stream, path, options, defaultFlags) {
     if (options.fs) throw new ERR_METHOD_NOT_IMPLEMENTED('FileHandle with fs');
     stream[kHandle] = fd;
     stream[kFs] = handleOperations(fd);
+    require('internal/fs/file_handle').attachStream(fd, stream);
     fd.on('close', stream.close.bind(stream));
     stream.fd = fd.fd;
   } else {
