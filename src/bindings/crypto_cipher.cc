@@ -102,8 +102,7 @@ std::optional<Result<js::OwnedBytes>> Run(runtime::Realm& realm, bool encrypt, c
   std::vector<uint8_t> iv_bytes, aad_bytes;
   if (iv) iv_bytes = std::move(iv->bytes);
   if (aad) aad_bytes = std::move(aad->bytes);
-  return runtime::RunAsync<js::OwnedBytes>(
-      realm, loop::PoolKind::kCpu, "CIPHERREQUEST", std::move(callback),
+  return RunCryptoJob<js::OwnedBytes>(realm, "CIPHERREQUEST", std::move(callback),
       [direction, name = name.str(), key = std::move(key), iv = std::move(iv_bytes), tag_length, aad = std::move(aad_bytes),
        data = std::move(data)]() -> Result<js::OwnedBytes> {
         auto out = crypto::RunCipher({direction, name, key, iv, tag_length, aad}, data);

@@ -3,6 +3,7 @@
 //   InputBytes   a string in an encoding, or a Buffer, TypedArray, DataView or ArrayBuffer; for the time of a call
 //   AsyncBytes   the same kinds without strings, safe to use on another thread
 //   Encode       bytes as a string in an encoding
+//   RunCryptoJob work on a pool thread whose errors look as Node's jobs report them
 //
 // Encodings are text::Encoding's numbers, as lib/internal/crypto/util.js passes them.
 #pragma once
@@ -11,7 +12,9 @@
 #include <vector>
 
 #include "base/text_encoding.h"
+#include "crypto/openssl.h"
 #include "js/convert.h"
+#include "runtime/callback.h"
 
 namespace phasor::bindings {
 
@@ -54,5 +57,16 @@ v8::MaybeLocal<v8::Value> Encode(v8::Isolate* isolate, std::span<const uint8_t> 
 
 // A Uint8Array with a copy of `bytes`.
 v8::Local<v8::Uint8Array> CopyBytes(v8::Isolate* isolate, std::span<const uint8_t> bytes);
+
+// As runtime::RunAsync on the CPU pool. What a callback gets has Node's shape of an error that a job reports.
+template <class R, class Work>
+std::optional<Result<R>> RunCryptoJob(runtime::Realm& realm, const char* type, runtime::Callback callback, Work work) {
+  if (!callback) return work();
+  return runtime::RunAsync<R>(realm, loop::PoolKind::kCpu, type, std::move(callback), [work = std::move(work)]() mutable -> Result<R> {
+    Result<R> result = work();
+    if (!result.ok()) return crypto::AsJobError(result.error());
+    return result;
+  });
+}
 
 }  // namespace phasor::bindings

@@ -14,7 +14,7 @@ using runtime::Realm;
 
 template <class Work>
 std::optional<Result<void>> Derive(Realm& realm, const char* type, Callback& callback, Work work) {
-  return runtime::RunAsync<void>(realm, loop::PoolKind::kCpu, type, std::move(callback), std::move(work));
+  return RunCryptoJob<void>(realm, type, std::move(callback), std::move(work));
 }
 
 Result<const EVP_MD*> Digest(int32_t id) {

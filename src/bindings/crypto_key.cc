@@ -92,6 +92,11 @@ Result<crypto::Key> ParsePublic(const js::Bytes& bytes, int32_t format, int32_t 
   return crypto::ParsePublicKey(bytes, static_cast<crypto::KeyFormat>(format), static_cast<crypto::KeyEncoding>(encoding), Span(phrase));
 }
 
+// fromStore(uri, properties or undefined, passphrase)
+Result<crypto::Key> FromStore(const js::Utf8& uri, const std::optional<std::string>& properties, std::optional<js::OwnedBytes>& phrase) {
+  return crypto::LoadPrivateKey(uri.str(), properties.value_or(""), Span(phrase));
+}
+
 // fromRaw(type, bytes, private)
 Result<crypto::Key> FromRaw(const js::Utf8& type, const js::Bytes& bytes, bool is_private) {
   return crypto::KeyFromRaw(type.str(), bytes, is_private);
@@ -144,6 +149,7 @@ const js::Row kRows[] = {
     js::Fn<NewSecret>("secret"),
     js::Fn<ParsePrivate>("parsePrivate"),
     js::Fn<ParsePublic>("parsePublic"),
+    js::Fn<FromStore>("fromStore"),
     js::Fn<FromRaw>("fromRaw"),
     js::Fn<FromParameters>("fromParameters"),
     js::Fn<GeneratePair>("generatePair"),

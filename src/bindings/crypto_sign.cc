@@ -19,7 +19,7 @@ Bytes Own(Result<crypto::ByteVector> bytes) {
   return js::OwnedBytes{std::move(bytes).value()};
 }
 
-crypto::SignOptions MakeOptions(int32_t digest, int32_t padding, std::optional<int32_t> salt, bool p1363,
+crypto::SignOptions MakeOptions(int32_t digest, std::optional<int32_t> padding, std::optional<int32_t> salt, bool p1363,
                                 std::optional<js::OwnedBytes>& context) {
   crypto::SignOptions options;
   options.digest = crypto::DigestById(digest);
@@ -30,23 +30,22 @@ crypto::SignOptions MakeOptions(int32_t digest, int32_t padding, std::optional<i
   return options;
 }
 
-// sign(key, digest id or -1, padding or 0, salt length, p1363, context, data, hashed, callback)
-std::optional<Bytes> Sign(Realm& realm, KeyHandle* key, int32_t digest, int32_t padding, std::optional<int32_t> salt, bool p1363,
+// sign(key, digest id or -1, padding, salt length, p1363, context, data, hashed, callback)
+std::optional<Bytes> Sign(Realm& realm, KeyHandle* key, int32_t digest, std::optional<int32_t> padding, std::optional<int32_t> salt, bool p1363,
                           std::optional<js::OwnedBytes>& context, AsyncBytes& data, bool hashed, Callback& callback) {
   auto options = MakeOptions(digest, padding, salt, p1363, context);
-  return runtime::RunAsync<js::OwnedBytes>(
-      realm, loop::PoolKind::kCpu, "SIGNREQUEST", std::move(callback),
+  return RunCryptoJob<js::OwnedBytes>(realm, "SIGNREQUEST", std::move(callback),
       [key = key->key(), options = std::move(options), data = std::move(data), hashed] {
         return Own(crypto::Sign(*key, options, data, hashed));
       });
 }
 
 // verify(the same, signature, callback)
-std::optional<Result<bool>> Verify(Realm& realm, KeyHandle* key, int32_t digest, int32_t padding, std::optional<int32_t> salt,
+std::optional<Result<bool>> Verify(Realm& realm, KeyHandle* key, int32_t digest, std::optional<int32_t> padding, std::optional<int32_t> salt,
                                    bool p1363, std::optional<js::OwnedBytes>& context, AsyncBytes& data, bool hashed,
                                    AsyncBytes& signature, Callback& callback) {
   auto options = MakeOptions(digest, padding, salt, p1363, context);
-  return runtime::RunAsync<bool>(realm, loop::PoolKind::kCpu, "SIGNREQUEST", std::move(callback),
+  return RunCryptoJob<bool>(realm, "SIGNREQUEST", std::move(callback),
                                  [key = key->key(), options = std::move(options), data = std::move(data), hashed,
                                   signature = std::move(signature)] {
                                    return crypto::Verify(*key, options, data, hashed, signature);
@@ -56,8 +55,7 @@ std::optional<Result<bool>> Verify(Realm& realm, KeyHandle* key, int32_t digest,
 // rsa(operation, key, padding, oaep digest id or -1, label, data, callback)
 std::optional<Bytes> Rsa(Realm& realm, uint32_t operation, KeyHandle* key, int32_t padding, int32_t digest,
                          std::optional<js::OwnedBytes>& label, AsyncBytes& data, Callback& callback) {
-  return runtime::RunAsync<js::OwnedBytes>(
-      realm, loop::PoolKind::kCpu, "CIPHERREQUEST", std::move(callback),
+  return RunCryptoJob<js::OwnedBytes>(realm, "CIPHERREQUEST", std::move(callback),
       [key = key->key(), operation, padding, digest, label = std::move(label), data = std::move(data)] {
         crypto::RsaOptions options{padding, crypto::DigestById(digest), {}};
         if (label) options.oaep_label = label->bytes;
@@ -67,14 +65,14 @@ std::optional<Bytes> Rsa(Realm& realm, uint32_t operation, KeyHandle* key, int32
 
 // derive(private key, public key, callback)
 std::optional<Bytes> Derive(Realm& realm, KeyHandle* own, KeyHandle* peer, Callback& callback) {
-  return runtime::RunAsync<js::OwnedBytes>(realm, loop::PoolKind::kCpu, "DERIVEBITSREQUEST", std::move(callback),
+  return RunCryptoJob<js::OwnedBytes>(realm, "DERIVEBITSREQUEST", std::move(callback),
                                            [own = own->key(), peer = peer->key()] { return Own(crypto::Derive(*own, *peer)); });
 }
 
 // encapsulate(key, callback) -> [ciphertext, shared secret]
 std::optional<Result<std::vector<js::OwnedBytes>>> Encapsulate(Realm& realm, KeyHandle* key, Callback& callback) {
   using Pair = std::vector<js::OwnedBytes>;
-  return runtime::RunAsync<Pair>(realm, loop::PoolKind::kCpu, "KEMREQUEST", std::move(callback), [key = key->key()]() -> Result<Pair> {
+  return RunCryptoJob<Pair>(realm, "KEMREQUEST", std::move(callback), [key = key->key()]() -> Result<Pair> {
     auto result = crypto::Encapsulate(*key);
     if (!result.ok()) return result.error();
     return Pair{{std::move(result->ciphertext)}, {std::move(result->secret)}};
@@ -82,7 +80,7 @@ std::optional<Result<std::vector<js::OwnedBytes>>> Encapsulate(Realm& realm, Key
 }
 
 std::optional<Bytes> Decapsulate(Realm& realm, KeyHandle* key, AsyncBytes& ciphertext, Callback& callback) {
-  return runtime::RunAsync<js::OwnedBytes>(realm, loop::PoolKind::kCpu, "KEMREQUEST", std::move(callback),
+  return RunCryptoJob<js::OwnedBytes>(realm, "KEMREQUEST", std::move(callback),
                                            [key = key->key(), ciphertext = std::move(ciphertext)] {
                                              return Own(crypto::Decapsulate(*key, ciphertext));
                                            });

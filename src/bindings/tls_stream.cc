@@ -475,7 +475,7 @@ Result<bool> TlsStream::Renegotiate() {
   CalledByJavaScript called(this);
   if (!open() || engine_->busy() || !started_) return false;
   crypto::ErrorQueueScope errors;
-  if (SSL_renegotiate(engine_->ssl()) != 1) return crypto::TakeError("SSL_renegotiate", crypto::ErrorShape::kNoStack);
+  if (SSL_renegotiate(engine_->ssl()) != 1) return crypto::TakeError("SSL_renegotiate", crypto::ErrorShape::kRest);
   engine_->Handshake();
   FlushOutput({});
   return true;

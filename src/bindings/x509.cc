@@ -34,7 +34,7 @@ v8::Local<v8::Object> CertificateHandle::KeyFacts(v8::Isolate* isolate) const {
 Result<crypto::Key> CertificateHandle::PublicKey() const {
   crypto::ErrorQueueScope errors;
   crypto::Pkey key(X509_get_pubkey(x509()));
-  if (!key) return crypto::TakeError("Failed to read the public key", crypto::ErrorShape::kNoStack);
+  if (!key) return crypto::TakeError("Failed to read the public key", crypto::ErrorShape::kRest);
   return crypto::NewKey(crypto::KeyType::kPublic, std::move(key));
 }
 

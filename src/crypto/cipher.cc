@@ -13,14 +13,18 @@ namespace {
 
 using EvpCipher = Owned<EVP_CIPHER, EVP_CIPHER_free>;
 
+// The names that Node knows: those of OpenSSL's table, also for ciphers that no provider has.
+const EVP_CIPHER* Known(const std::string& name) {
+  if (name.find('\0') != std::string::npos) return nullptr;
+  return EVP_get_cipherbyname(name.c_str());
+}
+
 EvpCipher Fetch(std::string_view name) {
   EnsureOpenSsl();
   ErrorQueueScope errors;
   std::string text(name);
-  if (text.find('\0') != std::string::npos) return nullptr;
-  if (EVP_CIPHER* cipher = EVP_CIPHER_fetch(nullptr, text.c_str(), nullptr)) return EvpCipher(cipher);
-  const EVP_CIPHER* alias = EVP_get_cipherbyname(text.c_str());
-  return EvpCipher(alias == nullptr ? nullptr : EVP_CIPHER_fetch(nullptr, EVP_CIPHER_get0_name(alias), nullptr));
+  const EVP_CIPHER* known = Known(text);
+  return EvpCipher(known == nullptr ? nullptr : EVP_CIPHER_fetch(nullptr, EVP_CIPHER_get0_name(known), nullptr));
 }
 
 const char* ModeName(const EVP_CIPHER* cipher) {
@@ -40,7 +44,10 @@ const char* ModeName(const EVP_CIPHER* cipher) {
   }
 }
 
-bool IsAead(const EVP_CIPHER* cipher) { return (EVP_CIPHER_get_flags(cipher) & EVP_CIPH_FLAG_AEAD_CIPHER) != 0; }
+// The CBC-HMAC ciphers of TLS have the flag too, but no tag to set or get.
+bool IsAead(const EVP_CIPHER* cipher) {
+  return (EVP_CIPHER_get_flags(cipher) & EVP_CIPH_FLAG_AEAD_CIPHER) != 0 && EVP_CIPHER_get_mode(cipher) != EVP_CIPH_CBC_MODE;
+}
 
 // The lengths that a cipher takes are found by setting them on a context.
 bool Accepts(const EVP_CIPHER* cipher, std::optional<int> key_length, std::optional<int> iv_length) {
@@ -56,17 +63,19 @@ bool Accepts(const EVP_CIPHER* cipher, std::optional<int> key_length, std::optio
 }  // namespace
 
 std::optional<CipherInfo> FindCipher(std::string_view name, std::optional<int> key_length, std::optional<int> iv_length) {
-  EvpCipher cipher = Fetch(name);
-  if (cipher == nullptr || !Accepts(cipher.get(), key_length, iv_length)) return std::nullopt;
+  EnsureOpenSsl();
+  const EVP_CIPHER* cipher = Known(std::string(name));
+  if (cipher == nullptr) return std::nullopt;
+  if ((key_length || iv_length) && !Accepts(cipher, key_length, iv_length)) return std::nullopt;
   CipherInfo info;
-  info.nid = EVP_CIPHER_get_nid(cipher.get());
+  info.nid = EVP_CIPHER_get_nid(cipher);
   const char* short_name = info.nid == NID_undef ? nullptr : OBJ_nid2sn(info.nid);
-  info.name = short_name != nullptr ? short_name : EVP_CIPHER_get0_name(cipher.get());
+  info.name = short_name != nullptr ? short_name : EVP_CIPHER_get0_name(cipher);
   for (char& c : info.name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  info.mode = ModeName(cipher.get());
-  info.block_size = EVP_CIPHER_get_block_size(cipher.get());
-  info.iv_length = iv_length.value_or(EVP_CIPHER_get_iv_length(cipher.get()));
-  info.key_length = key_length.value_or(EVP_CIPHER_get_key_length(cipher.get()));
+  info.mode = ModeName(cipher);
+  info.block_size = EVP_CIPHER_get_block_size(cipher);
+  info.iv_length = iv_length.value_or(EVP_CIPHER_get_iv_length(cipher));
+  info.key_length = key_length.value_or(EVP_CIPHER_get_key_length(cipher));
   return info;
 }
 
@@ -94,7 +103,11 @@ Result<Cipher> Cipher::New(Direction direction, std::string_view name, ByteSpan 
                            std::optional<unsigned> tag_length) {
   ErrorQueueScope errors;
   EvpCipher evp = Fetch(name);
-  if (evp == nullptr) return Error::Coded(ErrorCode::kERR_CRYPTO_UNKNOWN_CIPHER);
+  if (evp == nullptr) {
+    if (Known(std::string(name)) == nullptr) return Error::Coded(ErrorCode::kERR_CRYPTO_UNKNOWN_CIPHER);
+    EvpCipher none(EVP_CIPHER_fetch(nullptr, EVP_CIPHER_get0_name(Known(std::string(name))), nullptr));
+    return TakeError("Failed to initialize cipher", ErrorShape::kRest);
+  }
   Cipher cipher;
   cipher.direction_ = direction;
   cipher.mode_ = EVP_CIPHER_get_mode(evp.get());
@@ -177,7 +190,7 @@ Result<size_t> Cipher::Update(ByteSpan in, uint8_t* out) {
     failed_ = true;
     return size_t{0};
   }
-  return TakeError("Trying to add data in unsupported state");
+  return Error::Plain("Trying to add data in unsupported state");
 }
 
 Result<size_t> Cipher::Final(uint8_t* out) {

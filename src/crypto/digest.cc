@@ -142,7 +142,7 @@ Result<Hasher> Hasher::New(int digest_id, std::optional<size_t> size) {
   hasher.size_ = size.value_or(traits.size);
   if (!traits.extendable && hasher.size_ != traits.size) {
     ERR_raise(ERR_LIB_EVP, EVP_R_NOT_XOF_OR_INVALID_LENGTH);
-    return TakeError("Unsupported output length", ErrorShape::kNoStack);
+    return TakeError("Unsupported output length", ErrorShape::kRest);
   }
   hasher.context_ = TakeContext(digest_id);
   if (hasher.context_ == nullptr || EVP_DigestInit_ex2(hasher.context_.get(), md, nullptr) != 1) {
@@ -193,7 +193,7 @@ Result<Hmac> Hmac::New(const EVP_MD* md, ByteSpan key) {
   // A null key would mean "keep the previous one".
   const uint8_t* bytes = key.empty() ? reinterpret_cast<const uint8_t*>("") : key.data();
   if (hmac.context_ == nullptr || EVP_MAC_init(hmac.context_.get(), bytes, key.size(), parameters) != 1) {
-    return TakeError("HMAC initialization failed");
+    return TakeError("error:00000000:lib(0)::reason(0)");
   }
   hmac.size_ = EVP_MAC_CTX_get_mac_size(hmac.context_.get());
   return hmac;

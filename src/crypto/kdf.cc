@@ -18,9 +18,9 @@ OSSL_PARAM Octets(const char* key, ByteSpan bytes) {
 
 Result<void> Derive(const char* algorithm, const OSSL_PARAM* parameters, MutableByteSpan out, const char* failure) {
   Owned<EVP_KDF, EVP_KDF_free> kdf(EVP_KDF_fetch(nullptr, algorithm, nullptr));
-  if (kdf == nullptr) return TakeError(failure);
+  if (kdf == nullptr) return TakeError(failure, ErrorShape::kMessage);
   Owned<EVP_KDF_CTX, EVP_KDF_CTX_free> context(EVP_KDF_CTX_new(kdf.get()));
-  if (context == nullptr || EVP_KDF_derive(context.get(), out.data(), out.size(), parameters) != 1) return TakeError(failure);
+  if (context == nullptr || EVP_KDF_derive(context.get(), out.data(), out.size(), parameters) != 1) return TakeError(failure, ErrorShape::kMessage);
   return {};
 }
 

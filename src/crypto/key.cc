@@ -7,6 +7,8 @@
 #include <openssl/param_build.h>
 #include <openssl/params.h>
 #include <openssl/pem.h>
+#include <openssl/store.h>
+#include <openssl/ui.h>
 #include <openssl/x509.h>
 
 #include <cctype>
@@ -18,11 +20,13 @@ namespace {
 
 struct Passphrase {
   std::optional<ByteSpan> given;
+  bool missed = false;  // it was asked for, but there is none
 };
 
 // OpenSSL asks for the passphrase of an encrypted key. -1: there is none; the parse fails.
 int OnPassphrase(char* buffer, int size, int, void* argument) {
   auto* passphrase = static_cast<Passphrase*>(argument);
+  passphrase->missed = !passphrase->given;
   if (!passphrase->given || passphrase->given->size() > static_cast<size_t>(size)) return -1;
   std::memcpy(buffer, passphrase->given->data(), passphrase->given->size());
   return static_cast<int>(passphrase->given->size());
@@ -86,6 +90,44 @@ Result<Key> ParsePrivateKey(ByteSpan bytes, KeyFormat format, KeyEncoding encodi
     return Error::Coded(ErrorCode::kERR_MISSING_PASSPHRASE);
   }
   if (pkey == nullptr) return TakeError("Failed to read private key");
+  return NewKey(KeyType::kPrivate, std::move(pkey));
+}
+
+namespace {
+
+Pkey FirstPrivateKey(OSSL_STORE_CTX* store) {
+  while (!OSSL_STORE_eof(store)) {
+    Owned<OSSL_STORE_INFO, OSSL_STORE_INFO_free> info(OSSL_STORE_load(store));
+    if (info == nullptr && OSSL_STORE_error(store)) return nullptr;
+    if (info == nullptr) continue;
+    if (OSSL_STORE_INFO_get_type(info.get()) == OSSL_STORE_INFO_PKEY) return Pkey(OSSL_STORE_INFO_get1_PKEY(info.get()));
+  }
+  return nullptr;
+}
+
+void CloseStore(OSSL_STORE_CTX* store) { OSSL_STORE_close(store); }
+
+}  // namespace
+
+Result<Key> LoadPrivateKey(const std::string& uri, const std::string& properties, std::optional<ByteSpan> phrase) {
+  EnsureOpenSsl();
+  ErrorQueueScope errors;
+  Passphrase passphrase{phrase};
+  Owned<UI_METHOD, UI_destroy_method> ask(UI_UTIL_wrap_read_pem_callback(OnPassphrase, 0));
+  if (ask == nullptr) return TakeError("Failed to open the key store");
+  const char* query = properties.empty() ? nullptr : properties.c_str();
+  Owned<OSSL_STORE_CTX, CloseStore> store(
+      OSSL_STORE_open_ex(uri.c_str(), nullptr, query, ask.get(), &passphrase, nullptr, nullptr, nullptr));
+  if (store == nullptr) return TakeError("Failed to open the key store");
+  OSSL_STORE_expect(store.get(), OSSL_STORE_INFO_PKEY);
+  Pkey pkey = FirstPrivateKey(store.get());
+  if (passphrase.missed) return Error::Coded(ErrorCode::kERR_MISSING_PASSPHRASE);
+  if (pkey == nullptr && ERR_peek_error() != 0) return TakeError("");
+  if (pkey == nullptr) {
+    return Error::Coded(ErrorCode::kERR_CRYPTO_OPERATION_FAILED, OSSL_STORE_error(store.get())
+                            ? "Failed to load private key through an OpenSSL STORE loader"
+                            : "No private key found through the OpenSSL STORE loader");
+  }
   return NewKey(KeyType::kPrivate, std::move(pkey));
 }
 

@@ -33,6 +33,9 @@ Result<Key> ParsePrivateKey(ByteSpan bytes, KeyFormat format, KeyEncoding encodi
 // Also takes a private key or a certificate in PEM form.
 Result<Key> ParsePublicKey(ByteSpan bytes, KeyFormat format, KeyEncoding encoding, std::optional<ByteSpan> passphrase);
 
+// The first private key that an OpenSSL STORE loader finds under `uri`; `properties` choose the loader.
+Result<Key> LoadPrivateKey(const std::string& uri, const std::string& properties, std::optional<ByteSpan> passphrase);
+
 Result<ByteVector> ExportPublicKey(const KeyData& key, KeyFormat format, KeyEncoding encoding);
 // `cipher`: a name, or empty for no encryption.
 Result<ByteVector> ExportPrivateKey(const KeyData& key, KeyFormat format, KeyEncoding encoding, std::string_view cipher,

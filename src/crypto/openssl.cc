@@ -80,10 +80,20 @@ Error TakeError(const char* fallback, ErrorShape shape) {
   auto details = std::make_shared<ErrorDetails>(DescribeError(first));
   while (unsigned long next = ERR_get_error()) details->stack.insert(details->stack.begin(), ErrorText(next));
   if (shape == ErrorShape::kMessage) return Error::Plain(ErrorText(first));
-  if (shape == ErrorShape::kNoStack) details->stack.clear();
+  if (shape == ErrorShape::kRest) details->stack.pop_back();
   Error error = Error::Coded(ErrorCode::kLibrary, ErrorText(first));
   error.details = std::move(details);
   return error;
+}
+
+Error AsJobError(const Error& error) {
+  if (error.details == nullptr) return error;
+  if (error.details->stack.empty()) return Error::Plain(error.message);
+  auto details = std::make_shared<ErrorDetails>();
+  details->stack = error.details->stack;
+  Error job = error;
+  job.details = std::move(details);
+  return job;
 }
 
 Bio ReadBio(ByteSpan bytes) {

@@ -88,9 +88,13 @@ class ErrorQueueScope {
 // The oldest error of the queue, with the whole queue, newest first, as its opensslErrorStack; empties the queue. Without any error it is
 // a plain one with the text `fallback`.
 //
-// Node's errors differ in what they carry besides the message: everything, no opensslErrorStack, or nothing.
-enum class ErrorShape { kFull, kNoStack, kMessage };
+// Node's errors differ in what they carry besides the message: everything (kFull), everything but with an opensslErrorStack of the errors
+// after the oldest (kRest), or nothing (kMessage).
+enum class ErrorShape { kFull, kRest, kMessage };
 Error TakeError(const char* fallback, ErrorShape shape = ErrorShape::kFull);
+
+// As a job with a callback reports it: the message and the opensslErrorStack, no code.
+Error AsJobError(const Error& error);
 
 // What Node tells of one entry of the queue: library, reason and code.
 ErrorDetails DescribeError(unsigned long error);

@@ -140,7 +140,7 @@ Result<CertificateStore> NewStore(const std::vector<std::string>& pems) {
     }
     const unsigned long last = ERR_peek_last_error();
     if (ERR_GET_LIB(last) != ERR_LIB_PEM || ERR_GET_REASON(last) != PEM_R_NO_START_LINE) {
-      return TakeError("Failed to parse the certificate", ErrorShape::kNoStack);
+      return TakeError("Failed to parse the certificate", ErrorShape::kRest);
     }
     ERR_clear_error();
   }

@@ -13,6 +13,9 @@ namespace phasor::crypto {
 
 namespace {
 
+// The text that OpenSSL gives for "no error".
+constexpr const char* kNoReason = "error:00000000:lib(0)::reason(0)";
+
 const uint8_t* DataOf(ByteSpan bytes) { return bytes.empty() ? Chars("") : bytes.data(); }
 
 bool IsRsa(const KeyData& key) {
@@ -22,8 +25,8 @@ bool IsRsa(const KeyData& key) {
 
 bool SetPadding(EVP_PKEY_CTX* context, const KeyData& key, const SignOptions& options) {
   if (!IsRsa(key)) return true;
-  int padding = options.padding;
-  if (padding == 0) padding = EVP_PKEY_is_a(key.pkey.get(), "RSA-PSS") ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING;
+  int own = EVP_PKEY_is_a(key.pkey.get(), "RSA-PSS") ? RSA_PKCS1_PSS_PADDING : RSA_PKCS1_PADDING;
+  int padding = options.padding.value_or(own);
   if (EVP_PKEY_CTX_set_rsa_padding(context, padding) <= 0) return false;
   if (padding != RSA_PKCS1_PSS_PADDING) return true;
   if (options.salt_length) return EVP_PKEY_CTX_set_rsa_pss_saltlen(context, *options.salt_length) > 0;
@@ -41,7 +44,7 @@ Result<ByteVector> ToP1363(const KeyData& key, ByteSpan der) {
   ByteVector out(half * 2);
   if (parsed == nullptr || BN_bn2binpad(ECDSA_SIG_get0_r(parsed.get()), out.data(), static_cast<int>(half)) < 0 ||
       BN_bn2binpad(ECDSA_SIG_get0_s(parsed.get()), out.data() + half, static_cast<int>(half)) < 0) {
-    return TakeError("Malformed signature", ErrorShape::kNoStack);
+    return TakeError("Malformed signature", ErrorShape::kRest);
   }
   return out;
 }
@@ -69,17 +72,21 @@ Result<ByteVector> SignHashed(const KeyData& key, const SignOptions& options, By
   if (context == nullptr || EVP_PKEY_sign_init(context.get()) <= 0 || !SetPadding(context.get(), key, options) ||
       (options.digest != nullptr && EVP_PKEY_CTX_set_signature_md(context.get(), options.digest) <= 0) ||
       EVP_PKEY_sign(context.get(), nullptr, &size, DataOf(hash), hash.size()) <= 0) {
-    return TakeError("PEM_read_bio_PrivateKey failed", ErrorShape::kNoStack);
+    return TakeError("PEM_read_bio_PrivateKey failed", ErrorShape::kRest);
   }
   ByteVector out(size);
-  if (EVP_PKEY_sign(context.get(), out.data(), &size, DataOf(hash), hash.size()) <= 0) return TakeError("Signing failed", ErrorShape::kNoStack);
+  if (EVP_PKEY_sign(context.get(), out.data(), &size, DataOf(hash), hash.size()) <= 0) return TakeError("Signing failed", ErrorShape::kRest);
   out.resize(size);
   return out;
 }
 
 int InitMessage(bool sign, EVP_MD_CTX* md_context, EVP_PKEY_CTX** context, const KeyData& key, const SignOptions& options) {
-  OSSL_PARAM list[2] = {OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end()};
+  OSSL_PARAM list[3] = {OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end()};
+  char instance[] = "Ed25519ctx";
   if (options.context) {
+    if (EVP_PKEY_is_a(key.pkey.get(), "ED25519")) {
+      list[1] = OSSL_PARAM_construct_utf8_string(OSSL_SIGNATURE_PARAM_INSTANCE, instance, 0);
+    }
     list[0] = OSSL_PARAM_construct_octet_string(OSSL_SIGNATURE_PARAM_CONTEXT_STRING,
                                                 const_cast<uint8_t*>(options.context->data()), options.context->size());
   }
@@ -94,10 +101,10 @@ Result<ByteVector> SignMessage(const KeyData& key, const SignOptions& options, B
   size_t size = 0;
   if (md_context == nullptr || InitMessage(true, md_context.get(), &context, key, options) != 1 ||
       !SetPadding(context, key, options) || EVP_DigestSign(md_context.get(), nullptr, &size, DataOf(data), data.size()) != 1) {
-    return TakeError("Signing failed", ErrorShape::kNoStack);
+    return TakeError("Signing failed", ErrorShape::kRest);
   }
   ByteVector out(size);
-  if (EVP_DigestSign(md_context.get(), out.data(), &size, DataOf(data), data.size()) != 1) return TakeError("Signing failed", ErrorShape::kNoStack);
+  if (EVP_DigestSign(md_context.get(), out.data(), &size, DataOf(data), data.size()) != 1) return TakeError("Signing failed", ErrorShape::kRest);
   out.resize(size);
   return out;
 }
@@ -134,7 +141,7 @@ Result<bool> Verify(const KeyData& key, const SignOptions& options, ByteSpan dat
     PkeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key.pkey.get(), nullptr));
     if (context == nullptr || EVP_PKEY_verify_init(context.get()) <= 0 || !SetPadding(context.get(), key, options) ||
         (options.digest != nullptr && EVP_PKEY_CTX_set_signature_md(context.get(), options.digest) <= 0)) {
-      return TakeError("Verification failed", ErrorShape::kNoStack);
+      return TakeError("Verification failed", ErrorShape::kRest);
     }
     return EVP_PKEY_verify(context.get(), DataOf(signature), signature.size(), DataOf(data), data.size()) == 1;
   }
@@ -142,7 +149,7 @@ Result<bool> Verify(const KeyData& key, const SignOptions& options, ByteSpan dat
   EVP_PKEY_CTX* context = nullptr;
   if (md_context == nullptr || InitMessage(false, md_context.get(), &context, key, options) != 1 ||
       !SetPadding(context, key, options)) {
-    return TakeError("Verification failed", ErrorShape::kNoStack);
+    return TakeError("Verification failed", ErrorShape::kRest);
   }
   return EVP_DigestVerify(md_context.get(), DataOf(signature), signature.size(), DataOf(data), data.size()) == 1;
 }
@@ -162,22 +169,22 @@ Result<ByteVector> RsaRun(const KeyData& key, RsaOperation operation, const RsaO
   const Step& step = kSteps[static_cast<int>(operation)];
   PkeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key.pkey.get(), nullptr));
   if (context == nullptr || step.init(context.get()) <= 0 || EVP_PKEY_CTX_set_rsa_padding(context.get(), options.padding) <= 0) {
-    return TakeError("RSA operation failed", ErrorShape::kNoStack);
+    return TakeError(kNoReason, ErrorShape::kRest);
   }
   if (options.oaep_digest != nullptr && EVP_PKEY_CTX_set_rsa_oaep_md(context.get(), options.oaep_digest) <= 0) {
-    return TakeError("RSA operation failed", ErrorShape::kNoStack);
+    return TakeError(kNoReason, ErrorShape::kRest);
   }
   if (!options.oaep_label.empty()) {
     void* label = OPENSSL_memdup(options.oaep_label.data(), options.oaep_label.size());
     if (label == nullptr || EVP_PKEY_CTX_set0_rsa_oaep_label(context.get(), label, static_cast<int>(options.oaep_label.size())) <= 0) {
       OPENSSL_free(label);
-      return TakeError("RSA operation failed", ErrorShape::kNoStack);
+      return TakeError(kNoReason, ErrorShape::kRest);
     }
   }
   size_t size = 0;
-  if (step.run(context.get(), nullptr, &size, DataOf(data), data.size()) <= 0) return TakeError("RSA operation failed", ErrorShape::kNoStack);
+  if (step.run(context.get(), nullptr, &size, DataOf(data), data.size()) <= 0) return TakeError(kNoReason, ErrorShape::kRest);
   ByteVector out(size);
-  if (step.run(context.get(), out.data(), &size, DataOf(data), data.size()) <= 0) return TakeError("RSA operation failed", ErrorShape::kNoStack);
+  if (step.run(context.get(), out.data(), &size, DataOf(data), data.size()) <= 0) return TakeError(kNoReason, ErrorShape::kRest);
   out.resize(size);
   return out;
 }
@@ -190,7 +197,7 @@ Result<ByteVector> Derive(const KeyData& own, const KeyData& peer) {
   size_t size = 0;
   if (context == nullptr || EVP_PKEY_derive_init(context.get()) <= 0 ||
       EVP_PKEY_derive_set_peer(context.get(), peer.pkey.get()) <= 0 || EVP_PKEY_derive(context.get(), nullptr, &size) <= 0) {
-    return TakeError("diffieHellman failed", ErrorShape::kNoStack);
+    return TakeError("diffieHellman failed", ErrorShape::kRest);
   }
   // A DH secret is as long as the prime, whatever its leading bytes are.
   if (EVP_PKEY_is_a(own.pkey.get(), "DH") || EVP_PKEY_is_a(own.pkey.get(), "DHX")) {
@@ -199,7 +206,7 @@ Result<ByteVector> Derive(const KeyData& own, const KeyData& peer) {
     EVP_PKEY_CTX_set_params(context.get(), list);
   }
   ByteVector out(size);
-  if (EVP_PKEY_derive(context.get(), out.data(), &size) <= 0) return TakeError("diffieHellman failed", ErrorShape::kNoStack);
+  if (EVP_PKEY_derive(context.get(), out.data(), &size) <= 0) return TakeError("diffieHellman failed", ErrorShape::kRest);
   out.resize(size);
   return out;
 }

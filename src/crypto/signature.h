@@ -6,11 +6,11 @@
 namespace phasor::crypto {
 
 struct SignOptions {
-  int padding = 0;                   // RSA_*_PADDING; 0: the key's default
+  std::optional<int> padding;        // RSA_*_PADDING; none: the key's default
   std::optional<int> salt_length;    // RSA-PSS
   bool p1363 = false;                // DSA and ECDSA: IEEE P1363 form instead of DER
   const EVP_MD* digest = nullptr;    // null: the key's own (Ed25519) or its default
-  std::optional<ByteVector> context; // ML-DSA, Ed448
+  std::optional<ByteVector> context; // ML-DSA, SLH-DSA, Ed25519 (RFC 8032: Ed25519ctx), Ed448
 };
 
 // Over the whole message, or (`hashed`) over its digest.

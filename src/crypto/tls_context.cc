@@ -62,7 +62,7 @@ Result<Certificate> ParseCertificate(ByteSpan bytes) {
   ERR_set_mark();
   certificate.reset(d2i_X509(nullptr, &at, static_cast<long>(bytes.size())));
   ERR_pop_to_mark();
-  if (!certificate) return TakeError("Failed to parse the certificate", ErrorShape::kNoStack);
+  if (!certificate) return TakeError("Failed to parse the certificate", ErrorShape::kRest);
   return certificate;
 }
 

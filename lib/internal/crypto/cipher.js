@@ -6,7 +6,7 @@ const native = binding('crypto_cipher');
 const { Buffer } = require('buffer');
 const { codes } = require('internal/errors');
 const { validateEncoding, validateInt32, validateObject, validateString } = require('internal/validators');
-const { getBytes, inheritLazyTransform, inputEncoding, isByteSource, requireDigest } = require('internal/crypto/util');
+const { coded, findDigest, getBytes, inheritLazyTransform, inputEncoding, isByteSource } = require('internal/crypto/util');
 const { secretKeyBytes } = require('internal/crypto/secret');
 const { normalizeEncoding } = require('internal/util');
 
@@ -31,10 +31,6 @@ function infoOf(name) {
   return info;
 }
 
-// Errors that Node's native side throws: the code is only a property.
-function coded(Class, code, message) {
-  return Object.assign(new Class(message), { code });
-}
 const invalidIv = () => coded(TypeError, 'ERR_CRYPTO_INVALID_IV', 'Invalid initialization vector');
 const invalidTag = (length) => {
   return coded(TypeError, 'ERR_CRYPTO_INVALID_AUTH_TAG', `Invalid authentication tag length: ${length}`);
@@ -60,6 +56,9 @@ function isTagLength(mode, length) {
   return length >= 1 && length <= 16;
 }
 
+// RFC 8439: ChaCha20-Poly1305 has one.
+const CHACHA_TAG = 16;
+
 function checkTagOption(options) {
   const length = options?.authTagLength;
   if (length === undefined || length === null) return;
@@ -75,7 +74,7 @@ function tagLengthOf(cipher, info, options) {
     if (info.mode === 'ccm' || info.mode === 'ocb') {
       throw coded(TypeError, 'ERR_CRYPTO_INVALID_AUTH_TAG', `authTagLength required for ${cipher}`);
     }
-    return undefined;
+    return info.mode === 'aead' ? CHACHA_TAG : undefined;
   }
   if (!isTagLength(info.mode, length)) throw invalidTag(length);
   return length;
@@ -87,12 +86,12 @@ function initialise(self, encrypt, cipher, key, iv, options) {
   const keyBytes = secretKeyBytes(key, 'key', encoding);
   if (iv !== null) iv = getBytes(iv, 'iv');
   const info = infoOf(cipher);
-  if (keyBytes.byteLength !== info.keyLength && native.info(cipher, keyBytes.byteLength, undefined) === undefined) {
-    throw coded(RangeError, 'ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length');
-  }
   checkTagOption(options);
   checkIv(info, iv);
   const tagLength = tagLengthOf(cipher, info, options);
+  if (keyBytes.byteLength !== info.keyLength && native.info(cipher, keyBytes.byteLength, undefined) === undefined) {
+    throw coded(RangeError, 'ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length');
+  }
   self._options = options;
   // CCM (NIST SP 800-38C): a longer nonce leaves fewer bits for the message's length.
   const limit = info.mode === 'ccm' ? 2 ** (8 * (15 - iv.byteLength)) - 1 : Infinity;
@@ -165,7 +164,7 @@ function setAAD(data, options) {
     throw new ERR_INVALID_ARG_VALUE('options.plaintextLength', length);
   }
   if (this[kInfo].mode === 'ccm' && (length === undefined || length === null)) {
-    throw coded(Error, 'ERR_MISSING_ARGS', 'options.plaintextLength required for CCM mode with AAD');
+    throw coded(TypeError, 'ERR_MISSING_ARGS', 'options.plaintextLength required for CCM mode with AAD');
   }
   checkMessageLength(this, length ?? 0);
   if (!this[kHandle].setAad(bytes, length == null ? undefined : length | 0)) throw new ERR_CRYPTO_INVALID_STATE('setAAD');
@@ -276,20 +275,27 @@ const kPublicDecrypt = 3;
 const RSA_PKCS1_PADDING = 1;
 const RSA_PKCS1_OAEP_PADDING = 4;
 
+// What `oaepHash` names.
+function oaepDigest(name) {
+  const id = findDigest(name);
+  if (id < 0) throw coded(Error, 'ERR_OSSL_EVP_INVALID_DIGEST', 'Invalid digest used');
+  return id;
+}
+
 function rsa(operation, defaultPadding, takesPrivate) {
   return (options, buffer) => {
     const { bufferOf, privateHandle, publicHandle } = require('internal/crypto/keys');
     const { rsa: run } = binding('crypto_sign');
-    const handle = takesPrivate ? privateHandle(options) : publicHandle(options);
-    const padding = options.padding || defaultPadding;
+    const handle = takesPrivate ? privateHandle(options, 'privateKey') : publicHandle(options);
+    const padding = (options.padding || defaultPadding) | 0;
     const { oaepHash, encoding } = options;
     let { oaepLabel } = options;
     if (oaepHash !== undefined) validateString(oaepHash, 'key.oaepHash');
     if (oaepLabel !== undefined) oaepLabel = getBytes(oaepLabel, 'key.oaepLabel', encoding);
     if (!isByteSource(buffer)) buffer = getBytes(buffer, 'buffer', encoding);
-    const digest = padding === RSA_PKCS1_OAEP_PADDING && oaepHash !== undefined ? requireDigest(oaepHash) : -1;
-    const label = padding === RSA_PKCS1_OAEP_PADDING ? oaepLabel : undefined;
-    return bufferOf(run(operation, handle, padding, digest, label, buffer, undefined));
+    const named = oaepHash === undefined ? -1 : oaepDigest(oaepHash);
+    const digest = padding === RSA_PKCS1_OAEP_PADDING ? named : -1;
+    return bufferOf(run(operation, handle, padding, digest, oaepLabel, buffer, undefined));
   };
 }
 

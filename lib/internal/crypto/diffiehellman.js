@@ -6,9 +6,10 @@ const native = binding('crypto_sign');
 const { curveNid, curves } = binding('crypto_key');
 const { generatePrime } = binding('crypto_random');
 const { Buffer } = require('buffer');
+const { deprecate } = require('internal/util');
 const { codes } = require('internal/errors');
 const { validateFunction, validateInt32, validateObject, validateString } = require('internal/validators');
-const { getBytes, isByteSource, viewAsBuffer } = require('internal/crypto/util');
+const { coded, getBytes, isByteSource, viewAsBuffer } = require('internal/crypto/util');
 
 const {
   ERR_CRYPTO_ECDH_INVALID_FORMAT, ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY, ERR_CRYPTO_INCOMPATIBLE_KEY,
@@ -24,23 +25,23 @@ function encode(buffer, encoding) {
   return encoding && encoding !== 'buffer' ? buffer.toString(encoding) : Buffer.from(buffer);
 }
 
-function coded(Class, code, message) {
-  return Object.assign(new Class(message), { code });
-}
-
 function stateOf(self) {
   return self[kState];
 }
 
 // ---- Diffie-Hellman ----
 
+// An error that OpenSSL's own functions would give.
+function opensslError(number, reason, code) {
+  const library = 'Diffie-Hellman routines';
+  return Object.assign(new Error(`error:${number}:${library}::${reason}`), { library, reason, code });
+}
+
 function primeOf(sizeOrKey, keyEncoding) {
   if (typeof sizeOrKey !== 'number') return copyOf(getBytes(sizeOrKey, 'sizeOrKey', keyEncoding));
   validateInt32(sizeOrKey, 'sizeOrKey');
   if (sizeOrKey < 2) {
-    throw Object.assign(new Error('error:0280007E:Diffie-Hellman routines::modulus too small'), {
-      library: 'Diffie-Hellman routines', reason: 'modulus too small', code: 'ERR_OSSL_DH_MODULUS_TOO_SMALL',
-    });
+    throw opensslError('0280007E', 'modulus too small', 'ERR_OSSL_DH_MODULUS_TOO_SMALL');
   }
   return toBuffer(generatePrime(sizeOrKey, true, undefined, undefined, undefined));
 }
@@ -53,14 +54,19 @@ function generatorOf(generator, encoding) {
     const hex = generator.toString(16);
     return Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex');
   }
+  if (typeof generator !== 'string' && !isByteSource(generator)) {
+    throw new ERR_INVALID_ARG_TYPE('generator', ['number', 'string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], generator);
+  }
   const bytes = copyOf(getBytes(generator, 'generator', encoding));
   if (bytes.length === 0 || bytes.every((byte, i) => byte === 0 || (byte === 1 && i === bytes.length - 1))) throw badGenerator();
   return bytes;
 }
 
 function badGenerator() {
-  return coded(Error, 'ERR_OSSL_DH_BAD_GENERATOR', 'error:02800065:Diffie-Hellman routines::bad generator');
+  return opensslError('02800065', 'bad generator', 'ERR_OSSL_DH_BAD_GENERATOR');
 }
+
+const LEAST_PRIME_BYTES = 64;
 
 /** @param {number|string|ArrayBuffer|ArrayBufferView} sizeOrKey bits, or the prime */
 function DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding) {
@@ -75,7 +81,9 @@ function DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding) {
   }
   const prime = primeOf(sizeOrKey, keyEncoding);
   const base = generatorOf(generator, genEncoding);
-  if (generator && prime.equals(base)) throw badGenerator();
+  if (prime.length === 0) throw coded(Error, 'ERR_CRYPTO_INVALID_STATE', 'p is null');
+  // OpenSSL looks closer at a prime of a useful length.
+  if (prime.length >= LEAST_PRIME_BYTES && prime.equals(base)) throw badGenerator();
   initialiseDh(this, prime, base);
 }
 
@@ -83,6 +91,7 @@ function initialiseDh(self, prime, generator) {
   self[kState] = { prime, generator, privateKey: undefined, publicKey: undefined, error: undefined };
   Object.defineProperty(self, 'verifyError', {
     __proto__: null, enumerable: true,
+    // The check of a long prime takes a while.
     get() {
       const state = stateOf(self);
       return state.error ??= native.dhCheck(state.prime, state.generator);
@@ -93,50 +102,72 @@ function initialiseDh(self, prime, generator) {
 /** @param {string} name 'modp14' and the like (RFC 3526) */
 function DiffieHellmanGroup(name) {
   if (!new.target) return new DiffieHellmanGroup(name);
-  const group = typeof name === 'string' ? native.dhGroup(name) : undefined;
+  if (typeof name !== 'string') throw coded(TypeError, 'ERR_INVALID_ARG_TYPE', 'Group name must be a string');
+  const group = native.dhGroup(name);
   if (group === undefined) throw coded(Error, 'ERR_CRYPTO_UNKNOWN_DH_GROUP', 'Unknown DH group');
   initialiseDh(this, toBuffer(group[0]), toBuffer(group[1]));
+}
+
+// The number without leading zero bytes; undefined stands for zero, which is no key.
+function numberOf(bytes) {
+  const buffer = toBuffer(bytes);
+  const first = buffer.findIndex((byte) => byte !== 0);
+  return first < 0 ? undefined : buffer.subarray(first);
 }
 
 function dhGenerateKeys(encoding) {
   const state = stateOf(this);
   state.privateKey ??= toBuffer(native.dhPrivate(state.prime));
-  state.publicKey = toBuffer(native.dhPublicOf(state.prime, state.generator, state.privateKey));
+  state.publicKey = numberOf(native.dhPublicOf(state.prime, state.generator, state.privateKey));
   return encode(state.publicKey, encoding);
 }
 
+const ANY_NUMBER = Buffer.from([1]);
+
 function dhComputeSecret(key, inputEncoding, outputEncoding) {
   const state = stateOf(this);
-  const peer = getBytes(key, 'otherPublicKey', inputEncoding);
-  if (state.privateKey === undefined) throw coded(Error, 'ERR_CRYPTO_INVALID_STATE', 'No private key');
-  return encode(toBuffer(native.dhShared(state.prime, state.privateKey, peer)), outputEncoding);
+  const peer = getBytes(key, 'key', inputEncoding);
+  // The peer's key is looked at first, with any private key.
+  const secret = native.dhShared(state.prime, state.privateKey ?? ANY_NUMBER, peer);
+  if (state.privateKey === undefined) throw coded(Error, 'ERR_CRYPTO_OPERATION_FAILED', 'Failed to compute shared secret');
+  return encode(toBuffer(secret), outputEncoding);
 }
 
-const getter = (field, message) => function(encoding) {
-  const value = stateOf(this)[field];
-  if (value === undefined) throw coded(Error, 'ERR_CRYPTO_INVALID_STATE', message);
+function encodeField(self, field, kind, encoding) {
+  const value = stateOf(self)[field];
+  if (value === undefined) {
+    throw coded(Error, 'ERR_CRYPTO_INVALID_STATE', `No ${kind} key - did you forget to generate one?`);
+  }
   return encode(value, encoding);
-};
+}
 
-const getPrime = getter('prime');
-const getGenerator = getter('generator');
-const getPublicKey = getter('publicKey', 'No public key - did you forget to generate one?');
-const getPrivateKey = getter('privateKey', 'No private key - did you forget to generate one?');
+function dhGetPrime(encoding) {
+  return encode(stateOf(this).prime, encoding);
+}
+function dhGetGenerator(encoding) {
+  return encode(stateOf(this).generator, encoding);
+}
+function dhGetPublicKey(encoding) {
+  return encodeField(this, 'publicKey', 'public', encoding);
+}
+function dhGetPrivateKey(encoding) {
+  return encodeField(this, 'privateKey', 'private', encoding);
+}
 
 for (const Class of [DiffieHellman, DiffieHellmanGroup]) {
   Class.prototype.generateKeys = dhGenerateKeys;
   Class.prototype.computeSecret = dhComputeSecret;
-  Class.prototype.getPrime = getPrime;
-  Class.prototype.getGenerator = getGenerator;
-  Class.prototype.getPublicKey = getPublicKey;
-  Class.prototype.getPrivateKey = getPrivateKey;
+  Class.prototype.getPrime = dhGetPrime;
+  Class.prototype.getGenerator = dhGetGenerator;
+  Class.prototype.getPublicKey = dhGetPublicKey;
+  Class.prototype.getPrivateKey = dhGetPrivateKey;
 }
 DiffieHellman.prototype.setPublicKey = function setPublicKey(key, encoding) {
-  stateOf(this).publicKey = copyOf(getBytes(key, 'key', encoding));
+  stateOf(this).publicKey = numberOf(copyOf(getBytes(key, 'key', encoding)));
   return this;
 };
 DiffieHellman.prototype.setPrivateKey = function setPrivateKey(key, encoding) {
-  stateOf(this).privateKey = copyOf(getBytes(key, 'key', encoding));
+  stateOf(this).privateKey = numberOf(copyOf(getBytes(key, 'key', encoding)));
   return this;
 };
 
@@ -145,8 +176,8 @@ DiffieHellman.prototype.setPrivateKey = function setPrivateKey(key, encoding) {
 const FORMS = { __proto__: null, compressed: 2, uncompressed: 4, hybrid: 6 };
 
 function formOf(format) {
-  if (format === undefined || format === null || format === '') return 4;
-  const form = FORMS[format];
+  if (!format) return 4;
+  const form = typeof format === 'string' ? FORMS[format] : undefined;
   if (form === undefined) throw new ERR_CRYPTO_ECDH_INVALID_FORMAT(format);
   return form;
 }
@@ -186,25 +217,29 @@ function isPair(state) {
 
 ECDH.prototype.computeSecret = function computeSecret(key, inputEncoding, outputEncoding) {
   const state = stateOf(this);
-  const peer = getBytes(key, 'otherPublicKey', inputEncoding);
-  if (state.privateKey === undefined || !isPair(state)) throw coded(Error, 'ERR_CRYPTO_INVALID_KEYPAIR', 'Invalid key pair');
+  const peer = getBytes(key, 'key', inputEncoding);
+  if (state.privateKey !== undefined && !isPair(state)) {
+    throw coded(RangeError, 'ERR_CRYPTO_INVALID_KEYPAIR', 'Invalid key pair');
+  }
   let secret;
   try {
-    secret = toBuffer(native.ecShared(state.curve, state.privateKey, peer));
+    native.ecConvert(state.curve, peer, 4);
+    if (state.privateKey !== undefined) secret = toBuffer(native.ecShared(state.curve, state.privateKey, peer));
   } catch {
     throw new ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY();
   }
+  if (secret === undefined) throw coded(Error, 'ERR_CRYPTO_OPERATION_FAILED', 'Failed to compute ECDH key');
   return encode(secret, outputEncoding);
 };
 
-ECDH.prototype.getPublicKey = function(encoding, format) {
+ECDH.prototype.getPublicKey = function getPublicKey(encoding, format) {
   const form = formOf(format);
   const { curve, publicKey } = stateOf(this);
   if (publicKey === undefined) throw coded(Error, 'ERR_CRYPTO_OPERATION_FAILED', 'Failed to get ECDH public key');
   return encode(toBuffer(native.ecConvert(curve, publicKey, form)), encoding);
 };
 
-ECDH.prototype.getPrivateKey = function(encoding) {
+ECDH.prototype.getPrivateKey = function getPrivateKey(encoding) {
   const { privateKey } = stateOf(this);
   if (privateKey === undefined) throw coded(Error, 'ERR_CRYPTO_OPERATION_FAILED', 'Failed to get ECDH private key');
   return encode(privateKey, encoding);
@@ -222,34 +257,35 @@ ECDH.prototype.setPrivateKey = function setPrivateKey(key, encoding) {
   return this;
 };
 
-ECDH.prototype.setPublicKey = function setPublicKey(key, encoding) {
+ECDH.prototype.setPublicKey = deprecate(function setPublicKey(key, encoding) {
   const state = stateOf(this);
   state.publicKey = toBuffer(native.ecConvert(state.curve, getBytes(key, 'key', encoding), 4));
   state.publicGiven = true;
   return this;
-};
+}, 'ecdh.setPublicKey() is deprecated.', 'DEP0031');
 
 // ---- crypto.diffieHellman() ----
 
 /** @param {{privateKey: KeyObject, publicKey: KeyObject}} options @param {Function} [callback] (error, secret) */
 function diffieHellman(options, callback) {
-  const { bufferOf, privateHandle, publicHandle } = require('internal/crypto/keys');
+  const { bufferOf, isKeyObject, privateHandle, publicHandle } = require('internal/crypto/keys');
   validateObject(options, 'options');
   if (callback !== undefined) validateFunction(callback, 'callback');
   for (const name of ['privateKey', 'publicKey']) {
     if (options[name] === undefined) throw new ERR_INVALID_ARG_VALUE(`options.${name}`, options[name]);
   }
-  const own = privateHandle(options.privateKey, 'options.privateKey');
   const peer = publicHandle(options.publicKey, 'options.publicKey');
+  const own = privateHandle(options.privateKey, 'options.privateKey');
   const ownType = own.asymmetricType();
   const peerType = peer.asymmetricType();
-  if (ownType !== peerType || !['dh', 'ec', 'x25519', 'x448'].includes(ownType)) {
+  // Of keys in other forms OpenSSL tells whether they fit.
+  const compared = isKeyObject(options.privateKey) && isKeyObject(options.publicKey);
+  if (compared && (ownType !== peerType || !['dh', 'ec', 'x25519', 'x448'].includes(ownType))) {
     throw new ERR_CRYPTO_INCOMPATIBLE_KEY('key types for Diffie-Hellman', `${ownType} and ${peerType}`);
   }
   if (callback === undefined) return bufferOf(native.derive(own, peer, undefined));
   native.derive(own, peer, (error, secret) => {
-    // As in Node, what a job reports has the message alone.
-    if (error) return callback(new Error(error.message));
+    if (error) return callback(error);
     callback(null, bufferOf(secret));
   });
 }

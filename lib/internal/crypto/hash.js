@@ -8,7 +8,7 @@ const { Buffer } = require('buffer');
 const { codes } = require('internal/errors');
 const { validateEncoding, validateString, validateUint32, validateObject } = require('internal/validators');
 const {
-  asBuffer, findDigest, inheritLazyTransform, inputEncoding, invalidDigest, outputEncoding,
+  asBuffer, findDigest, inheritLazyTransform, inputEncoding, outputEncoding, throwInvalidDigest,
 } = require('internal/crypto/util');
 
 const {
@@ -109,7 +109,7 @@ function Hmac(algorithm, key, options) {
   const bytes = require('internal/crypto/secret').secretKeyBytes(key, 'key', encoding);
   // An old name of SHA-1.
   const id = findDigest(algorithm === 'dss1' || algorithm === 'DSS1' ? 'sha1' : algorithm);
-  if (id < 0) throw invalidDigest(Hmac, algorithm);
+  if (id < 0) throwInvalidDigest(Hmac, algorithm);
   this._options = options;
   this[kHandle] = new native.Hmac(id, bytes);
   this[kState] = { [kFinalized]: false };
@@ -149,14 +149,17 @@ function hash(algorithm, data, options) {
     encoding = 'hex';
   } else if (typeof options !== 'string') {
     validateObject(options, 'options');
-    ({ outputEncoding: encoding = 'hex', outputLength: length } = options);
+    ({ outputEncoding: encoding, outputLength: length } = options);
+    encoding ??= 'hex';
     if (length !== undefined) validateUint32(length, 'outputLength');
   }
   let number = 6;
   if (encoding !== 'hex') {
     validateString(encoding, 'outputEncoding');
     number = outputEncoding(encoding);
-    if (number < 0 && encoding.toLowerCase() !== 'buffer') {
+    if (encoding === '') {
+      number = inputEncoding('utf8');
+    } else if (number < 0 && encoding.toLowerCase() !== 'buffer') {
       throw new ERR_INVALID_ARG_VALUE('outputEncoding', encoding);
     }
   }

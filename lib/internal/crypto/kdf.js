@@ -7,9 +7,7 @@ const { Buffer } = require('buffer');
 const { codes } = require('internal/errors');
 const { validateFunction, validateInt32, validateInteger, validateObject, validateString, validateUint32 } =
   require('internal/validators');
-const { getBytes, requireDigest } = require('internal/crypto/util');
-const { secretKeyBytes } = require('internal/crypto/secret');
-
+const { getBytes, isByteSource, requireDigest } = require('internal/crypto/util');
 
 const { ERR_CRYPTO_INVALID_KEYLEN, ERR_INCOMPATIBLE_OPTION_PAIR, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = codes;
 
@@ -69,8 +67,7 @@ const SCRYPT_LONG_NAMES = { __proto__: null, N: 'cost', r: 'blockSize', p: 'para
 
 function scryptCost(options) {
   const cost = { ...SCRYPT_DEFAULTS };
-  if (options === undefined) return cost;
-  validateObject(options, 'options');
+  if (!options) return cost;
   for (const short of ['N', 'r', 'p']) {
     const long = SCRYPT_LONG_NAMES[short];
     const hasShort = options[short] !== undefined;
@@ -144,21 +141,24 @@ const kMaxInfo = 1024;
 const KEY_MATERIAL = ['string', 'SecretKeyObject', 'ArrayBuffer', 'TypedArray', 'DataView', 'Buffer'];
 
 function keyMaterial(key) {
-  if (typeof key === 'string' || typeof key === 'object') {
-    try {
-      return secretKeyBytes(key, 'ikm');
-    } catch {
-      // Node names other types than elsewhere.
-    }
+  if (typeof key === 'string' || isByteSource(key)) return getBytes(key, 'ikm');
+  const bytes = require('internal/crypto/keys').secretBytesOf(key);
+  if (bytes === undefined) throw new ERR_INVALID_ARG_TYPE('ikm', KEY_MATERIAL, key);
+  return bytes;
+}
+
+function hkdfBytes(value, name) {
+  if (typeof value !== 'string' && !isByteSource(value)) {
+    throw new ERR_INVALID_ARG_TYPE(name, ['string', 'ArrayBuffer', 'TypedArray', 'DataView', 'Buffer'], value);
   }
-  throw new ERR_INVALID_ARG_TYPE('ikm', KEY_MATERIAL, key);
+  return getBytes(value, name);
 }
 
 function hkdfArguments(digest, key, salt, info, length) {
   validateString(digest, 'digest');
   key = keyMaterial(key);
-  salt = getBytes(salt, 'salt');
-  info = getBytes(info, 'info');
+  salt = hkdfBytes(salt, 'salt');
+  info = hkdfBytes(info, 'info');
   validateInteger(length, 'length', 0);
   if (info.byteLength > kMaxInfo) {
     throw new ERR_OUT_OF_RANGE('info', `must not contain more than ${kMaxInfo} bytes`, info.byteLength);

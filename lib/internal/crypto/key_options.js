@@ -60,9 +60,13 @@ function readKeyEncoding(options, want, object = undefined) {
   if (format === kDer || options.type !== undefined) {
     encoding = encodingOf(options.type, format === kDer, isPublic, undefined, named(object, 'type'));
   }
-  const { passphrase } = options;
-  if (passphrase === undefined || passphrase === null) return { format, encoding, passphrase: undefined };
-  return { format, encoding, passphrase: passphraseBytes(passphrase, options.encoding, named(object, 'passphrase')) };
+  return { format, encoding, passphrase: readPassphrase(options, object) };
+}
+
+/** What opens an encrypted key, if given. @param {object} options of the user @param {string} [object] for messages */
+function readPassphrase({ passphrase, encoding }, object = undefined) {
+  if (passphrase === undefined) return undefined;
+  return passphraseBytes(passphrase, encoding, named(object, 'passphrase'));
 }
 
 const RAW_EXPORTS = { __proto__: null, public: ['raw-public'], private: ['raw-private', 'raw-seed'] };
@@ -102,7 +106,9 @@ function readExportOptions(options, kind, keyType, object = undefined) {
   if (isPublic) return { format, encoding, cipher: undefined, passphrase: undefined };
   const { cipher, passphrase } = options;
   if (cipher === undefined || cipher === null) {
-    if (passphrase !== undefined && passphrase !== null) throw new ERR_INVALID_ARG_VALUE(`${prefix}.cipher`, cipher);
+    if (passphrase !== undefined) {
+      throw new ERR_INVALID_ARG_VALUE(`${prefix}.cipher`, cipher, 'is required when a passphrase is specified');
+    }
     return { format, encoding, cipher: undefined, passphrase: undefined };
   }
   if (typeof cipher !== 'string') throw new ERR_INVALID_ARG_VALUE(`${prefix}.cipher`, cipher);
@@ -112,4 +118,4 @@ function readExportOptions(options, kind, keyType, object = undefined) {
   return { format, encoding, cipher, passphrase: passphraseBytes(passphrase, options.encoding, `${prefix}.passphrase`) };
 }
 
-module.exports = { asksForRaw, readExportOptions, readKeyEncoding };
+module.exports = { asksForRaw, readExportOptions, readKeyEncoding, readPassphrase };

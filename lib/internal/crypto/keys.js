@@ -6,9 +6,10 @@
 const native = binding('crypto_key');
 const { Buffer } = require('buffer');
 const { codes, hideFrom } = require('internal/errors');
-const { validateObject, validateOneOf } = require('internal/validators');
+const { validateObject, validateOneOf, validateString } = require('internal/validators');
 const { getBytes, isByteSource } = require('internal/crypto/util');
-const { asksForRaw, readKeyEncoding, readExportOptions } = require('internal/crypto/key_options');
+const { isURL } = require('internal/url');
+const { asksForRaw, readKeyEncoding, readExportOptions, readPassphrase } = require('internal/crypto/key_options');
 const { exportRaw, isRawFormat, readRaw } = require('internal/crypto/raw_keys');
 const { kClone, registerCloneable } = require('internal/clone');
 
@@ -49,8 +50,9 @@ class KeyObject {
 
   /** @param {KeyObject} otherKeyObject */
   equals(otherKeyObject) {
+    const handle = handleOf(this);
     if (!isKeyObject(otherKeyObject)) throw new ERR_INVALID_ARG_TYPE('otherKeyObject', 'KeyObject', otherKeyObject);
-    return otherKeyObject.type === this.type && handleOf(this).equals(handleOf(otherKeyObject));
+    return otherKeyObject.type === this.type && handle.equals(handleOf(otherKeyObject));
   }
 
   [kClone]() {
@@ -220,9 +222,13 @@ function createSecretKey(key, encoding) {
 }
 
 const KEY_INPUT = ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
+const NEW_PRIVATE_INPUT = [...KEY_INPUT, 'URL'];
+const PRIVATE_INPUT = [...KEY_INPUT, 'KeyObject', 'CryptoKey', 'URL'];
+const PUBLIC_INPUT = [...KEY_INPUT, 'KeyObject', 'CryptoKey'];
 
 // What a parse needs: bytes, format, encoding, passphrase. `want`: 'private', 'public'.
 function readInput(key, want, accepted, hidden, name = 'key') {
+  if (want === 'private' && isURL(key)) return readInStore({ key }, name);
   if (typeof key === 'string' || isByteSource(key)) {
     return { bytes: getBytes(key, 'key'), format: 1, encoding: -1, passphrase: undefined };
   }
@@ -230,7 +236,9 @@ function readInput(key, want, accepted, hidden, name = 'key') {
     throw hideFrom(hidden, new ERR_INVALID_ARG_TYPE(name, accepted, key));
   }
   const { key: data, encoding: textEncoding, format } = key;
-  if (isRawFormat(format) && !(want === 'private' && format === 'raw-public')) return { handle: readRaw(key, name) };
+  if (want === 'private' && isURL(data)) return readInStore(key, name);
+  if (want === 'private' && format === 'raw-public') throw new codes.ERR_INVALID_ARG_VALUE(`${name}.format`, format);
+  if (isRawFormat(format)) return { handle: readRaw(key, name) };
   if (format === 'jwk') {
     validateObject(data, `${name}.key`);
     return { jwk: data };
@@ -240,6 +248,12 @@ function readInput(key, want, accepted, hidden, name = 'key') {
   }
   const parsed = readKeyEncoding(key, want, name);
   return { bytes: getBytes(data, 'key', textEncoding), ...parsed };
+}
+
+// A private key that an OpenSSL STORE loader finds under a URI.
+function readInStore({ key, passphrase, properties }, name) {
+  if (properties !== undefined) validateString(properties, `${name}.properties`);
+  return { handle: native.fromStore(key.href, properties, readPassphrase({ passphrase }, name)) };
 }
 
 function parse(input, want) {
@@ -252,7 +266,8 @@ function parse(input, want) {
 
 /** @param {unknown} key PEM text, bytes, or an object that describes them @returns {KeyObject} */
 function createPrivateKey(key) {
-  const input = readInput(key, 'private', [...KEY_INPUT, 'URL'], createPrivateKey);
+  if (isKeyObject(key?.key)) throw new ERR_INVALID_ARG_TYPE('key', NEW_PRIVATE_INPUT, key.key);
+  const input = readInput(key, 'private', NEW_PRIVATE_INPUT, createPrivateKey);
   return wrapHandle(parse(input, 'private'));
 }
 
@@ -260,7 +275,7 @@ function createPrivateKey(key) {
 function createPublicKey(key) {
   const handle = keyHandleOf(key) ?? keyHandleOf(key?.key);
   if (handle !== undefined) return wrapHandle(publicFromPrivate(handle));
-  const input = readInput(key, 'public', [...KEY_INPUT, 'KeyObject', 'CryptoKey'], createPublicKey);
+  const input = readInput(key, 'public', PUBLIC_INPUT, createPublicKey);
   return wrapHandle(parse(input, 'public'));
 }
 
@@ -281,7 +296,7 @@ function privateHandle(key, name = 'key') {
     }
     return handle;
   }
-  return parse(readInput(key, 'private', [...KEY_INPUT, 'KeyObject', 'CryptoKey'], privateHandle, name), 'private');
+  return parse(readInput(key, 'private', PRIVATE_INPUT, privateHandle, name), 'private');
 }
 
 /** As privateHandle for public operations, which take a private key as well. */
@@ -291,7 +306,7 @@ function publicHandle(key, name = 'key') {
     if (handle.type() === kSecret) throw new ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE('secret', 'private or public');
     return handle;
   }
-  return parse(readInput(key, 'public', [...KEY_INPUT, 'KeyObject', 'CryptoKey'], publicHandle, name), 'public');
+  return parse(readInput(key, 'public', PUBLIC_INPUT, publicHandle, name), 'public');
 }
 
 module.exports = {

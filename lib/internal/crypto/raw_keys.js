@@ -11,7 +11,7 @@ const native = binding('crypto_key');
 const { Buffer } = require('buffer');
 const { codes } = require('internal/errors');
 const { validateOneOf, validateString } = require('internal/validators');
-const { isByteSource } = require('internal/crypto/util');
+const { coded, isByteSource } = require('internal/crypto/util');
 
 const { ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS, ERR_INVALID_ARG_TYPE } = codes;
 
@@ -38,9 +38,6 @@ function isRawFormat(format) {
   return FORMATS.has(format);
 }
 
-function coded(Class, code, message) {
-  return Object.assign(new Class(message), { code });
-}
 const invalidData = () => coded(TypeError, 'ERR_INVALID_ARG_VALUE', 'Invalid key data');
 function incompatible() {
   return coded(Error, 'ERR_CRYPTO_INCOMPATIBLE_KEY_OPTIONS', 'The selected key encoding is incompatible with the key type');

@@ -8,10 +8,12 @@ const { Buffer } = require('buffer');
 const { Writable } = require('stream');
 const { codes } = require('internal/errors');
 const { validateEncoding, validateFunction, validateString } = require('internal/validators');
-const { findDigest, getBytes, inputEncoding, isByteSource, requireDigest } = require('internal/crypto/util');
+const { coded, findDigest, getBytes, inputEncoding, requireDigest, throwInvalidDigest } = require('internal/crypto/util');
 const { bufferOf, privateHandle, publicHandle } = require('internal/crypto/keys');
 
-const { ERR_CRYPTO_SIGN_KEY_REQUIRED, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } = codes;
+const {
+  ERR_CRYPTO_SIGN_KEY_REQUIRED, ERR_CRYPTO_UNSUPPORTED_OPERATION, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE,
+} = codes;
 
 const kHandle = Symbol('kHandle');
 
@@ -19,19 +21,22 @@ const kHandle = Symbol('kHandle');
 function initialise(self, algorithm, options) {
   validateString(algorithm, 'algorithm');
   const id = findDigest(algorithm);
-  if (id < 0) throw invalidDigest();
+  if (id < 0) throwInvalidDigest(initialise, algorithm, 'Invalid digest');
   Reflect.apply(Writable, self, [options]);
   self[kHandle] = { id, hash: new NativeHash(id, undefined) };
 }
 
-function invalidDigest() {
-  const error = new TypeError('Invalid digest');
-  error.code = 'ERR_CRYPTO_INVALID_DIGEST';
-  return error;
+// The hash of a Sign or Verify that has not given its result yet.
+function hashOf(self) {
+  const { hash } = self[kHandle];
+  if (hash === undefined) throw coded(Error, 'ERR_CRYPTO_INVALID_STATE', 'Not initialised');
+  return hash;
 }
 
 function takeDigest(self) {
-  return Buffer.from(self[kHandle].hash.digest(-1));
+  const digest = Buffer.from(hashOf(self).digest(-1));
+  self[kHandle].hash = undefined;
+  return digest;
 }
 
 /** @param {string} algorithm a digest's name @param {object} [options] of the stream */
@@ -54,7 +59,7 @@ Sign.prototype.update = function update(data, encoding) {
   } else if (!ArrayBuffer.isView(data)) {
     throw new ERR_INVALID_ARG_TYPE('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
   }
-  this[kHandle].hash.update(data, inputEncoding(encoding));
+  hashOf(this).update(data, inputEncoding(encoding));
   return this;
 };
 
@@ -73,16 +78,22 @@ function usesP1363(options) {
   throw new ERR_INVALID_ARG_VALUE('options.dsaEncoding', encoding);
 }
 
+// Sign and Verify hash first: keys that take only whole messages are for crypto.sign() and crypto.verify().
+function requireDigestSignature(handle) {
+  if (/^(ed|ml-dsa|slh-dsa)/.test(handle.asymmetricType())) throw new ERR_CRYPTO_UNSUPPORTED_OPERATION();
+}
+
 // [padding, salt length, p1363] as the natives take them.
 function signatureOptions(key) {
-  return [intOption('padding', key) ?? 0, intOption('saltLength', key), usesP1363(key)];
+  return [intOption('padding', key), intOption('saltLength', key), usesP1363(key)];
 }
 
 /** @param {unknown} options the private key @param {string} [encoding] @returns {Buffer|string} */
 Sign.prototype.sign = function sign(options, encoding) {
   if (!options) throw new ERR_CRYPTO_SIGN_KEY_REQUIRED();
-  const key = privateHandle(options);
+  const key = privateHandle(options, 'privateKey');
   const known = signatureOptions(options);
+  requireDigestSignature(key);
   const signature =
     bufferOf(native.sign(key, this[kHandle].id, ...known, undefined, takeDigest(this), true, undefined));
   return encoding && encoding !== 'buffer' ? signature.toString(encoding) : signature;
@@ -105,6 +116,7 @@ Verify.prototype.update = Sign.prototype.update;
 Verify.prototype.verify = function verify(options, signature, encoding) {
   const key = publicHandle(options);
   const known = signatureOptions(options);
+  requireDigestSignature(key);
   signature = getBytes(signature, 'signature', encoding);
   return native.verify(key, this[kHandle].id, ...known, undefined, takeDigest(this), true, signature, undefined);
 };
@@ -125,20 +137,31 @@ function oneShotDigest(algorithm) {
   return requireDigest(algorithm);
 }
 
-function requireBytes(value, name) {
-  if (isByteSource(value)) return value;
-  if (typeof value === 'string') return Buffer.from(value);
-  throw new ERR_INVALID_ARG_TYPE(name, ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], value);
-}
-
 function contextOf(key) {
   const context = typeof key === 'object' && key !== null ? key.context : undefined;
   if (context === undefined) return undefined;
-  return requireBytes(context, 'options.context');
+  if (!ArrayBuffer.isView(context)) {
+    throw new ERR_INVALID_ARG_TYPE('options.context', ['Buffer', 'TypedArray', 'DataView'], context);
+  }
+  return context.byteLength === 0 ? undefined : context;
 }
 
-// Keys that hash with their own algorithm take none; the others have a default.
-function digestFor(id, handle) {
+const LONGEST_CONTEXT = 255;
+
+// A context string (RFC 8032, FIPS 204, FIPS 205) is for the keys whose algorithm has one.
+function checkContext(context, handle) {
+  if (context === undefined) return;
+  if (context.byteLength > LONGEST_CONTEXT) {
+    throw coded(RangeError, 'ERR_OUT_OF_RANGE', 'context string must be at most 255 bytes');
+  }
+  if (!/^(ed|ml-dsa|slh-dsa)/.test(handle.asymmetricType())) {
+    throw coded(Error, 'ERR_CRYPTO_OPERATION_FAILED', 'Context parameter is unsupported');
+  }
+}
+
+// Keys that hash with their own algorithm take none; the others have a default. With a context nobody asks for a digest.
+function digestFor(id, handle, context) {
+  if (context !== undefined) return -1;
   if (id >= 0) return id;
   const type = handle.asymmetricType();
   return type === 'rsa' || type === 'ec' || type === 'dsa' ? requireDigest('sha256') : -1;
@@ -151,12 +174,13 @@ function digestFor(id, handle) {
 function sign(algorithm, data, key, callback) {
   const id = oneShotDigest(algorithm);
   if (callback !== undefined) validateFunction(callback, 'callback');
-  data = requireBytes(data, 'data');
+  data = getBytes(data, 'data');
   if (!key) throw new ERR_CRYPTO_SIGN_KEY_REQUIRED();
   const known = signatureOptions(key);
   const context = contextOf(key);
   const handle = privateHandle(key);
-  const digest = digestFor(id, handle);
+  checkContext(context, handle);
+  const digest = digestFor(id, handle, context);
   if (callback === undefined) return bufferOf(native.sign(handle, digest, ...known, context, data, false, undefined));
   native.sign(handle, digest, ...known, context, data, false, (error, signature) => {
     if (error) return callback(error);
@@ -172,12 +196,13 @@ function sign(algorithm, data, key, callback) {
 function verify(algorithm, data, key, signature, callback) {
   const id = oneShotDigest(algorithm);
   if (callback !== undefined) validateFunction(callback, 'callback');
-  data = requireBytes(data, 'data');
+  data = getBytes(data, 'data');
   const known = signatureOptions(key);
   const context = contextOf(key);
-  signature = requireBytes(signature, 'signature');
+  signature = getBytes(signature, 'signature');
   const handle = publicHandle(key);
-  const digest = digestFor(id, handle);
+  checkContext(context, handle);
+  const digest = digestFor(id, handle, context);
   if (callback === undefined) return native.verify(handle, digest, ...known, context, data, false, signature, undefined);
   native.verify(handle, digest, ...known, context, data, false, signature, (error, result) => {
     if (error) return callback(error);

@@ -6,7 +6,7 @@
 const { Buffer } = require('buffer');
 const { codes, hideFrom } = require('internal/errors');
 const { normalizeEncoding } = require('internal/util');
-const { digestId, digestNames } = binding('crypto_digest');
+const { digestId, digestNames, throwUnknown } = binding('crypto_digest');
 
 const ENCODING_NUMBERS = {
   __proto__: null, utf8: 0, utf16le: 1, latin1: 2, ascii: 3, base64: 4, base64url: 5, hex: 6,
@@ -14,7 +14,7 @@ const ENCODING_NUMBERS = {
 
 /** The number of an input encoding; unknown ones count as UTF-8. @param {string} [encoding] @returns {number} */
 function inputEncoding(encoding) {
-  if (encoding === undefined || encoding === 'utf8') return 0;
+  if (typeof encoding !== 'string' || encoding === 'utf8') return 0;
   return ENCODING_NUMBERS[normalizeEncoding(encoding)] ?? 0;
 }
 
@@ -73,15 +73,22 @@ function findDigest(name) {
 /** @param {string} name @returns {number} the native number; throws ERR_CRYPTO_INVALID_DIGEST */
 function requireDigest(name) {
   const id = findDigest(name);
-  if (id < 0) throw invalidDigest(requireDigest, name);
+  if (id < 0) throw hideFrom(requireDigest, coded(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${name}`));
   return id;
 }
 
-// Node's error for a digest that its native side does not know has the code only as a property.
-function invalidDigest(hidden, name) {
-  const error = new TypeError(`Invalid digest: ${name}`);
-  error.code = 'ERR_CRYPTO_INVALID_DIGEST';
-  return hideFrom(hidden, error);
+/**
+ * Throws for a digest that is not there: OpenSSL's error if it knows the name (an algorithm that no provider has), else
+ * ERR_CRYPTO_INVALID_DIGEST.
+ * @param {Function} hidden @param {string} name @param {string} [message]
+ */
+function throwInvalidDigest(hidden, name, message = `Invalid digest: ${name}`) {
+  try {
+    throwUnknown(name, '');
+  } catch (error) {
+    if (error.code !== undefined) throw hideFrom(hidden, error);
+  }
+  throw hideFrom(hidden, coded(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', message));
 }
 
 let hashNames;
@@ -139,6 +146,14 @@ function inheritLazyTransform(Class) {
   Object.setPrototypeOf(Class, LazyTransform);
 }
 
+/**
+ * An error whose code is only a property, as those that Node's native side throws.
+ * @param {Function} Class @param {string} code @param {string} message
+ */
+function coded(Class, code, message) {
+  return Object.assign(new Class(message), { code });
+}
+
 /** The error of an API that Phasor does not have yet. @param {string} name */
 function notImplemented(name) {
   return function() {
@@ -148,17 +163,18 @@ function notImplemented(name) {
 
 module.exports = {
   asBuffer,
+  coded,
   findDigest,
   getBytes,
   getHashes,
   inheritLazyTransform,
   inputEncoding,
-  invalidDigest,
   isAnyArrayBuffer,
   isByteSource,
   LazyTransform,
   notImplemented,
   outputEncoding,
   requireDigest,
+  throwInvalidDigest,
   viewAsBuffer,
 };

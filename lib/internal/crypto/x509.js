@@ -13,6 +13,15 @@ const { kClone, registerCloneable } = require('internal/clone');
 const kHandle = Symbol('kHandle');
 const kIssuer = Symbol('kIssuer');
 // Flags of X509_check_host (X509_CHECK_FLAG_*).
+// What was computed of a certificate: the same object each time it is asked for.
+const computed = new WeakMap();
+
+function once(certificate, name, compute) {
+  let values = computed.get(certificate);
+  if (values === undefined) computed.set(certificate, values = {});
+  return values[name] ??= compute(certificate[kHandle]);
+}
+
 const kAlwaysCheckSubject = 1;
 const kNoWildcards = 2;
 const kNoPartialWildcards = 4;
@@ -98,8 +107,8 @@ class X509Certificate {
   get serialNumber() { return this[kHandle].serialNumber(); }
   get signatureAlgorithm() { return this[kHandle].signatureName() || undefined; }
   get signatureAlgorithmOid() { return this[kHandle].signatureOid(); }
-  get raw() { return bufferOf(this[kHandle].raw()); }
-  get publicKey() { return wrapHandle(this[kHandle].publicKey()); }
+  get raw() { return once(this, 'raw', (handle) => bufferOf(handle.raw())); }
+  get publicKey() { return once(this, 'publicKey', (handle) => wrapHandle(handle.publicKey())); }
   toString() { return this[kHandle].pem(); }
   toJSON() { return this.toString(); }
   get ca() { return this[kHandle].isCa(); }

@@ -193,6 +193,7 @@ const GUARDS = {
     fchmod: disabled('fchmod'), fchown: disabled('fchown'), futimes: disabled('futimes'), fsync: disabled('fsync'),
     fdatasync: disabled('fdatasync'),
   },
+  crypto_key: { fromStore: () => refusal('OpenSSLStore') },
   fs_watch: { 'Watcher.prototype.start': readsPath },
   modules: { readFile: (args) => (isPackageFile(args[0]) ? undefined : readsPath(args)) },
   process: { chdir: readsPath, execve: ({ 0: file }) => refusal('ChildProcess', textOf(file)) },
