@@ -9,7 +9,7 @@ const {
     ERR_INVALID_ARG_TYPE, ERR_INVALID_FILE_URL_HOST, ERR_INVALID_FILE_URL_PATH, ERR_INVALID_URL_SCHEME, ERR_MISSING_ARGS,
   },
 } = require('internal/errors');
-const { validateObject, validateString } = require('internal/validators');
+const { kValidateObjectAllowObjects, validateObject, validateString } = require('internal/validators');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 const { invalidUrl } = require('internal/url/error');
 const { URLSearchParams, attach, reload } = require('internal/url/search_params');
@@ -315,7 +315,7 @@ function isURL(value) {
  * @returns {object} what http.request takes
  */
 function urlToHttpOptions(url) {
-  validateObject(url, 'url', 3);
+  validateObject(url, 'url', kValidateObjectAllowObjects);
   const { hostname, pathname, port, username, password, search } = url;
   const options = {
     __proto__: null,

@@ -213,15 +213,11 @@ Url.prototype.parseHost = function parseHost() {
  */
 function urlParse(url, parseQueryString, slashesDenoteHost) {
   warnAboutParse();
-  return parseToUrl(url, parseQueryString, slashesDenoteHost);
-}
-
-function parseToUrl(url, parseQueryString, slashesDenoteHost) {
   if (url instanceof Url) return url;
   return new Url().parse(url, parseQueryString, slashesDenoteHost);
 }
 
-/** Warns once, unless a package in node_modules made the call. */
+/** Warns once, unless a package in node_modules made the call: of url.parse() or of what parses in its way. */
 function warnAboutParse() {
   if (warnedAboutParse) return;
   if (require('internal/caller').isCalledFromNodeModules()) return;
@@ -280,7 +276,7 @@ Url.prototype.format = function format() {
  */
 function urlFormat(urlObject, options) {
   if (typeof urlObject === 'string') {
-    urlObject = parseToUrl(urlObject);
+    urlObject = urlParse(urlObject);
   } else if (typeof urlObject !== 'object' || urlObject === null) {
     throw new ERR_INVALID_ARG_TYPE('urlObject', ['Object', 'string'], urlObject);
   } else if (require('internal/url').isURL(urlObject)) {
@@ -301,7 +297,7 @@ function formatWhatwg(url, options) {
 
 /** @param {string} relative @returns {string} */
 Url.prototype.resolve = function resolve(relative) {
-  return this.resolveObject(parseToUrl(relative, false, true)).format();
+  return this.resolveObject(urlParse(relative, false, true)).format();
 };
 
 /** @param {string | Url} relative @returns {Url} */
@@ -314,13 +310,13 @@ Url.prototype.resolveObject = function resolveObject(relative) {
 
 /** @param {string} source @param {string} relative @returns {string} */
 function urlResolve(source, relative) {
-  return parseToUrl(source, false, true).resolve(relative);
+  return urlParse(source, false, true).resolve(relative);
 }
 
 /** @param {string | Url} source @param {string | Url} relative @returns {string | Url} */
 function urlResolveObject(source, relative) {
   if (!source) return relative;
-  return parseToUrl(source, false, true).resolveObject(relative);
+  return urlParse(source, false, true).resolveObject(relative);
 }
 
 module.exports = { Url, urlFormat, urlParse, urlResolve, urlResolveObject };
