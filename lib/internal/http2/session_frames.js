@@ -47,6 +47,9 @@ function onSettings(session, text) {
 function sendSettings(session, settings, pending) {
   if (session.destroyed) return;
   pending.start = performance.now();
+  // Acknowledgements come in the order of sending; what was asked for before the connection stood is sent after its first.
+  const pendingAcks = session[kPendingAcks];
+  pendingAcks.push(...pendingAcks.splice(pendingAcks.indexOf(pending), 1));
   const status = session[kNative].settings(settingsToList(settings));
   if (status === NativeError.flooded) session.destroy(new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK());
   else if (status < 0) session.destroy(nativeError(status));
