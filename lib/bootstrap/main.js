@@ -93,6 +93,7 @@ function start() {
   }
 }
 
+if (getOptionValue('--order')) require('internal/loop/order/command').run(process.argv.slice(1));
 if (getOptionValue('--run')) {
   require('internal/process/run_script').runScript(getOptionValue('--run'), binding('options').afterDashes());
 }

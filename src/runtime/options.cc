@@ -391,6 +391,12 @@ std::string ParseCommandLine(int argc, char** argv) {
   options.argv0 = argc > 0 ? argv[0] : "phasor";
   // The command line names the files that may set NODE_OPTIONS, whose options in turn stand before the command line's.
   std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+  // What follows belongs to lib/internal/loop/order.
+  if (TakeSubcommand("order", &arguments)) {
+    options.values["--order"] = {"true"};
+    options.args = std::move(arguments);
+    return {};
+  }
   const bool is_trace = TakeSubcommand("trace", &arguments);
   if (std::any_of(arguments.begin(), arguments.end(), [](auto& text) { return text.starts_with("--env-file"); })) {
     Options probe;

@@ -1,0 +1,110 @@
+'use strict';
+// phasor order [--json] [--all] [--against=PATH] FILE [ARG...]: runs a script and says, callback by callback, where each ran, what
+// queued it and why it came before the next. Caller: bootstrap/main.js. The script runs in a process of its own with
+// --trace-loop, so that it sees nothing of this.
+
+const fs = require('fs');
+const os = require('os');
+const path = require('path');
+const { spawnSync } = require('child_process');
+const { parseArgs } = require('util');
+const { readCallbacks } = require('internal/loop/order/callbacks');
+const { reasonFor } = require('internal/loop/order/reasons');
+
+const USAGE = 'usage: phasor order [--json] [--all] [--against=PATH] FILE [ARG...]';
+const MOST_OUTPUT = 64 << 20;
+
+function fail(text) {
+  binding('runtime').writeStderr(`${text}\n`);
+  process.reallyExit(9);
+}
+
+/** Options end at the script's name: what follows is the script's. */
+function readArguments(words) {
+  const end = words.findIndex((word) => !word.startsWith('-'));
+  if (end < 0) fail(`phasor order: no file\n${USAGE}`);
+  try {
+    const { values } = parseArgs({
+      args: words.slice(0, end), options: { json: { type: 'boolean' }, all: { type: 'boolean' }, against: { type: 'string' } },
+    });
+    return { ...values, command: words.slice(end) };
+  } catch (error) {
+    return fail(`phasor order: ${error.message}\n${USAGE}`);
+  }
+}
+
+/** @returns {{callbacks: object[], stdout: string, status: number}} */
+function traceRun(command, { all, json }) {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'phasor-order-'));
+  try {
+    const base = path.join(directory, 'trace');
+    const child = spawnSync(process.execPath, [`--trace-loop=${base}`, ...command],
+      { stdio: ['inherit', 'pipe', 'inherit'], maxBuffer: MOST_OUTPUT });
+    if (child.error) fail(`phasor order: ${child.error.message}`);
+    if (!json) fs.writeSync(1, child.stdout);
+    const trace = `${base}.json`;
+    if (!fs.existsSync(trace) || fs.statSync(trace).size === 0) fail('phasor order: the script left no trace (it was ended by a signal?)');
+    return { callbacks: readCallbacks(trace, all), stdout: String(child.stdout), status: child.status ?? 1 };
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** The first line in which the script's output under another runtime differs. */
+function compareWith(runtime, command, stdout) {
+  const child = spawnSync(runtime, command, { stdio: ['inherit', 'pipe', 'pipe'], maxBuffer: MOST_OUTPUT });
+  if (child.error) fail(`phasor order: ${runtime}: ${child.error.message}`);
+  const here = stdout.split('\n'), there = String(child.stdout).split('\n');
+  const line = here.findIndex((text, i) => text !== there[i]);
+  if (line < 0 && here.length === there.length) return { runtime, same: true };
+  const at = line < 0 ? here.length : line;
+  return { runtime, same: false, line: at + 1, here: here[at], there: there[at] };
+}
+
+/** @returns {object[]} what --json prints of the callbacks */
+function explain(callbacks) {
+  return callbacks.map((callback, i) => {
+    const { index, name, kind, turn, phase, delay, queuedBy } = callback;
+    const next = callbacks[i + 1];
+    return { index, name, kind, turn, phase, delay, queuedBy: queuedBy?.index, beforeNext: next && reasonFor(callback, next) };
+  });
+}
+
+function wherePhrase({ turn, phase, kind }) {
+  if (kind === 'main script') return 'before the loop';
+  return turn === 0 ? 'after the main script' : `turn ${turn}, ${phase}`;
+}
+
+function* lines(entries) {
+  const width = Math.max(...entries.map(({ name }) => name.length));
+  for (const entry of entries) {
+    const { index, name, queuedBy, beforeNext } = entry;
+    const origin = queuedBy === undefined ? '' : `  queued by ${queuedBy}`;
+    yield `${String(index).padStart(4)}  ${name.padEnd(width)}  ${wherePhrase(entry).padEnd(22)}${origin}`.trimEnd();
+    if (beforeNext === undefined) continue;
+    yield `      before ${index + 1}: ${beforeNext.text}`;
+    if (!beforeNext.determined) yield `      The other way round is as right. ${beforeNext.advice}.`;
+  }
+}
+
+function comparisonText({ runtime, same, line, here, there }) {
+  if (same) return `${runtime} prints the same.`;
+  return `${runtime} parts at line ${line} of the output: ${JSON.stringify(there)} there, ${JSON.stringify(here)} here.`;
+}
+
+/** Runs the command; ends the process with the script's exit code. */
+function run(words) {
+  const options = readArguments(words);
+  const { callbacks, stdout, status } = traceRun(options.command, options);
+  const entries = explain(callbacks);
+  const comparison = options.against === undefined ? undefined : compareWith(options.against, options.command, stdout);
+  if (options.json) {
+    fs.writeSync(1, `${JSON.stringify({ callbacks: entries, comparison }, null, 2)}\n`);
+  } else {
+    fs.writeSync(1, `\n${[...lines(entries)].join('\n')}\n`);
+    if (comparison !== undefined) fs.writeSync(1, `\n${comparisonText(comparison)}\n`);
+  }
+  process.reallyExit(status);
+}
+
+module.exports = { run };
