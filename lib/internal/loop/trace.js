@@ -3,6 +3,7 @@
 // (--trace-loop), tools over the events (phasor order).
 
 const native = binding('loop_trace');
+const { queued, begin, end } = native;
 const { setTracer } = require('internal/async_context');
 const { validateBoolean, validateInteger, validateObject, validateString } = require('internal/validators');
 
@@ -11,23 +12,22 @@ const kMostEvents = 2 ** 24;
 
 const KIND = { __proto__: null };
 native.kinds.forEach((name, number) => { KIND[name] = number; });
-// async_hooks' type of what JavaScript's own queues hold -> its kind
-const KIND_OF_TYPE = {
-  __proto__: null, Timeout: KIND.timer, Immediate: KIND.immediate, TickObject: KIND.nextTick, Microtask: KIND.microtask,
-};
+const { timer: kTimer, immediate: kImmediate, nextTick: kTick, microtask: kMicrotask, other: kOther } = KIND;
 
-/** What internal/async_context calls while the loop is traced. */
+/**
+ * What internal/async_context calls while the loop is traced: for every tick, timer and immediate. An AsyncResource may have
+ * any of these types and none of the fields; a timer's delay may be anything.
+ */
 const tracer = {
   queued(asyncId, type, resource) {
-    const kind = KIND_OF_TYPE[type];
-    // An AsyncResource may have any of these types and none of the fields; a timer's delay may be anything.
-    if (kind === KIND.timer) native.queued(kind, asyncId || 0, resource._onTimeout, Math.min(resource._idleTimeout, 2 ** 31) >>> 0);
-    else if (kind === KIND.immediate) native.queued(kind, asyncId || 0, resource._onImmediate, 0);
-    else if (kind !== undefined) native.queued(kind, asyncId || 0, resource.callback, 0);
-    else native.queued(KIND.other, asyncId || 0, undefined, 0);
+    if (type === 'TickObject') queued(kTick, asyncId || 0, resource.callback, 0);
+    else if (type === 'Timeout') queued(kTimer, asyncId || 0, resource._onTimeout, Math.min(resource._idleTimeout, 2 ** 31) >>> 0);
+    else if (type === 'Immediate') queued(kImmediate, asyncId || 0, resource._onImmediate, 0);
+    else if (type === 'Microtask') queued(kMicrotask, asyncId || 0, resource.callback, 0);
+    else queued(kOther, asyncId || 0, undefined, 0);
   },
-  begin: (asyncId, kind, callback) => native.begin(kind ?? KIND.other, asyncId || 0, callback),
-  end: (asyncId) => native.end(asyncId || 0),
+  begin: (asyncId, kind, callback) => begin(kind ?? kOther, asyncId || 0, callback),
+  end: (asyncId) => end(asyncId || 0),
 };
 
 /**
