@@ -136,7 +136,7 @@ function checkInvalidHeaderChar(text, relaxed = false) {
 }
 
 /** @param {unknown} name @param {string} [label] */
-function validateHeaderName(name, label) {
+function validateHeaderName(name = undefined, label = undefined) {
   if (typeof name !== 'string' || !name || !kToken.test(name)) {
     throw new ERR_INVALID_HTTP_TOKEN(label || 'Header name', name);
   }
@@ -149,7 +149,7 @@ function checkHeaderValue(name, value, relaxed) {
 }
 
 /** The public function. @param {string} name @param {unknown} value */
-function validateHeaderValue(name, value) {
+function validateHeaderValue(name = undefined, value = undefined) {
   checkHeaderValue(name, value, false);
 }
 

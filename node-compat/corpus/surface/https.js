@@ -1,3 +1,3 @@
 'use strict';
-// The public names of https.
-require('./_describe')('https', require('https'));
+// The public names of https. A server of Phasor answers a request whose handler rejects, as one of http does in Node.
+require('./_describe')('https', require('https'), 1, ['https.Server.prototype.Symbol(nodejs.rejection)']);
