@@ -309,7 +309,7 @@ class ReadableStreamDefaultReader {
     const c = s.controller[kState];
     if (s.state === 'readable' && c.isOf === ReadableStreamDefaultController && c.queue.length > 0) {
       s.disturbed = true;
-      return Promise.resolve({ value: takeChunk(s.controller), done: false });
+      return Promise.resolve({ done: false, value: takeChunk(s.controller) });  // in this order, as Node prints it
     }
     const request = new PromiseRead();
     readWith(this, request);

@@ -409,10 +409,14 @@ Module.createRequire = function(filename) {
 
 Module.syncBuiltinESMExports = () => require('internal/modules/esm_bridge').syncBuiltinExports();
 
-for (const name of ['register', 'registerHooks', 'findPackageJSON', 'enableCompileCache', 'flushCompileCache',
-                    'getCompileCacheDir', 'stripTypeScriptTypes', 'findSourceMap', 'getSourceMapsSupport',
-                    'setSourceMapsSupport']) {
-  Module[name] = { [name](...args) { return require('internal/modules/module_api')[name](...args); } }[name];
+// Functions that are loaded when they are called, and how many parameters they declare.
+const kLazyFunctions = {
+  register: 1, registerHooks: 1, findPackageJSON: 1, enableCompileCache: 1, flushCompileCache: 0, getCompileCacheDir: 0,
+  stripTypeScriptTypes: 1, findSourceMap: 1, getSourceMapsSupport: 0, setSourceMapsSupport: 1,
+};
+for (const [name, length] of Object.entries(kLazyFunctions)) {
+  const call = { [name](...args) { return require('internal/modules/module_api')[name](...args); } }[name];
+  Module[name] = Object.defineProperty(call, 'length', { __proto__: null, value: length, configurable: true });
 }
 Module.SourceMap = require('internal/modules/source_map').SourceMap;
 Module.constants = Object.freeze({

@@ -27,7 +27,7 @@ const wrapperProxy = new Proxy(kWrapper, {
 /** An accessor whose setter notes that somebody has replaced the value. */
 function defineWatched(Module, name, value) {
   Object.defineProperty(Module, name, {
-    __proto__: null, enumerable: true, get: () => value,
+    __proto__: null, get: () => value,
     set(replacement) {
       patched = true;
       value = replacement;

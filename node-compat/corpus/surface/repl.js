@@ -1,3 +1,0 @@
-'use strict';
-// The public names of repl.
-require('./_describe')('repl', require('repl'));
