@@ -26,7 +26,7 @@ class Dir {
   #waiting = null;   // calls that wait for the operation under way; null: none is
   #closed = false;
 
-  constructor(key, path, fd, options) {
+  constructor(key, path, fd, options = undefined) {
     if (key === undefined) throw new ERR_MISSING_ARGS('handle');
     this.#fd = fd;
     this.#path = path;
