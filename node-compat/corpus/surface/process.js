@@ -1,3 +1,3 @@
 'use strict';
-// The public names of process. What the system keeps is read by accessors here.
-require('./_describe')('process', require('process'), 1, ['process.ppid', 'process.title']);
+// The public names of process. What the system or the command line keeps is read by accessors here.
+require('./_describe')('process', require('process'), 1, ['process.debugPort', 'process.ppid', 'process.title']);
