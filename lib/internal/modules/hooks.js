@@ -7,6 +7,7 @@ const {
   codes: { ERR_INVALID_RETURN_PROPERTY_VALUE },
 } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
+const { isBuiltinUrl } = require('internal/modules/builtins');
 
 const resolveHooks = [];
 const loadHooks = [];
@@ -40,9 +41,28 @@ function registerHooks(hooks) {
   return registered;
 }
 
+/** What resolve hooks are told. */
+class ModuleResolveContext {
+  constructor(parentURL, importAttributes, conditions) {
+    this.parentURL = parentURL;
+    this.importAttributes = importAttributes;
+    this.conditions = conditions;
+  }
+}
+
+/** What load hooks are told. */
+class ModuleLoadContext {
+  constructor(format, importAttributes, conditions) {
+    this.format = format;
+    this.importAttributes = importAttributes;
+    this.conditions = conditions;
+  }
+}
+
 function checkStep(result, calledNext, name) {
-  if (!calledNext && result?.shortCircuit !== true) {
-    throw new ERR_INVALID_RETURN_PROPERTY_VALUE('true', name, 'shortCircuit', result?.shortCircuit);
+  // A result that is no object is V8's TypeError, as in Node.
+  if (!calledNext && !result.shortCircuit) {
+    throw new ERR_INVALID_RETURN_PROPERTY_VALUE('true', name, 'shortCircuit', result.shortCircuit);
   }
 }
 
@@ -79,13 +99,20 @@ function isBytes(source) {
   return isAnyArrayBuffer(source) || isArrayBufferView(source);
 }
 
-/** @param {boolean} formatOptional require() may leave the format to the file's name and syntax */
-function checkLoaded(result, formatOptional) {
+// What import can load without a source of the hooks. require() reads the files itself, so that it always has one.
+const kMayBeEmpty = new Set(['commonjs', 'addon']);
+
+/** @param {boolean} forRequire whether require() has asked, not import */
+function checkLoaded(url, result, forRequire) {
   const { format, source } = result;
-  if (typeof format !== 'string' && !(format === undefined || (formatOptional && format === null))) {
+  if (typeof format !== 'string' && format !== undefined) {
     throw new ERR_INVALID_RETURN_PROPERTY_VALUE('a string', 'load', 'format', format);
   }
-  const mayBeEmpty = format === 'builtin' || format === 'commonjs' || format === 'addon';
+  if (format === 'wasm' && !isBytes(source)) {
+    throw new ERR_INVALID_RETURN_PROPERTY_VALUE('array buffer, or typed array', 'load', 'source', source);
+  }
+  const isBuiltin = isBuiltinUrl(url) && (format === 'builtin' || (forRequire && format === undefined));
+  const mayBeEmpty = isBuiltin || (!forRequire && kMayBeEmpty.has(format));
   if (typeof source !== 'string' && !isBytes(source) && !(mayBeEmpty && (source === null || source === undefined))) {
     throw new ERR_INVALID_RETURN_PROPERTY_VALUE('a string, an ArrayBuffer, or a TypedArray', 'load', 'source', source);
   }
@@ -106,10 +133,11 @@ function runResolve(specifier, context, last) {
  * @param {string} url
  * @param {{format?: string|null, importAttributes?: object, conditions: string[]}} context
  * @param {(url: string, context: object) => object} last
+ * @param {boolean} [forRequire] whether require() asks, not import
  * @returns {{format?: string, source: string|ArrayBuffer|ArrayBufferView|null}}
  */
-function runLoad(url, context, last, formatOptional = false) {
-  return checkLoaded(runChain(loadHooks.slice(), loadHooks.length - 1, 'load', url, context, last), formatOptional);
+function runLoad(url, context, last, forRequire = false) {
+  return checkLoaded(url, runChain(loadHooks.slice(), loadHooks.length - 1, 'load', url, context, last), forRequire);
 }
 
 /** A hook's source as text. */
@@ -120,7 +148,7 @@ function sourceText(source) {
 }
 
 module.exports = {
-  registerHooks, runResolve, runLoad, isBytes, sourceText,
+  registerHooks, runResolve, runLoad, isBytes, sourceText, ModuleResolveContext, ModuleLoadContext,
   hasResolveHooks: () => resolveHooks.length > 0,
   hasLoadHooks: () => loadHooks.length > 0,
 };

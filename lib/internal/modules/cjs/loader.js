@@ -9,7 +9,7 @@ const { codes: {
 } } = require('internal/errors');
 const { builtinTracing } = require('internal/diagnostics');
 const { validateString } = require('internal/validators');
-const { builtinId, builtinModules, isBuiltin, isBuiltinUrl, requireBuiltin } = require('internal/modules/builtins');
+const { builtinId, builtinModules, builtinUrl, isBuiltin, isBuiltinUrl, requireBuiltin } = require('internal/modules/builtins');
 const { readPackage } = require('internal/modules/package_json');
 const resolve = require('internal/modules/cjs/resolve');
 const { makeRequire } = require('internal/modules/cjs/require');
@@ -88,8 +88,8 @@ installEntryPoints(Module, { isOn: () => requireTracing.hasSubscribers, load: tr
 
 // ---- Finding ----
 
-Module._findPath = (request, paths, isMain) =>
-  resolve.findPath(request, paths, Object.keys(Module._extensions), isMain);
+Module._findPath = (request, paths, isMain, conditions) =>
+  resolve.findPath(request, paths, Object.keys(Module._extensions), isMain, conditions);
 
 Module._resolveLookupPaths = (request, parent) => {
   if (builtinId(request) !== undefined) return null;
@@ -141,16 +141,18 @@ Module._resolveFilename = function(request, parent, isMain, options) {
     paths = Module._resolveLookupPaths(request, parent);
   }
   const parentFile = parent?.filename;
+  const conditions = options?.conditions;
   if (request[0] === '#' && parentFile) {
-    const result = resolve.resolvePackageImport(request, parentFile);
+    const result = resolve.resolvePackageImport(request, parentFile, conditions);
     if (result?.path !== undefined) return result.path;
-    if (result !== undefined) return Module._resolveFilename(result.bare, parent, isMain);
+    if (result !== undefined) return Module._resolveFilename(result.bare, parent, isMain, { conditions });
   }
   // -r may name the package of the current folder.
-  const self = resolve.trySelf(parentFile ?? (parent?.id === 'internal/preload' ? `${process.cwd()}/` : undefined), request);
+  const asker = parentFile ?? (parent?.id === 'internal/preload' ? `${process.cwd()}/` : undefined);
+  const self = resolve.trySelf(asker, request, conditions);
   if (self) return self;
   const found = resolve.findMapped(request, parentFile, Object.keys(Module._extensions)) ??
-    Module._findPath(request, paths, isMain);
+    Module._findPath(request, paths, isMain, conditions);
   if (found) return found;
   throw notFound(request, parent);
 };
@@ -176,9 +178,15 @@ function exportsOf(cached, parent) {
   return exportsInCycle(cached);
 }
 
-function requireVisibly(id) {
-  sources.showBuiltin(id);
-  return requireBuiltin(id);
+/** A built-in, or the module that load hooks have put in its place. */
+function requireVisibly(id, parent) {
+  const url = builtinUrl(id);
+  const cached = cachedExports(url, parent);
+  if (cached !== undefined) return exportsOf(cached, parent);
+  const replacement = sources.replacementOf(id);
+  if (replacement === undefined) return requireBuiltin(id);
+  sources.setPrepared(url, replacement);
+  return loadNew(url, parent, false);
 }
 
 /**
@@ -201,15 +209,16 @@ Module._load = function(request, parent, isMain) {
   if (isBuiltinUrl(filename)) {
     const id = builtinId(filename);
     if (id === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(filename);
-    return requireVisibly(id);
+    return requireVisibly(id, parent);
   }
   return loadFile(hooked ? filename : Module._resolveFilename(request, parent, isMain), parent, isMain, relativeKey);
 };
 
 function resolveHooked(request, parent, isMain, options) {
-  return sources.resolveWithHooks(request, parent, (specifier) => {
+  return sources.resolveWithHooks(request, parent, (specifier, conditions) => {
     if (isBuiltinUrl(specifier) && builtinId(specifier) === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(specifier);
-    return Module._resolveFilename(specifier, parent, isMain, options);
+    const found = conditions === undefined ? options : { ...options, conditions };
+    return Module._resolveFilename(specifier, parent, isMain, found);
   });
 }
 
@@ -224,8 +233,11 @@ function loadFile(filename, parent, isMain, relativeKey) {
   const cached = cachedExports(filename, parent);
   if (cached !== undefined) return exportsOf(cached, parent);
   const id = builtinId(filename);
-  if (id !== undefined) return requireVisibly(id);
+  return id === undefined ? loadNew(filename, parent, isMain, relativeKey) : requireVisibly(id, parent);
+}
 
+/** Loads a module that is not in the cache. */
+function loadNew(filename, parent, isMain, relativeKey) {
   const module = new Module(filename, parent);
   if (isMain) {
     process.mainModule = module;
@@ -281,7 +293,13 @@ const exportsAtLoad = new WeakMap();
 /** For import: what the CommonJS file exports; `prepared` is its source if hooks have read it. */
 function importCommonJs(filename, isMain, prepared) {
   if (prepared !== undefined) sources.setPrepared(filename, prepared);
-  const exports = prepared === undefined ? Module._load(filename, undefined, isMain) : loadFile(filename, undefined, isMain);
+  let exports;
+  if (prepared === undefined) {
+    exports = Module._load(filename, undefined, isMain);
+  } else {
+    const cached = cachedExports(filename);
+    exports = cached === undefined ? loadNew(filename, undefined, isMain) : exportsOf(cached);
+  }
   const module = Module._cache[filename];
   return module !== undefined && exportsAtLoad.has(module) ? exportsAtLoad.get(module) : exports;
 }

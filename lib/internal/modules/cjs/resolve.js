@@ -11,11 +11,11 @@ const { getOptionValue } = require('internal/options');
 const globalPaths = [];
 const pathCache = { __proto__: null };
 
-let conditions;
+let ownConditions;
 /** The conditions of require(): node, require, module-sync and those of -C. */
 function cjsConditions() {
-  conditions ??= new Set(['node', 'require', ...syncConditions(), ...(getOptionValue('--conditions') || []), ...addonConditions()]);
-  return conditions;
+  ownConditions ??= new Set(['node', 'require', ...syncConditions(), ...(getOptionValue('--conditions') || []), ...addonConditions()]);
+  return ownConditions;
 }
 
 /** HOME/.node_modules, HOME/.node_libraries, PREFIX/lib/node, after NODE_PATH. */
@@ -93,9 +93,9 @@ function tryFolder(folder, extensions, isMain, request) {
 }
 
 /** A package's "exports", looked for in one node_modules folder. */
-function tryExports(folder, request) {
+function tryExports(folder, request, conditions) {
   const parsed = parsePackageName(request);
-  return parsed === undefined ? false : exportedBy(path.resolve(folder, parsed.name), request, parsed);
+  return parsed === undefined ? false : exportedBy(path.resolve(folder, parsed.name), request, parsed, conditions);
 }
 
 /**
@@ -114,10 +114,10 @@ function findMapped(request, parentFile, extensions) {
   return exportedBy(folder, request, parsed) || findPath(path.join(folder, parsed.subpath), undefined, extensions, false);
 }
 
-function exportedBy(folder, request, parsed) {
+function exportedBy(folder, request, parsed, conditions = cjsConditions()) {
   const pkg = readPackage(path.resolve(folder, 'package.json'));
   if (!pkg.exists || pkg.exports === undefined) return false;
-  return finish(resolveExports(pkg, parsed.subpath, cjsConditions()), request, pkg);
+  return finish(resolveExports(pkg, parsed.subpath, conditions), request, pkg);
 }
 
 /** A file that a package map names: it must be there, no extension is added. */
@@ -130,7 +130,7 @@ function finish(file, request, pkg) {
 }
 
 /** A package that requires itself by its name, through its own "exports". */
-function trySelf(parentFile, request) {
+function trySelf(parentFile, request, conditions = cjsConditions()) {
   if (!parentFile) return false;
   const pkg = packageOf(parentFile);
   if (!pkg.exists || pkg.exports === undefined || pkg.name === undefined) return false;
@@ -138,27 +138,32 @@ function trySelf(parentFile, request) {
   if (request === pkg.name) subpath = '.';
   else if (request.startsWith(`${pkg.name}/`)) subpath = `.${request.slice(pkg.name.length)}`;
   else return false;
-  return finish(resolveExports(pkg, subpath, cjsConditions(), parentFile), request, pkg);
+  return finish(resolveExports(pkg, subpath, conditions, parentFile), request, pkg);
 }
 
 /**
  * "#name" from the package of `parentFile`.
  * @returns {{path: string}|{bare: string}|undefined} undefined: the package has no "imports", the name is one like others
  */
-function resolvePackageImport(request, parentFile) {
+function resolvePackageImport(request, parentFile, conditions = cjsConditions()) {
   const pkg = packageOf(parentFile);
   if (pkg.imports === undefined) return undefined;
-  const result = resolveImports(pkg, request, cjsConditions(), parentFile);
+  const result = resolveImports(pkg, request, conditions, parentFile);
   return result.bare === undefined ? { path: finish(result.path, request, pkg) } : result;
 }
 
-/** The file that `request` names in one of `paths`, or false. */
-function findPath(request, paths, extensions, isMain) {
+/**
+ * The file that `request` names in one of `paths`, or false.
+ * @param {Set<string>} [conditions] of hooks, instead of require()'s own
+ */
+function findPath(request, paths, extensions, isMain, conditions) {
   const isAbsolute = path.isAbsolute(request);
   if (isAbsolute) paths = [''];
   else if (!paths || paths.length === 0) return false;
   const key = `${request}\x00${paths.join('\x00')}`;
-  const cached = pathCache[key];
+  // The cache knows require()'s own conditions only.
+  const cache = conditions === undefined ? pathCache : { __proto__: null };
+  const cached = cache[key];
   if (cached) return cached;
   const last = request.slice(request.lastIndexOf('/') + 1);
   const trailingSlash = request.endsWith('/') || last === '.' || last === '..';
@@ -166,8 +171,8 @@ function findPath(request, paths, extensions, isMain) {
     if (typeof folder !== 'string') continue;
     if (folder && stat(folder) < 1) continue;
     if (!isAbsolute) {
-      const exported = isRelative(request) ? false : tryExports(folder, request);
-      if (exported) return (pathCache[key] = exported);
+      const exported = isRelative(request) ? false : tryExports(folder, request, conditions);
+      if (exported) return (cache[key] = exported);
     }
     const base = path.resolve(folder, request);
     let found = false;
@@ -177,7 +182,7 @@ function findPath(request, paths, extensions, isMain) {
       if (!found) found = tryExtensions(base, extensions, isMain);
     }
     if (!found && kind === 1) found = tryFolder(base, extensions, isMain, request);
-    if (found) return (pathCache[key] = found);
+    if (found) return (cache[key] = found);
   }
   return false;
 }

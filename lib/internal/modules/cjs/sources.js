@@ -5,7 +5,7 @@
 const { readFile } = binding('modules');
 const { getOptionValue } = require('internal/options');
 const hooks = require('internal/modules/hooks');
-const { builtinId, builtinUrl } = require('internal/modules/builtins');
+const { builtinId, builtinUrl, isBuiltinUrl } = require('internal/modules/builtins');
 const { packageOf } = require('internal/modules/package_json');
 const { cjsConditions } = require('internal/modules/cjs/resolve');
 
@@ -63,15 +63,18 @@ function nameOf(url) {
 
 /**
  * What `request` stands for by the hooks.
- * @param {(request: string) => string} resolve the loader's own step: a file name or a built-in's name
+ * @param {(request: string, conditions?: Set<string>) => string} resolve the loader's own step: a file name or a built-in's
+ *   name, by conditions that a hook has given
  * @returns {string} a file name, "node:" with a built-in, or another URL
  */
 function resolveWithHooks(request, parent, resolve) {
   const parentURL = parent?.filename ? urlOf(parent.filename) : undefined;
-  const context = { parentURL, importAttributes: undefined, conditions: hookConditions() };
-  const { url, format } = hooks.runResolve(request, context, (specifier) => (
-    { __proto__: null, url: urlOf(resolve(specifier)), format: undefined }
-  ));
+  const own = hookConditions();
+  const context = new hooks.ModuleResolveContext(parentURL, undefined, own);
+  const { url, format } = hooks.runResolve(request, context, (specifier, { conditions, importAttributes }) => {
+    const found = urlOf(resolve(specifier, conditions === own ? undefined : new Set(conditions)));
+    return { __proto__: null, url: found, format: isBuiltinUrl(specifier) ? 'builtin' : undefined, importAttributes };
+  });
   const filename = nameOf(url);
   if (typeof format === 'string' && format !== formatByName(filename)) hookFormats.set(filename, format);
   return filename;
@@ -86,7 +89,7 @@ function hookConditions() {
 }
 
 function loadWithHooks(filename, format, read) {
-  const context = { format, importAttributes: undefined, conditions: hookConditions() };
+  const context = new hooks.ModuleLoadContext(format, undefined, hookConditions());
   const last = (url, { format: wanted }) => ({ __proto__: null, source: read(url), format: wanted });
   return hooks.runLoad(urlOf(filename), context, last, true);
 }
@@ -101,23 +104,27 @@ function sourceOf(filename) {
     prepared.delete(filename);
     return { ...given, isHooked: true };
   }
-  const format = hookFormats.get(filename) ?? formatByName(filename);
-  if (!hooks.hasLoadHooks()) return { source: readSource(filename), format, isHooked: false };
-  const loaded = loadWithHooks(filename, format, (url) => readSource(nameOf(url)));
-  const source = hooks.sourceText(loaded.source);
-  return {
-    source: source === undefined ? readSource(filename) : stripMark(source), format: loaded.format ?? undefined, isHooked: true,
-  };
+  const byName = formatByName(filename);
+  const hint = hookFormats.get(filename);
+  if (!hooks.hasLoadHooks()) {
+    return { source: readSource(filename), format: byName ?? hint, isHooked: byName === undefined && hint !== undefined };
+  }
+  const loaded = loadWithHooks(filename, hint ?? byName, (url) => readSource(nameOf(url)));
+  return { source: stripMark(hooks.sourceText(loaded.source)), format: loaded.format ?? byName, isHooked: true };
 }
 
-/** Load hooks see a built-in when it is required first. */
-function showBuiltin(id) {
-  if (!hooks.hasLoadHooks() || seenBuiltins.has(id)) return;
+/**
+ * Load hooks see a built-in when it is required first, and may put a module in its place.
+ * @returns {{source: string, format: string}|undefined} that module
+ */
+function replacementOf(id) {
+  if (!hooks.hasLoadHooks() || seenBuiltins.has(id)) return undefined;
   seenBuiltins.add(id);
-  loadWithHooks(builtinUrl(id), 'builtin', () => null);
+  const { format, source } = loadWithHooks(builtinUrl(id), 'builtin', () => null);
+  return format === undefined || format === 'builtin' ? undefined : { source: hooks.sourceText(source), format };
 }
 
 module.exports = {
-  sourceOf, resolveWithHooks, showBuiltin, formatByName, hasResolveHooks: hooks.hasResolveHooks, readSource,
+  sourceOf, resolveWithHooks, replacementOf, formatByName, hasResolveHooks: hooks.hasResolveHooks, readSource,
   setPrepared: (filename, source) => { prepared.set(filename, source); },
 };

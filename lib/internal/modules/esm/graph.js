@@ -35,7 +35,7 @@ function obtain({ url, format, attributes }, isMain) {
   const promise = (async () => {
     try {
       const hint = format === undefined ? formatHint(url) : format;
-      const context = { ...new loader.ModuleLoadContext(hint, attributes, [...esmConditions()]) };
+      const context = { ...new hooks.ModuleLoadContext(hint, attributes, [...esmConditions()]) };
       const loaded = await asyncHooks.runLoad(url.href, context, syncLoad);
       const record = loader.records.get(key) ?? loader.recordFromHooks(url, loaded, isMain);
       loader.records.set(key, record);

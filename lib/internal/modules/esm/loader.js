@@ -62,7 +62,8 @@ function checkType({ type }, format, href) {
 
 // ---- resolving ----
 
-const resolveContext = (parentURL, attributes) => ({ parentURL, importAttributes: attributes, conditions: [...esmConditions()] });
+const resolveContext = (parentURL, attributes) =>
+  new hooks.ModuleResolveContext(parentURL, attributes, [...esmConditions()]);
 
 /** The end of the chain of resolve hooks. */
 function defaultResolve(specifier, context) {
@@ -89,14 +90,6 @@ function toTarget({ url, format, importAttributes }, attributes) {
 
 // ---- loading ----
 
-class ModuleLoadContext {
-  constructor(format, importAttributes, conditions) {
-    this.format = format;
-    this.importAttributes = importAttributes;
-    this.conditions = conditions;
-  }
-}
-
 function checkScheme(url) {
   const { protocol } = url;
   if (protocol === 'file:' || protocol === 'data:' || isBuiltinUrl(url.href)) return;
@@ -111,7 +104,7 @@ function defaultLoad(href, { format, importAttributes }) {
   checkScheme(url);
   let bytes;
   const readSource = () => hooks.sourceText(bytes ??= readBytes(url));
-  format ??= formatOf(url, readSource);
+  format = isBuiltinUrl(href) ? 'builtin' : format ?? formatOf(url, readSource);
   checkType(importAttributes ?? {}, format, href);
   const source = format === 'builtin' ? null : bytes ?? readBytes(url);
   return { __proto__: null, format, responseURL: href, source };
@@ -120,10 +113,10 @@ function defaultLoad(href, { format, importAttributes }) {
 /** A record from what load hooks gave. */
 function recordFromHooks(url, { format, source }, isMain) {
   const record = new ModuleRecord(url, format, isMain);
-  if (format === 'commonjs' && source !== null && source !== undefined) {
-    record.prepared = { source: hooks.sourceText(source), format };
-  }
-  const text = () => (source === null || source === undefined ? readText(url) : stripMark(hooks.sourceText(source)));
+  const isEmpty = source === null || source === undefined;
+  const text = () => (isEmpty ? readText(url) : stripMark(hooks.sourceText(source)));
+  // Synchronous hooks have had their say: the CommonJS loader does not ask them again.
+  if (format === 'commonjs' && (!isEmpty || hooks.hasLoadHooks())) record.prepared = { source: text(), format };
   record.wrap = makeWrap(record, text, () => (typeof source === 'string' ? Buffer.from(source) : source));
   return record;
 }
@@ -148,7 +141,7 @@ function obtain({ url, format, attributes }, isMain = false) {
   let record = records.get(key);
   if (record !== undefined) return record;
   if (hooks.hasLoadHooks()) {
-    const context = new ModuleLoadContext(format === undefined ? formatHint(url) : format, attributes, [...esmConditions()]);
+    const context = new hooks.ModuleLoadContext(format === undefined ? formatHint(url) : format, attributes, [...esmConditions()]);
     record = recordFromHooks(url, hooks.runLoad(url.href, context, defaultLoad), isMain);
   } else if (typeof format === 'string') {
     record = recordFromHooks(url, defaultLoad(url.href, { format, importAttributes: attributes }), isMain);
@@ -408,5 +401,5 @@ module.exports = {
   kEvaluated, kErrored, kInstantiated,
   // for graph.js
   records, keyOf, resolveContext, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest,
-  ModuleLoadContext, obtain,
+  obtain,
 };
