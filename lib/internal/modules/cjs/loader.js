@@ -9,7 +9,7 @@ const { codes: {
 } } = require('internal/errors');
 const { builtinTracing } = require('internal/diagnostics');
 const { validateString } = require('internal/validators');
-const { builtinId, builtinModules, builtinUrl, isBuiltin, isBuiltinUrl, requireBuiltin } = require('internal/modules/builtins');
+const { builtinId, builtinModules, isBuiltin, isBuiltinUrl, requireBuiltin } = require('internal/modules/builtins');
 const { readPackage } = require('internal/modules/package_json');
 const resolve = require('internal/modules/cjs/resolve');
 const { makeRequire } = require('internal/modules/cjs/require');
@@ -178,15 +178,14 @@ function exportsOf(cached, parent) {
   return exportsInCycle(cached);
 }
 
-/** A built-in, or the module that load hooks have put in its place. */
-function requireVisibly(id, parent) {
-  const url = builtinUrl(id);
-  const cached = cachedExports(url, parent);
+/** A built-in, or the module that load hooks have put in the place of that name ("fs", "node:fs"). */
+function requireVisibly(id, name, parent) {
+  const cached = cachedExports(name, parent);
   if (cached !== undefined) return exportsOf(cached, parent);
-  const replacement = sources.replacementOf(id);
+  const replacement = sources.replacementOf(id, name);
   if (replacement === undefined) return requireBuiltin(id);
-  sources.setPrepared(url, replacement);
-  return loadNew(url, parent, false);
+  sources.setPrepared(name, replacement);
+  return loadNew(name, parent, false);
 }
 
 /**
@@ -209,7 +208,7 @@ Module._load = function(request, parent, isMain) {
   if (isBuiltinUrl(filename)) {
     const id = builtinId(filename);
     if (id === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(filename);
-    return requireVisibly(id, parent);
+    return requireVisibly(id, request, parent);
   }
   return loadFile(hooked ? filename : Module._resolveFilename(request, parent, isMain), parent, isMain, relativeKey);
 };
@@ -233,7 +232,7 @@ function loadFile(filename, parent, isMain, relativeKey) {
   const cached = cachedExports(filename, parent);
   if (cached !== undefined) return exportsOf(cached, parent);
   const id = builtinId(filename);
-  return id === undefined ? loadNew(filename, parent, isMain, relativeKey) : requireVisibly(id, parent);
+  return id === undefined ? loadNew(filename, parent, isMain, relativeKey) : requireVisibly(id, filename, parent);
 }
 
 /** Loads a module that is not in the cache. */
@@ -295,7 +294,8 @@ function importCommonJs(filename, isMain, prepared) {
   if (prepared !== undefined) sources.setPrepared(filename, prepared);
   let exports;
   if (prepared === undefined) {
-    exports = Module._load(filename, undefined, isMain);
+    // Resolve hooks have seen it when it was imported.
+    exports = sources.hasResolveHooks() ? loadFile(filename, undefined, isMain) : Module._load(filename, undefined, isMain);
   } else {
     const cached = cachedExports(filename);
     exports = cached === undefined ? loadNew(filename, undefined, isMain) : exportsOf(cached);

@@ -114,12 +114,12 @@ function sourceOf(filename) {
 }
 
 /**
- * Load hooks see a built-in when it is required first, and may put a module in its place.
+ * Load hooks see a built-in when it is first required by a name, and may put a module in its place.
  * @returns {{source: string, format: string}|undefined} that module
  */
-function replacementOf(id) {
-  if (!hooks.hasLoadHooks() || seenBuiltins.has(id)) return undefined;
-  seenBuiltins.add(id);
+function replacementOf(id, name) {
+  if (!hooks.hasLoadHooks() || seenBuiltins.has(name)) return undefined;
+  seenBuiltins.add(name);
   const { format, source } = loadWithHooks(builtinUrl(id), 'builtin', () => null);
   return format === undefined || format === 'builtin' ? undefined : { source: hooks.sourceText(source), format };
 }

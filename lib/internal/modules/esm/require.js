@@ -19,7 +19,8 @@ const {
  * @param {{source: unknown, format: string}} [prepared] what hooks have loaded
  */
 function requireModule(filename, stack, prepared) {
-  const url = filename[0] === '/' ? pathToFileURL(filename) : new URL(filename);
+  // Hooks may have put an ES module in the place of a built-in: that has a name only.
+  const url = filename[0] === '/' ? pathToFileURL(filename) : URL.parse(filename) ?? new URL(`node:${filename}`);
   if (isBeingImported(url)) throw new ERR_REQUIRE_ESM_RACE_CONDITION(filename, stack[0]);
   const record = recordForRequire(url, prepared);
   instantiate(record, true);
