@@ -119,8 +119,8 @@ function sourceOf(filename) {
  */
 function replacementOf(id, name) {
   if (!hooks.hasLoadHooks() || seenBuiltins.has(name)) return undefined;
-  seenBuiltins.add(name);
   const { format, source } = loadWithHooks(builtinUrl(id), 'builtin', () => null);
+  seenBuiltins.add(name);
   return format === undefined || format === 'builtin' ? undefined : { source: hooks.sourceText(source), format };
 }
 
