@@ -113,11 +113,12 @@ const portMethods = {
     const list = transferList(transfer);
     if (this[kClosed]) {
       native.clone(value, list);  // the errors of a value that cannot be sent come in any case
-      return;
+      return undefined;
     }
     if (!Reflect.apply(postMessage_, this, [value, list])) {
       process.emitWarning('The target port was posted to itself, and the communication channel was lost');
     }
+    return true;  // as in Node, whose documentation does not mention it
   },
   start() {
     Reflect.apply(start_, this, []);

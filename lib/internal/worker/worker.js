@@ -78,8 +78,8 @@ class Worker extends EventEmitter {
     if (options.argv) validateArray(options.argv, 'options.argv');
     const entry = entryOf(filename, options);
     const environment = environmentOf(options.env);
-    if (options.name !== undefined) validateString(options.name, 'options.name');
-    this.#name = options.name === undefined ? DEFAULT_NAME : options.name.replaceAll('\0', '');
+    if (options.name) validateString(options.name, 'options.name');
+    this.#name = options.name ? options.name.replaceAll('\0', '') : DEFAULT_NAME;
     this.#handle = new native.Worker(options.execArgv ? options.execArgv.map(String) : undefined, nodeOptionsOf(options.env),
                                      environment, limitsOf(options.resourceLimits), this.#name,
                                      Boolean(options.trackUnmanagedFds ?? true));

@@ -185,7 +185,7 @@ function requireVisibly(id, name, parent) {
   const replacement = sources.replacementOf(id, name);
   if (replacement === undefined) return requireBuiltin(id);
   sources.setPrepared(name, replacement);
-  return loadNew(name, parent, false);
+  return loadFile(name, parent, false, undefined, true);
 }
 
 /**
@@ -228,15 +228,16 @@ function resolveForRequire(request, parent, options) {
   return filename.startsWith('node:') && !request.startsWith('node:') ? filename.slice(5) : filename;
 }
 
-function loadFile(filename, parent, isMain, relativeKey) {
+/**
+ * Loads the module in a file. (One frame in the program's stack traces, as in Node.)
+ * @param {boolean} [isPrepared] hooks have given its source, also if it has the name of a built-in
+ */
+function loadFile(filename, parent, isMain, relativeKey, isPrepared = false) {
   const cached = cachedExports(filename, parent);
   if (cached !== undefined) return exportsOf(cached, parent);
-  const id = builtinId(filename);
-  return id === undefined ? loadNew(filename, parent, isMain, relativeKey) : requireVisibly(id, filename, parent);
-}
+  const id = isPrepared ? undefined : builtinId(filename);
+  if (id !== undefined) return requireVisibly(id, filename, parent);
 
-/** Loads a module that is not in the cache. */
-function loadNew(filename, parent, isMain, relativeKey) {
   const module = new Module(filename, parent);
   if (isMain) {
     process.mainModule = module;
@@ -297,8 +298,7 @@ function importCommonJs(filename, isMain, prepared) {
     // Resolve hooks have seen it when it was imported.
     exports = sources.hasResolveHooks() ? loadFile(filename, undefined, isMain) : Module._load(filename, undefined, isMain);
   } else {
-    const cached = cachedExports(filename);
-    exports = cached === undefined ? loadNew(filename, undefined, isMain) : exportsOf(cached);
+    exports = loadFile(filename, undefined, isMain, undefined, true);
   }
   const module = Module._cache[filename];
   return module !== undefined && exportsAtLoad.has(module) ? exportsAtLoad.get(module) : exports;
