@@ -104,6 +104,7 @@ if (getOptionValue('--eval') !== undefined) {
 }
 require('internal/permission/api').setUp(isFileMain(process.argv[1]) ? process.argv[1] : undefined);
 traceByOption();
+if (getOptionValue('--block-threshold')) require('internal/loop/blame').watchBlocksByOption();
 connectToParent();
 if (getOptionValue('--report-on-signal')) require('internal/process/report');
 snapshotByOption();

@@ -3,6 +3,7 @@
 
 const { takeStart } = binding('worker');
 const { Module } = require('internal/modules/cjs/loader');
+const { getOptionValue } = require('internal/options');
 const { preloadImports, preloadModules, registerLoaders } = require('internal/modules/preload');
 const { state } = require('internal/worker/state');
 const child = require('internal/worker/child');
@@ -35,6 +36,7 @@ const { kind, source } = start.entry;
 const program = { __proto__: null, file: [source], eval: ['[worker eval]'], url: [] };
 require('internal/worker/process').adapt(process, [...program[kind], ...start.argv]);
 
+if (getOptionValue('--block-threshold')) require('internal/loop/blame').watchBlocksByOption();
 Module._initPaths();
 require('internal/worker/mail').openMailbox();
 preloadModules();

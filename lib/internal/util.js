@@ -237,6 +237,12 @@ function emitExperimentalWarning(feature, messagePrefix) {
   process.emitWarning(message, 'ExperimentalWarning');
 }
 
+/**
+ * V8 serves interrupts where a function begins: called after a long synchronous native, so that a look at the blocked loop
+ * (internal/loop/blame) still finds the caller on the stack.
+ */
+function interruptPoint() {}
+
 /** Tells apart `assertCrypto()`-like guards: Phasor always has OpenSSL. */
 function assertCrypto() {}
 
@@ -252,6 +258,7 @@ module.exports = {
   deprecateWarn,
   emitExperimentalWarning,
   getLazy,
+  interruptPoint,
   isError,
   isMacOS,
   isWindows,

@@ -1,5 +1,6 @@
 // binding('loop'): the loop's figures about itself (loop/metrics.h) for JavaScript. Callers: lib/internal/loop.
 #include "js/binding.h"
+#include "loop/metric_families.h"
 #include "loop/metrics.h"
 #include "loop/thread_pool.h"
 #include "runtime/id_clock.h"
@@ -159,10 +160,22 @@ double AgeOf(Realm& realm, double async_id) {
   return now - runtime::IdClock::Current().TimeOf(async_id, now);
 }
 
+// prometheus(), json() -> the figures of all loops of the process as text
+std::string Prometheus(Realm& realm) {
+  realm.PublishCounts();
+  return loop::ToPrometheus(loop::ReadMetricFamilies());
+}
+std::string Json(Realm& realm) {
+  realm.PublishCounts();
+  return loop::ToJson(loop::ReadMetricFamilies());
+}
+
 const js::Row kRows[] = {
     js::Fn<AgeOf>("ageOf"),
     js::Fn<ReadMetrics>("metrics"),
     js::Fn<ReadNow>("now"),
+    js::Fn<Prometheus>("prometheus"),
+    js::Fn<Json>("json"),
 };
 
 }  // namespace

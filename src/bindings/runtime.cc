@@ -39,7 +39,13 @@ void ScheduleTimer(Realm& realm, double delay) { realm.loop().ScheduleTimer(stat
 void SetTimerRef(Realm& realm, bool ref) { realm.loop().SetTimerRef(ref); }
 void SetImmediatesPending(Realm& realm, bool pending) { realm.loop().SetImmediatesPending(pending); }
 
-void RunMicrotasks(v8::Isolate* isolate) { isolate->PerformMicrotaskCheckpoint(); }
+void RunMicrotasks(Realm& realm) {
+  loop::Phases& phases = realm.loop().phases();
+  const loop::Stage stage = phases.stage();
+  phases.SetStage(loop::Stage::kMicrotasks);
+  realm.isolate()->PerformMicrotaskCheckpoint();
+  phases.SetStage(stage);
+}
 void EnqueueMicrotask(v8::Isolate* isolate, v8::Local<v8::Function> task) { isolate->EnqueueMicrotask(task); }
 
 // triggerUncaught(error, fromPromise)

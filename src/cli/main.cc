@@ -4,15 +4,19 @@
 #include <unistd.h>
 #include <uv.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "base/write_fully.h"
 #include "bindings/all.h"
 #include "crypto/openssl.h"
 #include "help.h"
+#include "loop/metrics_server.h"
 #include "runtime/options.h"
 #include "module/builtins.h"
 #include "module/snapshot.h"
@@ -71,6 +75,24 @@ void ConfigureCrypto(const phasor::runtime::Options& options) {
   std::abort();
 }
 
+// --metrics. Null without it. False: the address cannot be had, which has been said. What a child has inherited, by fork() or
+// the environment, its parent has already: the child does without.
+bool ServeMetrics(const phasor::runtime::Options& options, std::unique_ptr<phasor::loop::MetricsServer>* server) {
+  const std::string address(options.Text("--metrics"));
+  if (address.empty()) return true;
+  auto started = phasor::loop::MetricsServer::Start(address);
+  if (started.ok()) {
+    *server = std::move(started).value();
+    // Only the system knows which port it gave.
+    if (address.ends_with(":0") || address == "0") phasor::WriteFully(STDERR_FILENO, "phasor: metrics at " + (*server)->url() + "\n");
+    return true;
+  }
+  std::fprintf(stderr, "%s: %s\n", options.argv0.c_str(), started.error().message.c_str());
+  const bool given = std::any_of(options.exec_argv.begin(), options.exec_argv.end(),
+                                 [](const std::string& argument) { return argument.starts_with("--metrics"); });
+  return !given || std::getenv("NODE_CHANNEL_FD") != nullptr;
+}
+
 int BuildCodeCache(phasor::runtime::Instance& instance, const std::string& path) {
   return instance.Run([&](phasor::runtime::Realm& realm) {
     phasor::module::Bootstrap(realm, "bootstrap/warm");
@@ -103,6 +125,8 @@ int main(int argc, char** argv) {
   if (phasor::cli::AnswerAtOnce(options)) return 0;
   if (std::string_view title = options.Text("--title"); !title.empty()) uv_set_process_title(std::string(title).c_str());
   ConfigureCrypto(options);
+  std::unique_ptr<phasor::loop::MetricsServer> metrics;
+  if (!ServeMetrics(options, &metrics)) return 9;
   phasor::runtime::InitializeV8(phasor::module::FindSnapshot(phasor::bindings::All(), options.startup_snapshot));
   if (!options.build_snapshot.empty()) {
     _exit(WriteBlob(options.build_snapshot, phasor::module::BuildSnapshot(phasor::bindings::All())));

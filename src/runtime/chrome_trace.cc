@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "base/json_text.h"
+
 namespace phasor::runtime {
 
 using loop::TraceEvent;

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
@@ -67,7 +68,7 @@ Split SplitArgument(const std::string& argument) {
 bool IsProcessWide(std::string_view name) {
   constexpr std::string_view kNames[] = {
       "--check", "--completion-bash", "--debug-arraybuffer-allocations", "--disable-proto", "--disable-wasm-trap-handler",
-      "--enable-fips", "--experimental-sea-config", "--force-fips", "--help", "--icu-data-dir", "--node-memory-debug",
+      "--enable-fips", "--experimental-sea-config", "--force-fips", "--help", "--icu-data-dir", "--metrics", "--node-memory-debug",
       "--node-snapshot", "--openssl-config", "--openssl-legacy-provider", "--openssl-shared-config", "--report-compact",
       "--report-dir", "--report-filename", "--report-on-fatalerror", "--run", "--secure-heap", "--secure-heap-min",
       "--security-revert", "--snapshot-blob", "--title", "--tls-cipher-list", "--trace-event-categories",
@@ -268,6 +269,26 @@ void ReadEnvironmentSwitches(Options* options) {
     const char* value = std::getenv(variable);
     if (value != nullptr && std::strcmp(value, "1") == 0) options->values.try_emplace(option, std::vector<std::string>{"true"});
   }
+  constexpr const char* kTexts[][2] = {{"PHASOR_BLOCK_FORMAT", "--block-format"},
+                                       {"PHASOR_BLOCK_THRESHOLD", "--block-threshold"},
+                                       {"PHASOR_METRICS", "--metrics"}};
+  for (auto& [variable, option] : kTexts) {
+    const char* value = std::getenv(variable);
+    if (value != nullptr && *value != '\0') options->values.try_emplace(option, std::vector<std::string>{value});
+  }
+}
+
+// --block-threshold in ms: a day is longer than anybody waits.
+constexpr long kLongestThreshold = 86'400'000;
+
+std::string CheckBlockOptions(const Options& options) {
+  const std::string_view threshold = options.Text("--block-threshold");
+  if (threshold.empty()) return {};
+  long value = 0;
+  const auto [end, error] = std::from_chars(threshold.data(), threshold.data() + threshold.size(), value);
+  const bool whole = error == std::errc() && end == threshold.data() + threshold.size();
+  if (whole && value >= 1 && value <= kLongestThreshold) return {};
+  return "--block-threshold must be a number of milliseconds from 1 to " + std::to_string(kLongestThreshold);
 }
 
 std::string CheckValues(const Options& options) {
@@ -287,6 +308,8 @@ std::string CheckValues(const Options& options) {
     if ((value & (value - 1)) != 0) heap_problems += std::string(heap_problems.empty() ? "" : "\n") + name + " must be a power of 2";
   }
   if (!heap_problems.empty()) return heap_problems;
+  if (!is_one_of("--block-format", {"text", "json", "none"})) return "--block-format must be text, json or none";
+  if (std::string problem = CheckBlockOptions(options); !problem.empty()) return problem;
   if (!is_one_of("--disable-proto", {"delete", "throw"})) return "invalid mode passed to --disable-proto";
   if (!is_one_of("--trace-require-module", {"all", "no-node-modules"})) return "invalid value for --trace-require-module";
   constexpr std::string_view kExclusive[][2] = {{"--tls-min-v1.3", "--tls-max-v1.2"},

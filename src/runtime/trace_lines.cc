@@ -2,28 +2,12 @@
 
 #include <cstdio>
 
+#include "base/json_text.h"
+
 namespace phasor::runtime {
 
 using loop::TraceEvent;
 using loop::TraceType;
-
-std::string JsonString(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20 || c == '<') {
-      char escape[8];
-      std::snprintf(escape, sizeof escape, "\\u%04x", byte);
-      out += escape;
-    } else {
-      out += c;
-    }
-  }
-  return out += '"';
-}
 
 std::string Microseconds(uint64_t began, uint64_t at) {
   const int64_t ns = static_cast<int64_t>(at - began);

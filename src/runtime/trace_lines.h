@@ -25,8 +25,6 @@ namespace phasor::runtime {
 using LineSink = std::function<void(std::string_view line)>;
 void WriteTraceLines(const TraceDump& dump, const std::vector<TraceCause>& causes, std::string_view title, const LineSink& sink);
 
-// As a JSON string that may stand in an HTML script element.
-std::string JsonString(std::string_view text);
 // Microseconds from `began` to `at`, with three decimals.
 std::string Microseconds(uint64_t began, uint64_t at);
 

@@ -5,6 +5,7 @@
 const native = binding('crypto_kdf');
 const { Buffer } = require('buffer');
 const { codes } = require('internal/errors');
+const { interruptPoint } = require('internal/util');
 const { validateFunction, validateInt32, validateInteger, validateObject, validateString, validateUint32 } =
   require('internal/validators');
 const { getBytes, isByteSource, requireDigest } = require('internal/crypto/util');
@@ -57,6 +58,7 @@ function pbkdf2Sync(password, salt, iterations, keylen, digest) {
   const known = pbkdf2Arguments(password, salt, iterations, keylen, digest);
   const output = outputOf(keylen);
   native.pbkdf2(known.id, known.password, known.salt, iterations, output, undefined);
+  interruptPoint();
   return output;
 }
 
@@ -131,6 +133,7 @@ function scryptSync(password, salt, keylen, options) {
   const { cost: { N, r, p, maxmem }, ...known } = scryptArguments(password, salt, keylen, options);
   const output = outputOf(keylen);
   native.scrypt(known.password, known.salt, N, r, p, maxmem, output, undefined);
+  interruptPoint();
   return output;
 }
 
@@ -225,6 +228,7 @@ function argon2(algorithm, parameters, callback) {
 function argon2Sync(algorithm, parameters) {
   const known = argon2Arguments(algorithm, parameters);
   native.argon2(...known, undefined);
+  interruptPoint();
   return known.at(-1);
 }
 

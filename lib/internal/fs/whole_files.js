@@ -7,6 +7,7 @@ const { AbortError } = require('internal/errors');
 const {
   bytesToText, checkCallback, getBuffer, getFlags, getOptions, getPath, isFd, isTextOrView, parseFileMode, toBuffer,
 } = require('internal/fs/args');
+const { interruptPoint } = require('internal/util');
 const { validateBoolean } = require('internal/validators');
 const native = binding('fs_file');
 
@@ -93,8 +94,10 @@ function readFileSync(path, options) {
   if (isFd(path)) return isUtf8(encoding) ? native.readFdText(path) : fileBytes(native.readFd(path), encoding);
   path = getPath(path);
   const flags = getFlags(options.flag);
-  if (isUtf8(encoding)) return native.readText(path, flags);
-  return fileBytes(native.readFile(path, flags), encoding);
+  if (!isUtf8(encoding)) return fileBytes(native.readFile(path, flags), encoding);
+  const text = native.readText(path, flags);
+  interruptPoint();
+  return text;
 }
 
 // ---- writeFile ----

@@ -1,9 +1,10 @@
 'use strict';
 // Who looks on while a server handles a request: subscribers of the http.server channels, async_hooks, observers of
-// 'http' entries. Caller: internal/http/connection, for every request; without watchers isWatched() is all that it costs.
+// 'http' entries, --block-threshold. Caller: internal/http/connection, for every request; without watchers isWatched() is all that it costs.
 
 const { hasInitHooks } = require('internal/async_context');
 const { builtinChannel } = require('internal/diagnostics');
+const { isWatchingBlocks, serveBlamed } = require('internal/loop/blame');
 const { observed } = require('internal/perf/observed');
 
 const createdChannel = builtinChannel('http.server.response.created');
@@ -13,7 +14,7 @@ const kResource = Symbol('kResource');
 
 function isWatched() {
   return hasInitHooks() || observed.http > 0 || startChannel.hasSubscribers || createdChannel.hasSubscribers ||
-    finishChannel.hasSubscribers;
+    finishChannel.hasSubscribers || isWatchingBlocks();
 }
 
 /**
@@ -31,7 +32,8 @@ function watchRequest(server, holder, req, res, handle) {
   }
   const run = () => {
     if (startChannel.hasSubscribers) startChannel.publish({ request: req, response: res, socket: req.socket, server });
-    handle();
+    if (isWatchingBlocks()) serveBlamed(req, handle);
+    else handle();
   };
   if (!hasInitHooks()) {
     run();

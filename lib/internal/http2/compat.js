@@ -3,9 +3,15 @@
 
 const { constants } = require('internal/http2/constants');
 const { kProxySocket, kSocket } = require('internal/http2/symbols');
+const { isWatchingBlocks, serveBlamed } = require('internal/loop/blame');
 const { codes: { ERR_HTTP2_NO_SOCKET_MANIPULATION } } = require('internal/errors');
 
 const { HTTP2_HEADER_EXPECT, HTTP2_METHOD_CONNECT } = constants;
+
+function emitRequest(server, request, response) {
+  if (isWatchingBlocks()) serveBlamed(request, () => server.emit('request', request, response));
+  else server.emit('request', request, response);
+}
 
 /** A stream of a server with a 'request' listener. */
 function onServerStream(server, options, stream, headers, flags, rawHeaders) {
@@ -21,13 +27,13 @@ function onServerStream(server, options, stream, headers, flags, rawHeaders) {
     return;
   }
   if (expect === undefined) {
-    server.emit('request', request, response);
+    emitRequest(server, request, response);
   } else if (expect === '100-continue') {
     if (server.listenerCount('checkContinue') > 0) {
       server.emit('checkContinue', request, response);
     } else {
       response.writeContinue();
-      server.emit('request', request, response);
+      emitRequest(server, request, response);
     }
   } else if (server.listenerCount('checkExpectation') > 0) {
     server.emit('checkExpectation', request, response);

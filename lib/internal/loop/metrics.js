@@ -40,4 +40,10 @@ const metrics = () => native.metrics();
 /** @returns {LoopNow} of the calling thread */
 const now = () => native.now();
 
-module.exports = { metrics, now };
+/** @returns {string} the figures of all loops of the process in Prometheus' text format */
+const prometheus = () => native.prometheus();
+
+/** @returns {string} the same as JSON: families with name, help, type and metrics */
+const json = () => native.json();
+
+module.exports = { json, metrics, now, prometheus };

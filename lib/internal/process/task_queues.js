@@ -20,6 +20,7 @@ let headBlock = { items: new Array(kBlock), next: null };
 let tailBlock = headBlock;
 let headIndex = 0;
 let tailIndex = 0;
+let lastTick;  // that has left the queue in this drain
 
 function push(tick) {
   if (tailIndex === kBlock) {
@@ -49,7 +50,7 @@ function shift() {
 function processTicksAndRejections() {
   do {
     let tick;
-    while ((tick = shift()) !== undefined) {
+    while ((tick = lastTick = shift()) !== undefined) {
       const asyncId = tick[asyncIdSymbol];
       const frame = enter(asyncId, tick[triggerIdSymbol], tick);
       const storage = exchangeStorage(tick[storageSymbol]);
@@ -75,6 +76,12 @@ function processTicksAndRejections() {
   tickFields[kHasTick] = 0;
   tickFields[kHasRejection] = 0;
 }
+
+/**
+ * For a look from V8's interrupt into a drain that does not end: nothing here may run code of the program.
+ * @returns {Function|undefined} the next tick's callback, else the last one's
+ */
+const pendingTick = () => (headBlock.items[headIndex] ?? lastTick)?.callback;
 
 /** Drains both queues if there is anything in them; between two callbacks of one batch (timers, immediates). */
 function runNextTicks() {
@@ -136,4 +143,4 @@ function queueMicrotask(callback) {
 
 setHook('runTicks', processTicksAndRejections.bind(process));
 
-module.exports = { nextTick, queueMicrotask, runNextTicks };
+module.exports = { nextTick, pendingTick, queueMicrotask, runNextTicks };
