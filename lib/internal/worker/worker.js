@@ -47,9 +47,16 @@ function environmentOf(env) {
   return flat;
 }
 
+// Variables that stand for an option.
+const SWITCHES = { __proto__: null, NODE_PENDING_DEPRECATION: '--pending-deprecation',
+  NODE_PRESERVE_SYMLINKS: '--preserve-symlinks', NODE_PRESERVE_SYMLINKS_MAIN: '--preserve-symlinks-main' };
+
+/** The options that the thread's own environment gives it; undefined when it gives none. */
 function nodeOptionsOf(env) {
   if (typeof env !== 'object' || env === null || env === process.env) return undefined;
-  return env.NODE_OPTIONS === undefined ? undefined : `${env.NODE_OPTIONS}`;
+  const words = Object.keys(SWITCHES).filter((name) => env[name] === '1').map((name) => SWITCHES[name]);
+  if (env.NODE_OPTIONS !== undefined) words.push(`${env.NODE_OPTIONS}`);
+  return words.length === 0 ? undefined : words.join(' ');
 }
 
 const MIN_OLD_GENERATION_MB = 2;

@@ -72,10 +72,6 @@ function fileFormat(path, readSource) {
 }
 
 function dataFormat(url) {
-  if (!url.pathname.includes(',')) {
-    const { codes: { ERR_INVALID_URL } } = require('internal/errors');
-    throw new ERR_INVALID_URL(url.href);
-  }
   const [mime] = url.pathname.slice(0, Math.max(url.pathname.indexOf(','), 0)).split(';', 1);
   for (const [pattern, format] of kByMime) if (pattern.test(mime)) return format;
   return { unknown: mime || null };
@@ -89,6 +85,10 @@ function dataFormat(url) {
 function formatOf(url, readSource) {
   if (isBuiltinUrl(url.href)) return 'builtin';
   if (url.protocol === 'data:') {
+    if (!url.pathname.includes(',')) {
+      const { codes: { ERR_INVALID_URL } } = require('internal/errors');
+      throw new ERR_INVALID_URL(url.href);
+    }
     const format = dataFormat(url);
     if (typeof format !== 'string') throw new ERR_UNKNOWN_MODULE_FORMAT(format.unknown, url.href);
     return format;
