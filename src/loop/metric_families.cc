@@ -47,7 +47,7 @@ class Collector {
   std::vector<MetricFamily> families_;
 };
 
-std::pair<std::string, std::string> ThreadLabel(const Metrics& loop) { return {"thread", std::to_string(loop.thread_id)}; }
+std::pair<std::string, std::string> ThreadLabel(const Metrics& loop) { return {"thread", std::to_string(loop.thread_id.load())}; }
 
 void AddTurns(Collector& out, const Loops& loops) {
   out.Add("phasor_loop_turns_total", "Turns of the event loop that have begun.", Type::kCounter);

@@ -105,7 +105,7 @@ inline constexpr size_t kGcKinds = static_cast<size_t>(GcKind::kCount);
 const char* NameOf(GcKind kind);
 
 struct Metrics {
-  uint64_t thread_id = 0;  // of worker_threads; set before the loop runs
+  std::atomic<uint64_t> thread_id = 0;  // of worker_threads; set before the loop runs, with readers about already
 
   Counter turns;
   Distribution turn;       // beginning to end of a turn, waiting included
