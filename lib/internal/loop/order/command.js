@@ -16,7 +16,7 @@ const MOST_OUTPUT = 64 << 20;
 
 function fail(text) {
   binding('runtime').writeStderr(`${text}\n`);
-  process.reallyExit(9);
+  process.exit(9);
 }
 
 /** Options end at the script's name: what follows is the script's. */
@@ -36,18 +36,15 @@ function readArguments(words) {
 /** @returns {{callbacks: object[], stdout: string, status: number}} */
 function traceRun(command, { all, json }) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'phasor-order-'));
-  try {
-    const base = path.join(directory, 'trace');
-    const child = spawnSync(process.execPath, [`--trace-loop=${base}`, ...command],
-      { stdio: ['inherit', 'pipe', 'inherit'], maxBuffer: MOST_OUTPUT });
-    if (child.error) fail(`phasor order: ${child.error.message}`);
-    if (!json) fs.writeSync(1, child.stdout);
-    const trace = `${base}.json`;
-    if (!fs.existsSync(trace) || fs.statSync(trace).size === 0) fail('phasor order: the script left no trace (it was ended by a signal?)');
-    return { callbacks: readCallbacks(trace, all), stdout: String(child.stdout), status: child.status ?? 1 };
-  } finally {
-    fs.rmSync(directory, { recursive: true, force: true });
-  }
+  process.on('exit', () => fs.rmSync(directory, { recursive: true, force: true }));
+  const base = path.join(directory, 'trace');
+  const child = spawnSync(process.execPath, [`--trace-loop=${base}`, ...command],
+    { stdio: ['inherit', 'pipe', 'inherit'], maxBuffer: MOST_OUTPUT });
+  if (child.error) fail(`phasor order: ${child.error.message}`);
+  if (!json) fs.writeFileSync(1, child.stdout);
+  const trace = `${base}.json`;
+  if (!fs.existsSync(trace) || fs.statSync(trace).size === 0) fail('phasor order: the script left no trace (it was ended by a signal?)');
+  return { callbacks: readCallbacks(trace, all), stdout: String(child.stdout), status: child.status ?? 1 };
 }
 
 /** The first line in which the script's output under another runtime differs. */
@@ -99,12 +96,12 @@ function run(words) {
   const entries = explain(callbacks);
   const comparison = options.against === undefined ? undefined : compareWith(options.against, options.command, stdout);
   if (options.json) {
-    fs.writeSync(1, `${JSON.stringify({ callbacks: entries, comparison }, null, 2)}\n`);
+    fs.writeFileSync(1, `${JSON.stringify({ callbacks: entries, comparison }, null, 2)}\n`);
   } else {
-    fs.writeSync(1, `\n${[...lines(entries)].join('\n')}\n`);
-    if (comparison !== undefined) fs.writeSync(1, `\n${comparisonText(comparison)}\n`);
+    fs.writeFileSync(1, `\n${[...lines(entries)].join('\n')}\n`);
+    if (comparison !== undefined) fs.writeFileSync(1, `\n${comparisonText(comparison)}\n`);
   }
-  process.reallyExit(status);
+  process.exit(status);
 }
 
 module.exports = { run };
