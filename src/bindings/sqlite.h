@@ -29,7 +29,7 @@ struct Connection {
   std::set<Session*> sessions;
   int busy = 0;
   v8::Isolate* isolate = nullptr;
-  v8::Global<v8::Function> authorizer;  // empty: none
+  v8::Global<v8::Function> authorizer;  // weak (see "Callbacks of the user"); empty: none
   // A function of the user has thrown: its exception is pending, what SQLite reports is only the echo.
   bool threw = false;
 
@@ -62,6 +62,10 @@ v8::Local<v8::Value> TextOrNull(v8::Isolate* isolate, const char* text);
 v8::MaybeLocal<v8::Value> FromColumn(v8::Isolate* isolate, sqlite3_value* value, bool bigint);
 
 // ---- Callbacks of the user (sqlite_functions.cc) ----
+//
+// Their handles are weak: the wrappers of the database, its statements and sessions keep the functions
+// (lib/internal/sqlite/database.js), so that a function which refers to its database makes a cycle that the garbage collector
+// can see.
 
 struct FunctionOptions {
   int32_t arity = -1;  // -1: any number of arguments

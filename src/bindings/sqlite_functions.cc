@@ -53,6 +53,10 @@ bool AddArguments(Isolate* isolate, bool bigint, int argc, sqlite3_value** argv,
 }
 
 MaybeLocal<Value> CallUser(Isolate* isolate, Local<v8::Function> function, std::vector<Local<Value>> args) {
+  if (function.IsEmpty()) {
+    ThrowState(isolate, "the database of the function is gone");
+    return {};
+  }
   return function->Call(isolate->GetCurrentContext(), v8::Undefined(isolate), static_cast<int>(args.size()), args.data());
 }
 
@@ -98,6 +102,7 @@ struct Accumulator {
 
 MaybeLocal<Value> StartValue(UserAggregate& user) {
   Local<Value> start = user.start.Get(user.isolate);
+  if (start.IsEmpty()) return CallUser(user.isolate, {}, {});
   if (!start->IsFunction()) return start;
   return CallUser(user.isolate, start.As<v8::Function>(), {});
 }
@@ -158,7 +163,9 @@ void OnFinal(sqlite3_context* context) {
 }
 
 void Assign(Isolate* isolate, js::Value value, v8::Global<v8::Function>* out) {
-  if (value->IsFunction()) out->Reset(isolate, value.As<v8::Function>());
+  if (!value->IsFunction()) return;
+  out->Reset(isolate, value.As<v8::Function>());
+  out->SetWeak();
 }
 
 int Flags(bool deterministic, bool direct_only) {
@@ -199,7 +206,8 @@ int OnAuthorize(void* data, int action, const char* a, const char* b, const char
 
 int DefineFunction(Isolate* isolate, Connection& connection, const char* name, const FunctionOptions& options,
                    Local<v8::Function> function) {
-  auto user = std::make_unique<UserFunction>(UserFunction{isolate, {isolate, function}, &connection, options.bigint});
+  auto user = std::make_unique<UserFunction>(UserFunction{isolate, {}, &connection, options.bigint});
+  Assign(isolate, function, &user->function);
   // SQLite frees it, also when this call fails.
   return sqlite3_create_function_v2(connection.db, name, options.arity, Flags(options.deterministic, options.direct_only), user.release(),
                                     OnSqlCall, nullptr, nullptr, [](void* data) { delete static_cast<UserFunction*>(data); });
@@ -212,6 +220,7 @@ int DefineAggregate(Isolate* isolate, Connection& connection, const char* name, 
   user->connection = &connection;
   user->bigint = options.bigint;
   user->start.Reset(isolate, parts.start);
+  if (parts.start->IsObject()) user->start.SetWeak();
   Assign(isolate, parts.step, &user->step);
   Assign(isolate, parts.inverse, &user->inverse);
   Assign(isolate, parts.result, &user->result);

@@ -49,12 +49,10 @@ uint64_t NewThreadId() {
   return ++last;
 }
 
-std::shared_ptr<runtime::Environment> EnvironmentFor(Realm& parent, js::Value env) {
-  if (env->IsTrue()) return parent.environment();
+// Null: the worker has none of its own.
+std::shared_ptr<runtime::Environment> OwnEnvironment(Realm& parent, js::Value env) {
   std::vector<std::string> flat;
-  if (!env->IsArray() || !js::Convert<std::vector<std::string>>::From(parent.isolate(), env, &flat)) {
-    return parent.environment()->Copy();
-  }
+  if (!env->IsArray() || !js::Convert<std::vector<std::string>>::From(parent.isolate(), env, &flat)) return nullptr;
   std::map<std::string, std::string> variables;
   for (size_t i = 0; i + 1 < flat.size(); i += 2) variables[std::move(flat[i])] = std::move(flat[i + 1]);
   return runtime::NewEnvironment(std::move(variables));
@@ -97,16 +95,17 @@ Worker::Worker(Realm& realm, uv_async_t* async)
 Worker::~Worker() { delete async_; }
 
 Result<Worker*> Worker::New(Realm& realm, std::optional<std::vector<std::string>> exec_argv,
-                            std::optional<std::string> node_options, js::Value env, const std::vector<double>& limits,
-                            std::string name, bool track_descriptors) {
-  auto options = runtime::OptionsForWorker(realm.options(), {std::move(exec_argv), std::move(node_options)});
+                            js::Value env, const std::vector<double>& limits, std::string name, bool track_descriptors) {
+  auto environment = OwnEnvironment(realm, env);
+  auto options = runtime::OptionsForWorker(realm.options(), {std::move(exec_argv), environment});
   if (!options.ok()) return options.error();
   auto* async = new uv_async_t;
   CHECK(uv_async_init(realm.loop().uv(), async, OnUvAsync) == 0);
   auto* worker = new Worker(realm, async);
   worker->Unref();  // until the thread begins: a constructor that throws must keep nothing alive
   worker->options_ = std::make_shared<const runtime::Options>(std::move(*options));
-  worker->environment_ = EnvironmentFor(realm, env);
+  if (environment == nullptr) environment = env->IsTrue() ? realm.environment() : realm.environment()->Copy();
+  worker->environment_ = std::move(environment);
   worker->name_ = std::move(name);
   if (track_descriptors) worker->descriptors_ = std::make_shared<runtime::DescriptorSet>();
   for (size_t i = 0; i < kWorkerLimitCount; ++i) worker->limits_[i] = i < limits.size() ? limits[i] : -1;

@@ -33,7 +33,7 @@ class Worker final : public js::Shell, public loop::Handle {
   // new Worker(execArgv or undefined, nodeOptions or undefined, env, limits, name, trackDescriptors)
   // env: undefined, a copy of the parent's; true, the parent's itself; [name, value, name ...]
   static Result<Worker*> New(runtime::Realm& realm, std::optional<std::vector<std::string>> exec_argv,
-                             std::optional<std::string> node_options, js::Value env, const std::vector<double>& limits,
+                             js::Value env, const std::vector<double>& limits,
                              std::string name, bool track_descriptors);
 
   // begin(onExit): onExit(code, errorCode, errorMessage) is called once, after the thread has ended.

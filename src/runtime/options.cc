@@ -261,14 +261,22 @@ std::string LoadEnvironmentFiles(const Options& options) {
   return {};
 }
 
-void ReadEnvironmentSwitches(Options* options) {
+// The variables that stand for an option; whether there was one.
+bool ReadSwitches(Environment& environment, Options* options) {
   constexpr const char* kSwitches[][2] = {{"NODE_PENDING_DEPRECATION", "--pending-deprecation"},
                                           {"NODE_PRESERVE_SYMLINKS", "--preserve-symlinks"},
                                           {"NODE_PRESERVE_SYMLINKS_MAIN", "--preserve-symlinks-main"}};
+  bool found = false;
   for (auto& [variable, option] : kSwitches) {
-    const char* value = std::getenv(variable);
-    if (value != nullptr && std::strcmp(value, "1") == 0) options->values.try_emplace(option, std::vector<std::string>{"true"});
+    if (environment.Get(variable) != "1") continue;
+    options->values.try_emplace(option, std::vector<std::string>{"true"});
+    found = true;
   }
+  return found;
+}
+
+void ReadEnvironmentSwitches(Options* options) {
+  ReadSwitches(*ProcessEnvironment(), options);
   constexpr const char* kTexts[][2] = {{"PHASOR_BLOCK_FORMAT", "--block-format"},
                                        {"PHASOR_BLOCK_THRESHOLD", "--block-threshold"},
                                        {"PHASOR_METRICS", "--metrics"}};
@@ -383,13 +391,19 @@ Result<Options> OptionsForWorker(const Options& parent, const WorkerArguments& a
   auto invalid = [](const std::string& source, const std::string& problem) {
     return Error::Coded(ErrorCode::kERR_WORKER_INVALID_EXEC_ARGV, "Initiated Worker with invalid " + source + ": " + problem);
   };
-  if (!arguments.exec_argv && !arguments.node_options) return parent;
   Options options;
+  std::optional<std::string> node_options;
+  bool is_own = arguments.exec_argv.has_value();
+  if (arguments.environment != nullptr) {
+    node_options = arguments.environment->Get("NODE_OPTIONS");
+    is_own |= ReadSwitches(*arguments.environment, &options) || node_options.has_value();
+  }
+  if (!is_own) return parent;
   options.exec_path = parent.exec_path;
   options.argv0 = parent.argv0;
   std::vector<std::string> refused, words;
-  if (arguments.node_options) {
-    std::string problem = SplitWords(*arguments.node_options, &words);
+  if (node_options) {
+    std::string problem = SplitWords(*node_options, &words);
     if (problem.empty()) problem = Parser(&options, std::move(words), true, &refused).Run();
     if (!problem.empty()) return invalid("NODE_OPTIONS env variable", problem);
   }

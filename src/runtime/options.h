@@ -3,12 +3,14 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "runtime/environment.h"
 
 namespace phasor::runtime {
 
@@ -43,12 +45,13 @@ struct Options {
   std::string_view Text(std::string_view name) const;
 };
 
-// The options of a worker thread: those of `parent`, or when `exec_argv` or `node_options` (the NODE_OPTIONS of its own
-// environment) is given, parsed anew; what is not given is the parent's. Errors: ERR_WORKER_INVALID_EXEC_ARGV, for options
-// that are unknown, V8's, or the whole process's (Node's documentation, "new Worker(filename[, options])").
+// The options of a worker thread: those of `parent`, or parsed anew when `exec_argv` is given or `environment`, which is its
+// own, sets options (NODE_OPTIONS and the variables that stand for one); what is not given is the parent's. Errors:
+// ERR_WORKER_INVALID_EXEC_ARGV, for options that are unknown, V8's, or the whole process's (Node's documentation,
+// "new Worker(filename[, options])").
 struct WorkerArguments {
   std::optional<std::vector<std::string>> exec_argv;
-  std::optional<std::string> node_options;
+  std::shared_ptr<Environment> environment;  // null: none of its own
 };
 Result<Options> OptionsForWorker(const Options& parent, const WorkerArguments& arguments);
 

@@ -62,6 +62,7 @@ function statementOptions(options, defaults) {
 
 class Connection {
   #native = new Database();
+  #kept = new Map();  // what the native side's weak handles refer to, by what it stands for
   #path;
   #options;
   #limits;
@@ -73,6 +74,7 @@ class Connection {
     // Only what is left out has a default: an undefined is no object.
     this.#options = readOptions(options.length === 0 ? {} : options[0]);
     natives.set(this, this.#native);
+    this.#native.kept = this.#kept;
     this.#defineState();
     require('internal/permission/check').checkPermission('FileSystemRead', this.#path);
     require('internal/permission/check').checkPermission('FileSystemWrite', this.#path);
@@ -100,6 +102,7 @@ class Connection {
     if (native === undefined) {
       throw Object.assign(new TypeError('The SQL query contains no statements.'), { code: 'ERR_INVALID_ARG_VALUE' });
     }
+    native.kept = this.#kept;
     return makeStatement(native, own);
   }
 
@@ -123,7 +126,9 @@ class Connection {
     const deterministic = flag('deterministic');
     const directOnly = flag('directOnly');
     requireFunction(callback, 'function');
-    this.#native.createFunction(name, varargs ? -1 : callback.length, deterministic, directOnly, bigint, callback);
+    const count = varargs ? -1 : callback.length;
+    this.#native.createFunction(name, count, deterministic, directOnly, bigint, callback);
+    this.#keep(name, count, callback);
   }
 
   /** @param {string} [dbName] @returns {string|null} the file, null for a database in memory */
@@ -157,6 +162,7 @@ class Connection {
     // The first argument is the value so far.
     const count = varargs ? -1 : Math.max(step.length, inverse?.length ?? 0, 1) - 1;
     this.#native.createAggregate(name, count, directOnly, bigint, start, step, inverse, result);
+    this.#keep(name, count, [start, step, inverse, result]);
   }
 
   /** @param {Function|null} callback whether a statement may do what it wants to (sqlite3_set_authorizer) */
@@ -164,6 +170,7 @@ class Connection {
     this.#requireOpen();
     if (callback !== null && typeof callback !== 'function') throw argumentError('callback', 'a function or null');
     this.#native.setAuthorizer(callback);
+    this.#kept.set('', callback);
   }
 
   /** @param {number} [maxSize] @returns {SQLTagStore} */
@@ -178,7 +185,9 @@ class Connection {
     if (options.length > 0) requireObject(options[0], 'options');
     const given = options[0] ?? {};
     const table = stringOption(given, 'table', undefined);
-    return makeSession(this.#native.createSession(stringOption(given, 'db', 'main'), table), this);
+    const native = this.#native.createSession(stringOption(given, 'db', 'main'), table);
+    native.kept = this.#kept;
+    return makeSession(native, this);
   }
 
   /** @param {Uint8Array} changeset @param {object} [options] filter, onConflict @returns {boolean} whether all was applied */
@@ -235,6 +244,11 @@ class Connection {
 
   [Symbol.dispose]() {
     if (this.#native.isOpen()) this.#native.close();
+  }
+
+  // SQLite tells functions apart by their name, in any case of ASCII letters, and their number of arguments.
+  #keep(name, count, functions) {
+    this.#kept.set(`${name.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}/${count}`, functions);
   }
 
   #setExtensions(allowed) {

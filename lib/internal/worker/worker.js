@@ -47,18 +47,6 @@ function environmentOf(env) {
   return flat;
 }
 
-// Variables that stand for an option.
-const SWITCHES = { __proto__: null, NODE_PENDING_DEPRECATION: '--pending-deprecation',
-  NODE_PRESERVE_SYMLINKS: '--preserve-symlinks', NODE_PRESERVE_SYMLINKS_MAIN: '--preserve-symlinks-main' };
-
-/** The options that the thread's own environment gives it; undefined when it gives none. */
-function nodeOptionsOf(env) {
-  if (typeof env !== 'object' || env === null || env === process.env) return undefined;
-  const words = Object.keys(SWITCHES).filter((name) => env[name] === '1').map((name) => SWITCHES[name]);
-  if (env.NODE_OPTIONS !== undefined) words.push(`${env.NODE_OPTIONS}`);
-  return words.length === 0 ? undefined : words.join(' ');
-}
-
 const MIN_OLD_GENERATION_MB = 2;
 
 function limitsOf(limits) {
@@ -87,9 +75,8 @@ class Worker extends EventEmitter {
     const environment = environmentOf(options.env);
     if (options.name) validateString(options.name, 'options.name');
     this.#name = options.name ? options.name.replaceAll('\0', '') : DEFAULT_NAME;
-    this.#handle = new native.Worker(options.execArgv ? options.execArgv.map(String) : undefined, nodeOptionsOf(options.env),
-                                     environment, limitsOf(options.resourceLimits), this.#name,
-                                     Boolean(options.trackUnmanagedFds ?? true));
+    this.#handle = new native.Worker(options.execArgv ? options.execArgv.map(String) : undefined, environment,
+                                     limitsOf(options.resourceLimits), this.#name, Boolean(options.trackUnmanagedFds ?? true));
     this.#start(entry, options);
     this.performance = { eventLoopUtilization: this.#utilization.bind(this) };
     process.nextTick(() => process.emit('worker', this));
