@@ -23,7 +23,7 @@ function getEnvironmentData(key) {
 }
 
 module.exports = {
-  isInternalThread: false,
+  isInternalThread: state.isHooksThread,
   isMainThread: isMainThread(),
   MessagePort,
   MessageChannel,

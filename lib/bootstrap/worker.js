@@ -24,24 +24,30 @@ function run({ kind, source }) {
   return Module.runMain(source);
 }
 
+function runProgram(entry) {
+  registerLoaders();
+  child.reportOnline();
+  const imported = preloadImports();
+  if (imported === undefined) run(entry);
+  else watchStart(imported.then(() => run(entry)));
+}
+
 // The ports among it take their methods from there.
 require('internal/messaging');
 const start = takeStart();
 child.begin(start.control, start.stdin);
-state.parentPort = start.public;
-state.workerData = start.workerData;
+const { kind, source } = start.entry;
+state.isHooksThread = kind === 'hooks';
+state.parentPort = state.isHooksThread ? null : start.public;
+state.workerData = state.isHooksThread ? null : start.workerData;
 state.threadName = start.name;
 state.environmentData = start.environmentData;
-const { kind, source } = start.entry;
-const program = { __proto__: null, file: [source], eval: ['[worker eval]'], url: [] };
+const program = { __proto__: null, file: [source], eval: ['[worker eval]'], url: [], hooks: [] };
 require('internal/worker/process').adapt(process, [...program[kind], ...start.argv]);
 
 if (getOptionValue('--block-threshold')) require('internal/loop/blame').watchBlocksByOption();
 Module._initPaths();
 require('internal/worker/mail').openMailbox();
+if (state.isHooksThread) require('internal/modules/esm/hooks_worker').serve(start.entry);
 preloadModules();
-registerLoaders();
-child.reportOnline();
-const imported = preloadImports();
-if (imported === undefined) run(start.entry);
-else watchStart(imported.then(() => run(start.entry)));
+if (!state.isHooksThread) runProgram(start.entry);

@@ -64,6 +64,7 @@ module.exports = {
   ERR_ASSERTION: ['%s', ErrorClass],
   ERR_ASSERT_SNAPSHOT_NOT_SUPPORTED: ['Snapshot is not supported in this context', Type],
   ERR_ASYNC_CALLBACK: ['%s must be a function', Type],
+  ERR_ASYNC_LOADER_REQUEST_NEVER_SETTLED: ['Async loader request never settled', ErrorClass],
   ERR_ASYNC_TYPE: ['Invalid name for async "type": %s', Type],
   ERR_CANNOT_WATCH_SIGINT: ['Cannot watch for SIGINT signals', ErrorClass],
   ERR_CONSOLE_WRITABLE_STREAM: ['Console expects a writable stream instance for %s', Type],

@@ -64,7 +64,7 @@ function initializeMeta(meta, symbol) {
   const record = referrers.get(symbol)?.record;
   if (record === undefined) return;
   if (record.initializeMeta !== undefined) record.initializeMeta(meta);
-  else require('internal/modules/esm/loader').initializeMeta(meta, record);
+  else require('internal/modules/esm/meta').initializeMeta(meta, record);
 }
 
 setHook('importModule', importModule);

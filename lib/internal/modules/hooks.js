@@ -1,7 +1,7 @@
 'use strict';
 // module.registerHooks(): synchronous hooks in this thread, for require() and import alike (Node's documentation: module,
 // "Customization hooks"). The newest hook runs first; each may call the next one, the last being the loader's own step.
-// Callers: cjs/loader.js, esm/loader.js; the chain itself also serves esm/async_hooks.js.
+// Callers: cjs/sources.js, esm/loader.js, esm/graph.js; on the hooks' thread also esm/async_hooks.js.
 
 const {
   codes: { ERR_INVALID_RETURN_PROPERTY_VALUE },

@@ -16,25 +16,9 @@ function register(specifier, parentURL = undefined, options = undefined) {
     parentURL = options.parentURL;
   }
   const { data, transferList } = options ?? {};
-  // The hooks get a copy, as they would on a thread of their own.
-  const copy = data === undefined ? undefined : structuredClone(data, { transfer: transferList });
-  require('internal/modules/esm/async_hooks').register(`${specifier}`, `${parentURL ?? 'data:'}`, copy, importHooks);
-}
-
-/** Loads a module of hooks at once; its evaluation may go on. */
-function importHooks(specifier, parentURL) {
-  const { load, instantiate, evaluateLinked, kEvaluated, kErrored } = require('internal/modules/esm/loader');
-  const record = load(specifier, parentURL, {});
-  instantiate(record, false);
-  require('internal/modules/esm/require').checkNotRunning(record, record.url.href, parentURL);
-  const promise = evaluateLinked(record);
-  const status = record.wrap.getStatus();
-  if (status === kErrored) {
-    promise.catch(() => {});
-    throw record.wrap.getError();
-  }
-  const isDone = status === kEvaluated && !record.wrap.isGraphAsync();
-  return { url: record.url.href, namespace: () => record.wrap.getNamespace(), evaluation: isDone ? undefined : promise };
+  const what = [`${specifier}`, `${parentURL ?? 'data:'}`, data];
+  if (require('internal/worker/state').state.isHooksThread) require('internal/modules/esm/async_hooks').registerHere(...what);
+  else require('internal/modules/esm/hooks_thread').register(...what, transferList);
 }
 
 /**

@@ -15,6 +15,7 @@ const state = {
   parentPort: null,
   workerData: null,
   threadName: '',
+  isHooksThread: false,
   environmentData: new Map(),
 };
 

@@ -15,6 +15,8 @@ const { validateArray, validateNumber, validateObject, validateString } = requir
 
 const SHARE_ENV = Symbol.for('nodejs.worker_threads.SHARE_ENV');
 const DEFAULT_NAME = 'WorkerThread';
+// The option that starts a thread of the runtime's own, with the entry as its value; the program is not told of it.
+const kInternal = Symbol('internal thread');
 
 /** What runs: { kind: 'file' | 'eval' | 'url', source } */
 function entryOf(filename, options) {
@@ -71,7 +73,7 @@ class Worker extends EventEmitter {
     openMailbox();
     if (options.execArgv) validateArray(options.execArgv, 'options.execArgv');
     if (options.argv) validateArray(options.argv, 'options.argv');
-    const entry = entryOf(filename, options);
+    const entry = options[kInternal] ?? entryOf(filename, options);
     const environment = environmentOf(options.env);
     if (options.name) validateString(options.name, 'options.name');
     this.#name = options.name ? options.name.replaceAll('\0', '') : DEFAULT_NAME;
@@ -79,7 +81,7 @@ class Worker extends EventEmitter {
                                      limitsOf(options.resourceLimits), this.#name, Boolean(options.trackUnmanagedFds ?? true));
     this.#start(entry, options);
     this.performance = { eventLoopUtilization: this.#utilization.bind(this) };
-    process.nextTick(() => process.emit('worker', this));
+    if (options[kInternal] === undefined) process.nextTick(() => process.emit('worker', this));
   }
 
   #start(entry, options) {
@@ -258,4 +260,4 @@ class Worker extends EventEmitter {
   }
 }
 
-module.exports = { SHARE_ENV, Worker };
+module.exports = { SHARE_ENV, Worker, kInternal };

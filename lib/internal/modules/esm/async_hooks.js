@@ -1,7 +1,7 @@
 'use strict';
-// module.register() and --experimental-loader: hooks that may answer with promises, for import alone. Node runs them on a
-// thread of their own; here they run on the program's thread, so that nothing can wait for them synchronously: require(),
-// require() of ES modules and import.meta.resolve() do not see them. Callers: module_api.js, esm/loader.js.
+// The chain of hooks of module.register() and --experimental-loader, which may answer with promises. It lives on a thread of
+// its own (hooks_worker.js), where it also sees the hook modules that are registered later. Callers: hooks_worker.js;
+// esm/graph.js on that thread.
 
 const {
   codes: {
@@ -9,48 +9,50 @@ const {
     ERR_LOADER_CHAIN_INCOMPLETE, ERR_UNKNOWN_MODULE_FORMAT,
   },
 } = require('internal/errors');
-const { isBytes } = require('internal/modules/hooks');
+const { hasLoadHooks, hasResolveHooks, isBytes, runLoad: runSyncLoad, runResolve: runSyncResolve } =
+  require('internal/modules/hooks');
+const { defaultLoad, defaultResolve, importRecord } = require('internal/modules/esm/loader');
 
 const registered = [];  // { name, resolve, load }, oldest first
-let ready = Promise.resolve();  // until hook modules with top-level await and their initialize() are done
-let isReady = true;
 
-/** Loads a module of hooks and puts them before those that are there. */
-function register(specifier, parentURL, data, importHooks) {
-  const { url, namespace, evaluation } = importHooks(specifier, parentURL);
-  const take = () => {
-    const { initialize, resolve, load } = namespace();
-    const hooks = { name: url, resolve, load };
-    const pending = initialize?.(data);
-    // The program may end while hooks still listen.
-    Promise.resolve(pending).then(() => unrefPorts(data), () => {});
-    if (resolve !== undefined || load !== undefined) registered.push(hooks);
-    return pending;
-  };
-  const waitFor = (promise) => {
-    isReady = false;
-    const current = ready = Promise.all([ready, promise]).then(() => { if (ready === current) isReady = true; });
-    current.catch(() => {});
-  };
-  if (evaluation !== undefined) {
-    waitFor(evaluation.then(take));
-    return;
-  }
-  const pending = take();
-  if (typeof pending?.then === 'function') waitFor(pending);
+/** Loads a module of hooks through those that are there, and puts its own before them. */
+async function register(specifier, parentURL, data) {
+  const { url, wrap } = await importRecord(specifier, parentURL, {});
+  const { initialize, resolve, load, globalPreload } = wrap.getNamespace();
+  if (globalPreload !== undefined && initialize === undefined) warnGlobalPreload();
+  if (resolve !== undefined || load !== undefined) registered.push({ name: url.href, resolve, load });
+  await initialize?.(data);
 }
 
-/** MessagePorts that hooks were given do not keep the program running. */
-function unrefPorts(data, depth = 0) {
-  if (data === null || typeof data !== 'object' || depth > 2) return;
-  if (data instanceof MessagePort) {
-    data.unref();
-    return;
-  }
-  for (const key of Object.keys(data)) unrefPorts(data[key], depth + 1);
+let registering = Promise.resolve();
+
+/** register() on this thread, which cannot wait for itself: what other threads ask for comes afterwards. */
+function registerHere(specifier, parentURL, data) {
+  const done = register(specifier, parentURL, data);
+  registering = registering.then(() => done);
 }
 
-const isActive = () => registered.length > 0 || !isReady;
+let warnedGlobalPreload = false;
+function warnGlobalPreload() {
+  if (warnedGlobalPreload) return;
+  warnedGlobalPreload = true;
+  process.emitWarning('`globalPreload` has been removed; use `initialize` instead.', 'UnsupportedWarning');
+}
+
+// ---- the end of the chain ----
+
+function lastResolve(specifier, context) {
+  return hasResolveHooks() ? runSyncResolve(specifier, context, defaultResolve) : defaultResolve(specifier, context);
+}
+
+function lastLoad(href, context) {
+  if (hasLoadHooks()) return runSyncLoad(href, context, defaultLoad);
+  const loaded = defaultLoad(href, context);
+  // CommonJS without a source is loaded by its own loader, where require.extensions and the like have their effect.
+  return loaded.format === 'commonjs' ? { ...loaded, __proto__: null, source: undefined } : loaded;
+}
+
+// ---- the chain ----
 
 const kDefaultNames = { __proto__: null, resolve: 'node:internal/modules/esm/resolve', load: 'node:internal/modules/esm/load' };
 const kNextNames = { __proto__: null, resolve: 'nextResolve()', load: 'nextLoad()' };
@@ -65,6 +67,7 @@ function warnAssertions() {
 
 /** An object in which the old name importAssertions, if it is there, has become importAttributes. */
 function withoutAssertions(object) {
+  if (object === null) return object;
   // A context that is passed on has an accessor of that name, which is not meant.
   const importAssertions = Object.getOwnPropertyDescriptor(object, 'importAssertions')?.value;
   if (importAssertions === undefined || object.importAttributes !== undefined) return object;
@@ -111,7 +114,7 @@ class Walk {
     if (kind === 'load' && !URL.canParse(target)) {
       throw new ERR_INVALID_ARG_VALUE(`${what} url`, target, 'should be a URL string');
     }
-    if (context !== undefined && (context === null || typeof context !== 'object')) {
+    if (typeof context !== 'object' && context !== undefined) {
       throw new ERR_INVALID_ARG_TYPE(`${what} context`, 'object', context);
     }
   }
@@ -126,7 +129,8 @@ class Walk {
       return this.run(index - 1, nextTarget, contextFor(context, nextContext));
     };
     const name = this.nameAt(index);
-    const result = await Reflect.apply(this.chain[index][this.kind], undefined, [target, context, next]);
+    const hook = this.chain[index][this.kind];
+    const result = await hook(target, context, next);
     if (result === null || typeof result !== 'object') {
       throw new ERR_INVALID_RETURN_VALUE('an object', `${name} hook's ${kNextNames[this.kind]}`, result);
     }
@@ -136,15 +140,14 @@ class Walk {
 }
 
 async function walk(kind, target, context, last) {
-  while (!isReady) await ready;
   const one = new Walk(kind, last);
   const result = await one.run(one.chain.length - 1, target, contextFor(context));
   return { result, name: one.step };
 }
 
 /** @returns {Promise<{url: string, format?: string, importAttributes?: object}>} */
-async function runResolve(specifier, context, last) {
-  const { result, name } = await walk('resolve', specifier, context, last);
+async function resolve(specifier, context) {
+  const { result, name } = await walk('resolve', specifier, context, lastResolve);
   const { url, format, importAttributes } = result;
   if (typeof url !== 'string' || !URL.canParse(url)) {
     throw new ERR_INVALID_RETURN_PROPERTY_VALUE('a URL string', name, 'url', url);
@@ -158,20 +161,28 @@ async function runResolve(specifier, context, last) {
   return result;
 }
 
+const kMayBeEmpty = new Set(['addon', 'builtin', 'commonjs', 'commonjs-typescript']);
+
 /** @returns {Promise<{format?: string, source: string|ArrayBuffer|ArrayBufferView|null}>} */
-async function runLoad(url, context, last) {
-  const { result, name } = await walk('load', url, context, last);
+async function load(url, context) {
+  const { result, name } = await walk('load', url, context, lastLoad);
   const { format, responseURL, source } = result;
   if (responseURL !== undefined && (typeof responseURL !== 'string' || !URL.canParse(responseURL))) {
     throw new ERR_INVALID_RETURN_PROPERTY_VALUE('undefined or a fully resolved URL string', name, 'responseURL', responseURL);
   }
   if (format === null || format === undefined) throw new ERR_UNKNOWN_MODULE_FORMAT(format, url);
   if (typeof format !== 'string') throw new ERR_INVALID_RETURN_PROPERTY_VALUE('a string', name, 'format', format);
-  const mayBeEmpty = format === 'builtin' || format === 'commonjs' || format === 'commonjs-typescript';
-  if (typeof source !== 'string' && !isBytes(source) && !(mayBeEmpty && (source === null || source === undefined))) {
+  const isEmpty = source === null || source === undefined;
+  if (!isEmpty && typeof source !== 'string' && !isBytes(source)) {
+    throw new ERR_INVALID_RETURN_PROPERTY_VALUE('a string, an ArrayBuffer, or a TypedArray', name, 'source', source);
+  }
+  if (isEmpty && !kMayBeEmpty.has(format)) {
     throw new ERR_INVALID_RETURN_PROPERTY_VALUE('string, array buffer, or typed array', 'load', 'source', source);
+  }
+  if (format === 'wasm' && typeof source === 'string') {
+    throw new ERR_INVALID_RETURN_PROPERTY_VALUE('array buffer, or typed array', 'load', 'source', source);
   }
   return result;
 }
 
-module.exports = { register, isActive, runResolve, runLoad };
+module.exports = { register, registerHere, registering: () => registering, resolve, load };

@@ -106,7 +106,7 @@ function formatHint(url) {
     const format = dataFormat(url);
     return typeof format === 'string' ? format : null;
   }
-  return url.protocol === 'file:' ? fileFormat(require('url').fileURLToPath(url)) : undefined;
+  return url.protocol === 'file:' ? fileFormat(require('url').fileURLToPath(url)) : null;
 }
 
 module.exports = { formatOf, formatHint, isWasmFile };

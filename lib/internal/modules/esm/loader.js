@@ -6,10 +6,9 @@
 const { kInstantiated, kEvaluating, kEvaluated, kErrored } = binding('esm');
 const {
   ERR_IMPORT_ATTRIBUTE_MISSING, ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE, ERR_IMPORT_ATTRIBUTE_UNSUPPORTED,
-  ERR_INVALID_ARG_TYPE, ERR_REQUIRE_CYCLE_MODULE, ERR_SOURCE_PHASE_NOT_DEFINED, ERR_UNSUPPORTED_ESM_URL_SCHEME,
+  ERR_REQUIRE_CYCLE_MODULE, ERR_SOURCE_PHASE_NOT_DEFINED, ERR_UNSUPPORTED_ESM_URL_SCHEME,
 } = require('internal/errors').codes;
 const { pathToFileURL, fileURLToPath } = require('url');
-const { getOptionValue } = require('internal/options');
 const hooks = require('internal/modules/hooks');
 const { isBuiltinUrl } = require('internal/modules/builtins');
 const { resolve, esmConditions } = require('internal/modules/esm/resolve');
@@ -21,6 +20,10 @@ const { explainEvaluation, explainLinking, findRecord } = require('internal/modu
 const records = new Map();   // keyOf() -> ModuleRecord
 const resolved = new Map();  // parent and specifier of what has been loaded -> URL: it stays when the file goes
 let main;
+// Hooks of module.register(): { resolve, load, loadNow }, or undefined. Without loadNow nothing can wait for them: that is so
+// on the thread on which they run.
+let asyncHooks;
+const hooksToWaitFor = () => (asyncHooks?.loadNow === undefined ? undefined : asyncHooks);
 
 class ModuleRecord {
   /** @param {URL} url */
@@ -67,21 +70,26 @@ const resolveContext = (parentURL, attributes) =>
 
 /** The end of the chain of resolve hooks. */
 function defaultResolve(specifier, context) {
-  const { parentURL, conditions, importAttributes } = context;
+  const { parentURL, conditions } = context;
   const url = resolve(`${specifier}`, parentURL, new Set(conditions));
-  return { __proto__: null, url: url.href, format: formatHint(url), importAttributes: importAttributes && undefined };
+  return { __proto__: null, url: url.href, format: hintFor(specifier, url) };
 }
+
+/** The format that load hooks are told; what is given as such a URL is not looked at. */
+const hintFor = (specifier, url) => (/^(node|data):/.test(specifier) ? undefined : formatHint(url));
 
 /**
  * What a request stands for.
  * @returns {{url: URL, format?: string|null, attributes: object}}
  */
 function resolveRequest(specifier, parentURL, attributes) {
-  if (!hooks.hasResolveHooks()) {
-    const known = resolved.get(`${parentURL}\0${specifier}`);
-    return { url: known ?? resolve(specifier, parentURL), format: undefined, attributes };
+  const last = hooksToWaitFor()?.resolve ?? defaultResolve;
+  if (hooks.hasResolveHooks()) {
+    return toTarget(hooks.runResolve(specifier, resolveContext(parentURL, attributes), last), attributes);
   }
-  return toTarget(hooks.runResolve(specifier, resolveContext(parentURL, attributes), defaultResolve), attributes);
+  if (last !== defaultResolve) return toTarget(last(specifier, resolveContext(parentURL, attributes)), attributes);
+  const url = resolved.get(`${parentURL}\0${specifier}`) ?? resolve(specifier, parentURL);
+  return { url, format: hooks.hasLoadHooks() ? hintFor(specifier, url) : undefined, attributes };
 }
 
 function toTarget({ url, format, importAttributes }, attributes) {
@@ -114,9 +122,11 @@ function defaultLoad(href, { format, importAttributes }) {
 function recordFromHooks(url, { format, source }, isMain) {
   const record = new ModuleRecord(url, format, isMain);
   const isEmpty = source === null || source === undefined;
-  const text = () => (isEmpty ? readText(url) : stripMark(hooks.sourceText(source)));
+  const isReadable = url.protocol === 'file:' || url.protocol === 'data:';
+  const text = () => (!isEmpty ? stripMark(hooks.sourceText(source)) : isReadable ? readText(url) : '');
   // Synchronous hooks have had their say: the CommonJS loader does not ask them again.
   if (format === 'commonjs' && (!isEmpty || hooks.hasLoadHooks())) record.prepared = { source: text(), format };
+  record.isCustomized = !isEmpty && !hooks.hasLoadHooks() && hooksToWaitFor() !== undefined;
   record.wrap = makeWrap(record, text, () => (typeof source === 'string' ? Buffer.from(source) : source));
   return record;
 }
@@ -140,9 +150,11 @@ function obtain({ url, format, attributes }, isMain = false) {
   const key = keyOf(url.href, attributes);
   let record = records.get(key);
   if (record !== undefined) return record;
-  if (hooks.hasLoadHooks()) {
-    const context = new hooks.ModuleLoadContext(format === undefined ? formatHint(url) : format, attributes, [...esmConditions()]);
-    record = recordFromHooks(url, hooks.runLoad(url.href, context, defaultLoad), isMain);
+  const last = hooksToWaitFor()?.loadNow ?? defaultLoad;
+  if (hooks.hasLoadHooks() || last !== defaultLoad) {
+    const context = new hooks.ModuleLoadContext(format, attributes, [...esmConditions()]);
+    const loaded = hooks.hasLoadHooks() ? hooks.runLoad(url.href, context, last) : last(url.href, context);
+    record = recordFromHooks(url, loaded, isMain);
   } else if (typeof format === 'string') {
     record = recordFromHooks(url, defaultLoad(url.href, { format, importAttributes: attributes }), isMain);
   } else {
@@ -251,15 +263,9 @@ function evaluateLinked(record) {
   return record.evaluation;
 }
 
-const asyncHooks = () => {
-  const { isLoaded } = require('internal/builtins');
-  if (!isLoaded('internal/modules/esm/async_hooks')) return false;
-  return require('internal/modules/esm/async_hooks').isActive();
-};
-
 /** Loads `specifier` with its graph, which is linked; `onRecord` gets its record before that. */
 async function loadGraph(specifier, parentURL, attributes, isSourcePhase, onRecord) {
-  if (asyncHooks()) {
+  if (asyncHooks !== undefined) {
     const { loadGraphAsync } = require('internal/modules/esm/graph');
     await loadGraphAsync(specifier, parentURL, attributes, isSourcePhase, onRecord);
     return;
@@ -279,25 +285,31 @@ function isBeingImported(url) {
   return [...importing].some((root) => findRecord(root, url.href) !== undefined);
 }
 
-/** import(specifier) from the file or URL `referrer`. */
-async function importFrom(specifier, attributes, referrer, isSourcePhase = false) {
+/** The record of what `specifier` names, evaluated (or, for its source only, loaded). */
+async function importRecord(specifier, parentURL, attributes, isSourcePhase = false) {
   let record;
   const note = (loaded) => {
     record = loaded;
     importing.add(loaded);
   };
   try {
-    await loadGraph(`${specifier}`, referrerURL(referrer), attributes, isSourcePhase, note);
+    await loadGraph(specifier, parentURL, attributes, isSourcePhase, note);
     if (isSourcePhase) {
       checkSourcePhase(record);
-      return record.sourceObject;
+      return record;
     }
     instantiateLinked(record);
   } finally {
     importing.delete(record);
   }
   await evaluateLinked(record);
-  return record.wrap.getNamespace();
+  return record;
+}
+
+/** import(specifier) from the file or URL `referrer`. */
+async function importFrom(specifier, attributes, referrer, isSourcePhase = false) {
+  const record = await importRecord(`${specifier}`, referrerURL(referrer), attributes, isSourcePhase);
+  return isSourcePhase ? record.sourceObject : record.wrap.getNamespace();
 }
 
 function referrerURL(referrer) {
@@ -313,11 +325,12 @@ function referrerURL(referrer) {
  */
 async function runMain(url, isGiven = false) {
   let record;
-  if (asyncHooks()) {
+  if (asyncHooks !== undefined) {
     const { loadGraphAsync } = require('internal/modules/esm/graph');
     record = await loadGraphAsync(url.href, undefined, {}, false, (made) => { main = made; }, true);
   } else {
-    const target = isGiven || hooks.hasResolveHooks() ? resolveRequest(url.href, undefined, {}) : { url, attributes: {} };
+    const target = isGiven || hooks.hasResolveHooks() ? resolveRequest(url.href, undefined, {}) :
+      { url, format: hooks.hasLoadHooks() ? formatHint(url) : undefined, attributes: {} };
     record = obtain(target, true);
     main = record;
     link(record);
@@ -345,45 +358,9 @@ async function runSource(source, name) {
   record.wrap = makeWrap(record, () => source);
   records.set(url.href, record);
   main = record;
-  if (asyncHooks()) await require('internal/modules/esm/graph').linkAsync(record);
+  if (asyncHooks !== undefined) await require('internal/modules/esm/graph').linkAsync(record);
   else link(record);
   await runRecord(record);
-}
-
-// ---- import.meta ----
-
-/** Fills import.meta of a record's module. */
-function initializeMeta(meta, record) {
-  const { url } = record;
-  if (url.protocol === 'file:') {
-    const path = fileURLToPath(url);
-    meta.dirname = require('path').dirname(path);
-    meta.filename = path;
-  }
-  meta.main = record === main;
-  meta.resolve = function resolve_(specifier, parentURL = url.href) {
-    return resolveForMeta(`${specifier}`, mayNameParent() ? parentOf(parentURL) : url.href);
-  };
-  Object.defineProperty(meta.resolve, 'name', { __proto__: null, value: 'resolve', configurable: true });
-  meta.url = url.href;
-}
-
-const mayNameParent = () => getOptionValue('--experimental-import-meta-resolve') === true;
-
-function parentOf(parentURL) {
-  if (typeof parentURL === 'string') return parentURL;
-  if (parentURL instanceof URL) return parentURL.href;
-  throw new ERR_INVALID_ARG_TYPE('parentURL', ['string', 'URL'], parentURL);
-}
-
-/** import.meta.resolve: a file that is not there is no error. */
-function resolveForMeta(specifier, parentURL) {
-  try {
-    return resolveRequest(specifier, parentURL, {}).url.href;
-  } catch (error) {
-    if (error.code === 'ERR_UNSUPPORTED_DIR_IMPORT' || (error.code === 'ERR_MODULE_NOT_FOUND' && error.url)) return error.url;
-    throw error;
-  }
 }
 
 /** For require(): the record of the ES module in a file, linked; `source` if hooks or the caller have read it. */
@@ -397,9 +374,12 @@ function recordForRequire(url, prepared) {
 }
 
 module.exports = {
-  importFrom, isBeingImported, runMain, runSource, initializeMeta, recordForRequire, load, link, instantiate, evaluateLinked,
+  importFrom, isBeingImported, runMain, runSource, recordForRequire, load, link, instantiate, evaluateLinked,
   kEvaluated, kErrored, kInstantiated,
-  // for graph.js
-  records, keyOf, resolveContext, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest,
-  obtain,
+  // for hooks of module.register()
+  records, keyOf, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest, obtain, importRecord,
+  esmConditions,
+  getAsyncHooks: () => asyncHooks,
+  isMain: (record) => record === main,
+  setAsyncHooks: (given) => { asyncHooks = given; },
 };

@@ -128,7 +128,9 @@ function makeCommonJs(record, source) {
   names.delete('default');
   names.delete('module.exports');
   const wrap = synthetic(record.url.href, record.symbol, ['default', 'module.exports', ...names], () => {
-    const exports = importCommonJs(path, Boolean(record.isMain), record.prepared);
+    const exports = record.isCustomized ?
+      require('internal/modules/esm/customized_commonjs').runCustomized(record, source) :
+      importCommonJs(path, Boolean(record.isMain), record.prepared);
     if (isObjectLike(exports)) setNamed(wrap, names, exports);
     wrap.setExport('default', exports);
     wrap.setExport('module.exports', exports);
