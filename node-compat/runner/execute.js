@@ -55,9 +55,9 @@ function environment(runtime, test, dir) {
   for (const [name, value] of Object.entries(process.env)) {
     if (!/^(NODE_|npm_|FORCE_COLOR$|NO_COLOR$|CI$|TEST_)/.test(name)) env[name] = value;
   }
-  Object.assign(env, { NODE_TEST_KNOWN_GLOBALS: '0', NODE_TEST_DIR: dir, ...runtime.env, ...test.env });
+  // A dumb terminal, or none, makes files skip themselves.
+  Object.assign(env, { TERM: 'xterm', NODE_TEST_KNOWN_GLOBALS: '0', NODE_TEST_DIR: dir, ...runtime.env, ...test.env });
   if (!test.serial) env.TEST_PARALLEL = '1';
-  if (test.terminal) env.TERM ??= 'xterm';
   return env;
 }
 

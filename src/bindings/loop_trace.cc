@@ -18,9 +18,12 @@ CallbackKind KindFrom(uint32_t kind) {
   return kind != 0 && kind < loop::kCallbackKinds ? static_cast<CallbackKind>(kind) : CallbackKind::kOther;
 }
 
-// start(events, stacks, output): see runtime::TraceOptions
-Result<void> Start(Realm& realm, uint32_t events, bool stacks, const std::string& output) {
-  return Tracing::Start(realm, {events, stacks, output});
+// start(events, stacks, output) -> Uint32Array over loop::TraceGate; see runtime::TraceOptions
+Result<v8::Local<v8::Value>> Start(Realm& realm, uint32_t events, bool stacks, const std::string& output) {
+  auto started = Tracing::Start(realm, {events, stacks, output});
+  if (!started.ok()) return started.error();
+  auto memory = v8::ArrayBuffer::New(realm.isolate(), Tracing::Current()->gate());
+  return v8::Uint32Array::New(memory, 0, sizeof(loop::TraceGate) / sizeof(uint32_t)).As<v8::Value>();
 }
 void Stop() { Tracing::Stop(); }
 bool IsOn() { return Tracing::Current() != nullptr; }
@@ -55,7 +58,7 @@ void Append(std::vector<double>* flat, const TraceEvent& event, const runtime::T
                              number(cause.label), number(cause.delay), number(event.other)});
 }
 
-// dump() -> [events, labels, lost, stacks, stackOf]: flat numbers; labels: function, script, line, column, is place, each; stacks: [label, ...]
+// dump() -> [events, labels, lost, stacks, stackOf, crowded]: flat numbers; labels: function, script, line, column, is place, each; stacks: [label, ...]
 // each; stackOf: async id and number of a stack, each
 v8::Local<v8::Value> Dump(Realm& realm) {
   v8::Isolate* isolate = realm.isolate();
@@ -88,7 +91,8 @@ v8::Local<v8::Value> Dump(Realm& realm) {
   v8::Local<v8::Value> fields[] = {v8::Float64Array::New(buffer, 0, flat.size()), v8::Array::New(isolate, labels.data(), labels.size()),
                                    v8::Number::New(isolate, static_cast<double>(dump.lost)),
                                    v8::Array::New(isolate, stacks.data(), stacks.size()),
-                                   v8::Array::New(isolate, stack_of.data(), stack_of.size())};
+                                   v8::Array::New(isolate, stack_of.data(), stack_of.size()),
+                                   v8::Number::New(isolate, static_cast<double>(dump.crowded))};
   return v8::Array::New(isolate, fields, std::size(fields));
 }
 

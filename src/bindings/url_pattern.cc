@@ -171,7 +171,7 @@ class Pattern : public js::GcObject {
       auto groups = v8::Object::New(isolate);
       for (const auto& [name, value] : component->groups) {
         Value text = value ? string(*value).As<v8::Value>() : v8::Undefined(isolate).As<v8::Value>();
-        (void)groups->CreateDataProperty(context, string(name), text);
+        groups->CreateDataProperty(context, string(name), text).Check();
       }
       items.push_back(string(component->input));
       items.push_back(groups);

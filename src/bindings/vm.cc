@@ -37,7 +37,7 @@ class Script final : public js::GcObject {
                      std::optional<js::PinnedBytes> cached, bool produce, js::Value id, js::Value where) {
     v8::Isolate* isolate = realm.isolate();
     Local<v8::Context> context = isolate->GetCurrentContext();
-    if (where->IsObject()) (void)runtime::VmContextOf(isolate, where.As<v8::Object>()).ToLocal(&context);
+    if (where->IsObject()) context = runtime::VmContextOf(isolate, where.As<v8::Object>()).FromMaybe(context);
     v8::ScriptOrigin origin(filename, line, column, true, -1, {}, false, false, false, HostOptions(isolate, id));
     v8::ScriptCompiler::Source text(source, origin, CacheOf(cached));
     auto options = cached ? v8::ScriptCompiler::kConsumeCodeCache : v8::ScriptCompiler::kNoCompileOptions;

@@ -1,11 +1,11 @@
 // The library as a whole: start, configuration, secure heap, FIPS, engines (declared in crypto/openssl.h).
-#include <openssl/conf.h>
-#include <openssl/crypto.h>
-#include <openssl/rand.h>
 
 // Engines are deprecated in OpenSSL 3; crypto.setEngine() is what still asks for them.
 #define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/conf.h>
+#include <openssl/crypto.h>
 #include <openssl/engine.h>
+#include <openssl/rand.h>
 
 #include <mutex>
 

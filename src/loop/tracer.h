@@ -6,10 +6,16 @@
 //
 // An event that lasts is written when it ends; those that have not ended are frames on a stack, innermost last. The ring
 // keeps the newest events and counts what it lost.
+//
+// A turn has room for kTurnRoom events. When it is used up the turn is crowded: of what JavaScript's queues do only async ids
+// that are a multiple of kThinning are recorded from there on, and no promises (runtime/tracing.cc). A loop over a million
+// ticks so costs little more than without a tracer, where an event costs as much as an empty tick.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "loop/cycle_clock.h"
@@ -47,19 +53,36 @@ struct TraceEvent {
 };
 static_assert(sizeof(TraceEvent) == 64);
 
+inline constexpr uint32_t kTurnRoom = 10'000;
+inline constexpr uint64_t kThinning = 64;
+
+// What JavaScript asks before it calls (lib/internal/loop/trace.js reads it in place).
+struct TraceGate {
+  uint32_t room = kTurnRoom;  // for so many events more of this turn
+  uint32_t open = 0;          // callbacks of JavaScript's queues that have begun and not ended
+};
+
 class Tracer {
  public:
-  // The newest `capacity` events are kept, rounded up to a power of two. `metrics` tells how long collections took.
-  Tracer(size_t capacity, const Metrics& metrics);
+  // The newest `capacity` events are kept, rounded up to a power of two. `metrics` tells how long collections took. `gate`
+  // outlives the tracer; null: it keeps its own.
+  Tracer(size_t capacity, const Metrics& metrics, TraceGate* gate = nullptr);
   Tracer(const Tracer&) = delete;
 
   void Turn(uint64_t turn, uint64_t start, uint64_t end);
   void Phase(uint64_t turn, loop::Phase phase, uint64_t start, uint64_t end, uint64_t waited);
   // The turn and phase that later events belong to.
   void SetPlace(uint64_t turn, loop::Phase phase) {
-    turn_ = static_cast<uint32_t>(turn);
     phase_ = phase;
+    if (static_cast<uint32_t>(turn) == turn_) return;
+    turn_ = static_cast<uint32_t>(turn);
+    gate_->room = kTurnRoom;
+    if (on_turn_) on_turn_();
   }
+  void set_on_turn(std::function<void()> on_turn) { on_turn_ = std::move(on_turn); }
+  // Whether there is room for what `id` does.
+  bool Admits(uint64_t id) const { return gate_->room > 0 || id % kThinning == 0; }
+  bool is_crowded() const { return gate_->room == 0; }
 
   // A callback that C++ enters JavaScript for, and its end, which also ends what an exception left open inside of it.
   void BeginNative(CallbackKind kind, Provider provider, uint64_t id, uint64_t parent);
@@ -78,6 +101,7 @@ class Tracer {
 
   // The events in the order in which they were written; those that have not ended come last and last until now.
   std::vector<TraceEvent> Events() const;
+  uint64_t crowded() const { return crowded_; }  // turns
   uint64_t lost() const { return written_ > capacity_ ? written_ - capacity_ : 0; }
 
  private:
@@ -91,11 +115,15 @@ class Tracer {
   void Write(const TraceEvent& event);
 
   const Metrics& metrics_;
+  TraceGate own_gate_;
+  TraceGate* gate_;
+  std::function<void()> on_turn_;
   CycleClock clock_;  // what callbacks and marks are timed by; Events() turns it into ns
   const uint64_t capacity_;
   std::vector<TraceEvent> ring_;
   std::vector<Frame> frames_;
   uint64_t written_ = 0;
+  uint64_t crowded_ = 0;
   uint32_t turn_ = 0;
   loop::Phase phase_ = loop::Phase::kOutside;
 };

@@ -26,7 +26,7 @@ void DefineLazy(v8::Local<v8::Context> context, v8::Local<v8::Object> target, v8
                 bool enumerable) {
   auto data = v8::Integer::NewFromUnsigned(context->GetIsolate(), number);
   auto attributes = enumerable ? v8::None : v8::DontEnum;
-  (void)target->SetLazyDataProperty(context, key, OnV8Read, data, attributes);
+  target->SetLazyDataProperty(context, key, OnV8Read, data, attributes).Check();
 }
 
 intptr_t LazyReference() { return reinterpret_cast<intptr_t>(OnV8Read); }

@@ -28,7 +28,7 @@ class ChromeTrace {
     Name(kCollections, "garbage collections");
   }
   void End() { sink_("{\"ph\":\"M\",\"pid\":1,\"name\":\"process_labels\",\"args\":{\"labels\":\"lost events: " +
-                     std::to_string(dump_.lost) + "\"}}]"); }
+                     std::to_string(dump_.lost) + ", crowded turns: " + std::to_string(dump_.crowded) + "\"}}]"); }
 
   void Event(const TraceEvent& event, const TraceCause& cause) {
     switch (event.type) {

@@ -23,7 +23,8 @@ class Lines {
   Lines(const TraceDump& dump, const LineSink& sink) : dump_(dump), sink_(sink) {}
 
   void Header(std::string_view title) {
-    line_ = "{\"title\":" + JsonString(title) + ",\"lost\":" + std::to_string(dump_.lost);
+    line_ = "{\"title\":" + JsonString(title) + ",\"lost\":" + std::to_string(dump_.lost) +
+            ",\"crowded\":" + std::to_string(dump_.crowded);
     Names<loop::Phase>("phases", loop::kPhases);
     Names<loop::CallbackKind>("kinds", loop::kCallbackKinds);
     Names<loop::Provider>("providers", loop::kProviders);

@@ -1,7 +1,7 @@
 // A trace as lines of JSON arrays, which the page (src/trace_page) reads; and the text helpers of both formats. Caller:
 // runtime/trace_file.cc. Times are microseconds since the trace began.
 //
-//   {"title", "lost", "phases", "kinds", "providers", "collections"}   first line; names by number
+//   {"title", "lost", "crowded", "phases", "kinds", "providers", "collections"}   first line; names by number
 //   ["L", function, script, line, column, is place]                     a label; the first has number 1
 //   ["S", [label, ...]]                                                 a stack, innermost first; the first has number 0
 //   ["T", turn, start, duration]

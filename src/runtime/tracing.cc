@@ -80,7 +80,12 @@ Result<void> Tracing::Start(Realm& realm, const TraceOptions& options) {
 }
 
 Tracing::Tracing(Realm& realm, const TraceOptions& options)
-    : realm_(realm), options_(options), tracer_(options.events, realm.loop().phases().metrics()), began_(uv_hrtime()), labels_(1) {
+    : realm_(realm),
+      options_(options),
+      gate_(v8::ArrayBuffer::NewBackingStore(realm.isolate(), sizeof(loop::TraceGate))),
+      tracer_(options.events, realm.loop().phases().metrics(), new (gate_->Data()) loop::TraceGate),
+      began_(uv_hrtime()),
+      labels_(1) {
   loop::Phases& phases = realm.loop().phases();
   tracer_.SetPlace(phases.turn(), phases.phase());
   // What runs already: the main script, or the callback that asked for a trace.
@@ -90,14 +95,15 @@ Tracing::Tracing(Realm& realm, const TraceOptions& options)
     tracer_.BeginNative(now.kind, now.provider, static_cast<uint64_t>(fields[kExecutionId]), static_cast<uint64_t>(fields[kTriggerId]));
   }
   phases.set_tracer(&tracer_);
-  realm.isolate()->SetPromiseHook(OnV8Promise);
+  WatchPromises(true);
+  tracer_.set_on_turn([this] { WatchPromises(true); });
   if (options.output.empty()) return;
   for (int signum : {SIGINT, SIGTERM}) EndingSignal::Watch(realm, signum);
 }
 
 Tracing::~Tracing() {
   realm_.loop().phases().set_tracer(nullptr);
-  realm_.isolate()->SetPromiseHook(nullptr);
+  WatchPromises(false);
 }
 
 void Tracing::Stop() {
@@ -109,7 +115,7 @@ void Tracing::Stop() {
 
 TraceDump Tracing::Dump() {
   Resolve();
-  return {tracer_.Events(), labels_, stacks_, stack_of_, tracer_.lost(), began_};
+  return {tracer_.Events(), labels_, stacks_, stack_of_, tracer_.lost(), tracer_.crowded(), began_};
 }
 
 std::vector<TraceLabel> Tracing::StackOf(uint64_t id) const {
@@ -201,6 +207,7 @@ void Tracing::LabelCurrent(std::string_view text) {
 // ---- What is queued, what runs ----
 
 void Tracing::Queued(loop::CallbackKind kind, loop::Provider provider, uint64_t id, v8::Local<v8::Value> function, uint32_t detail) {
+  if (!tracer_.Admits(id)) return;
   loop::TraceEvent event;
   event.type = loop::TraceType::kQueued;
   event.kind = kind;
@@ -219,7 +226,7 @@ void Tracing::Queued(loop::CallbackKind kind, loop::Provider provider, uint64_t 
 }
 
 void Tracing::Begin(loop::CallbackKind kind, uint64_t id, v8::Local<v8::Value> function) {
-  tracer_.Begin(kind, id, LabelOf(function));
+  if (tracer_.Admits(id)) tracer_.Begin(kind, id, LabelOf(function));
 }
 
 // ---- Promises ----
@@ -237,11 +244,24 @@ uint64_t Tracing::IdOf(v8::Local<v8::Promise> promise) {
   return static_cast<uint64_t>(id);
 }
 
+void Tracing::WatchPromises(bool on) {
+  if (on == watches_promises_) return;
+  watches_promises_ = on;
+  realm_.isolate()->SetPromiseHook(on ? OnV8Promise : nullptr);
+}
+
 void Tracing::OnV8Promise(v8::PromiseHookType type, v8::Local<v8::Promise> promise, v8::Local<v8::Value> parent) {
   Tracing* self = t_tracing.get();
   if (self == nullptr) return;
   v8::HandleScope handles(self->realm_.isolate());
   const uint64_t id = self->IdOf(promise);
+  // A reaction that was seen to begin is seen to end.
+  if (self->tracer_.is_crowded()) {
+    if (type == v8::PromiseHookType::kAfter) self->tracer_.End(id);
+    const loop::TraceEvent* current = self->tracer_.current();
+    if (current == nullptr || current->kind != loop::CallbackKind::kPromise) self->WatchPromises(false);
+    return;
+  }
   loop::TraceEvent event;
   event.kind = loop::CallbackKind::kPromise;
   event.id = id;

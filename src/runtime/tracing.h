@@ -43,6 +43,7 @@ struct TraceDump {
   std::vector<std::vector<uint32_t>> stacks;  // labels, innermost first
   std::unordered_map<uint64_t, uint32_t> stack_of;  // async id -> where it was queued
   uint64_t lost = 0;                     // events that the ring had no room for
+  uint64_t crowded = 0;                  // turns that are thinned out (loop/tracer.h)
   uint64_t began = 0;                    // ns of uv_hrtime()
 };
 
@@ -53,6 +54,8 @@ class Tracing {
   // The files of `options.output` are made at once, so that a path that cannot be written is known: Error::System.
   static Result<void> Start(Realm& realm, const TraceOptions& options);
   static void Stop();
+  // The memory of a loop::TraceGate, which lives on after the end of the trace.
+  const std::shared_ptr<v8::BackingStore>& gate() const { return gate_; }
   ~Tracing();
   Tracing(const Tracing&) = delete;
 
@@ -78,12 +81,16 @@ class Tracing {
   // stacks are wanted.
   uint32_t LabelOfCaller(uint64_t id);
   uint32_t LabelOfFrame(v8::Local<v8::StackFrame> frame);
+  // Promises are told of until a turn is crowded, and again from the next one on.
+  void WatchPromises(bool on);
   static void OnV8Promise(v8::PromiseHookType type, v8::Local<v8::Promise> promise, v8::Local<v8::Value> parent);
   uint64_t IdOf(v8::Local<v8::Promise> promise);
 
   Realm& realm_;
   TraceOptions options_;
+  std::shared_ptr<v8::BackingStore> gate_;
   loop::Tracer tracer_;
+  bool watches_promises_ = false;
   uint64_t began_;
   std::vector<TraceLabel> labels_;
   std::unordered_map<uint64_t, uint32_t> known_;  // script and position -> label

@@ -419,7 +419,10 @@ function start() {
   readLines(document.getElementById('trace')?.textContent ?? '');
   document.title = `${trace.head.title ?? ''} event loop`;
   document.getElementById('title').textContent = trace.head.title ?? '(no trace)';
-  if (trace.head.lost > 0) document.getElementById('lost').textContent = `${trace.head.lost} older events were overwritten (--trace-loop-events)`;
+  const gaps = [];
+  if (trace.head.lost > 0) gaps.push(`${trace.head.lost} older events were overwritten (--trace-loop-events)`);
+  if (trace.head.crowded > 0) gaps.push(`${trace.head.crowded} crowded turns show one callback in 64`);
+  document.getElementById('lost').textContent = gaps.join('; ');
   layOut();
   const slices = tracks.flatMap((track) => track.slices);
   view.first = slices.reduce((least, { start: at }) => Math.min(least, at), Infinity);

@@ -14,20 +14,32 @@ const KIND = { __proto__: null };
 native.kinds.forEach((name, number) => { KIND[name] = number; });
 const { timer: kTimer, immediate: kImmediate, nextTick: kTick, microtask: kMicrotask, other: kOther } = KIND;
 
+// loop::TraceGate. A call into C++ costs as much as an empty tick: in a crowded turn most are spared.
+const kRoom = 0;
+const kOpen = 1;
+const kThinning = 64;  // loop::kThinning, a power of two: a remainder of doubles is dear
+let gate = new Uint32Array(2);
+const admits = (asyncId) => gate[kRoom] > 0 || (asyncId & (kThinning - 1)) === 0;
+
 /**
  * What internal/async_context calls while the loop is traced: for every tick, timer and immediate. An AsyncResource may have
  * any of these types and none of the fields; a timer's delay may be anything.
  */
 const tracer = {
   queued(asyncId, type, resource) {
+    if (!admits(asyncId)) return;
     if (type === 'TickObject') queued(kTick, asyncId || 0, resource.callback, 0);
     else if (type === 'Timeout') queued(kTimer, asyncId || 0, resource._onTimeout, Math.min(resource._idleTimeout, 2 ** 31) >>> 0);
     else if (type === 'Immediate') queued(kImmediate, asyncId || 0, resource._onImmediate, 0);
     else if (type === 'Microtask') queued(kMicrotask, asyncId || 0, resource.callback, 0);
     else queued(kOther, asyncId || 0, undefined, 0);
   },
-  begin: (asyncId, kind, callback) => begin(kind ?? kOther, asyncId || 0, callback),
-  end: (asyncId) => end(asyncId || 0),
+  begin(asyncId, kind, callback) {
+    if (admits(asyncId)) begin(kind ?? kOther, asyncId || 0, callback);
+  },
+  end(asyncId) {
+    if (gate[kOpen] > 0) end(asyncId || 0);
+  },
 };
 
 /**
@@ -41,7 +53,7 @@ function startTrace(options = {}) {
   validateInteger(events, 'options.events', 16, kMostEvents);
   validateBoolean(stacks, 'options.stacks');
   validateString(output, 'options.output');
-  native.start(events, stacks, output);
+  gate = native.start(events, stacks, output);
   setTracer(tracer);
 }
 
@@ -76,11 +88,14 @@ const FIELD_COUNT = 17;
  * @property {Place[]|undefined} stack where it was queued, with `stacks`
  */
 
-/** @returns {{events: LoopEvent[], lost: number}|undefined} ordered by start; undefined when nothing is traced */
+/**
+ * @returns {{events: LoopEvent[], lost: number, crowded: number}|undefined} ordered by start; `crowded`: turns that are
+ *   thinned out; undefined when nothing is traced
+ */
 function readTrace() {
   const dump = native.dump();
   if (dump === undefined) return undefined;
-  const { 0: flat, 1: texts, 2: lost, 3: stacks, 4: pairs } = dump;
+  const { 0: flat, 1: texts, 2: lost, 3: stacks, 4: pairs, 5: crowded } = dump;
   const places = [undefined];
   for (let i = 5; i < texts.length; i += 5) {
     places.push({ name: texts[i], script: texts[i + 1], line: texts[i + 2], column: texts[i + 3], isPlace: texts[i + 4] });
@@ -90,7 +105,7 @@ function readTrace() {
   const events = [];
   for (let i = 0; i < flat.length; i += FIELD_COUNT) events.push(eventOf(flat.subarray(i, i + FIELD_COUNT), places, stackOf));
   events.sort((a, b) => a.start - b.start);
-  return { events, lost };
+  return { events, lost, crowded };
 }
 
 function eventOf(fields, places, stackOf) {

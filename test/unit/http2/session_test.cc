@@ -55,8 +55,12 @@ class SessionTest : public ::testing::Test {
       server_.Produce(&to_client, kNoLimit);
       client_.ConfirmWritten();
       server_.ConfirmWritten();
-      if (!to_server.empty()) EXPECT_EQ(server_.Receive(to_server), 0);
-      if (!to_client.empty()) EXPECT_EQ(client_.Receive(to_client), 0);
+      if (!to_server.empty()) {
+        EXPECT_EQ(server_.Receive(to_server), 0);
+      }
+      if (!to_client.empty()) {
+        EXPECT_EQ(client_.Receive(to_client), 0);
+      }
       Take(server_, &server_events_);
       Take(client_, &client_events_);
       more = !to_server.empty() || !to_client.empty();
