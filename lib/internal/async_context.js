@@ -118,7 +118,7 @@ function clearFrames() {
 // ---- The loop's tracer ----
 
 // Stands in hookFields beside the number of hooks while the loop is traced, so that what is not traced asks one question.
-const kTraced = 1 << 16;  // src/runtime/callback.cc
+const kTraced = 1 << 16;  // src/runtime/tracing.h
 const kHookCount = kTraced - 1;
 let tracer;
 

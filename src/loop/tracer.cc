@@ -19,6 +19,16 @@ void Tracer::Write(const TraceEvent& event) {
   ++written_;
 }
 
+void Tracer::SetRecording(bool on) {
+  if (on == records_) return;
+  records_ = on;
+  if (on_recording_) on_recording_(on);
+}
+
+void Tracer::LookForRoom() {
+  if (gate_->room == 0 && gate_->open == 0) SetRecording(false);
+}
+
 TraceEvent Tracer::Here(TraceType type) const {
   TraceEvent event;
   event.type = type;
@@ -68,6 +78,7 @@ void Tracer::Pop(uint64_t at) {
   Write(event);
   if (!frames_.back().native) --gate_->open;
   frames_.pop_back();
+  LookForRoom();
 }
 
 void Tracer::BeginNative(CallbackKind kind, Provider provider, uint64_t id, uint64_t parent) {
@@ -101,6 +112,7 @@ void Tracer::Mark(TraceEvent event) {
   event.phase = phase_;
   event.parent = current_id();
   Write(event);
+  LookForRoom();
 }
 
 // ---- What others timed ----

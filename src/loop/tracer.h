@@ -7,9 +7,9 @@
 // An event that lasts is written when it ends; those that have not ended are frames on a stack, innermost last. The ring
 // keeps the newest events and counts what it lost.
 //
-// A turn has room for kTurnRoom events. When it is used up the turn is crowded: of what JavaScript's queues do only async ids
-// that are a multiple of kThinning are recorded from there on, and no promises (runtime/tracing.cc). A loop over a million
-// ticks so costs little more than without a tracer, where an event costs as much as an empty tick.
+// A turn has room for kTurnRoom events. When it is used up the turn is crowded: what JavaScript's queues and promises do is
+// not recorded until the next one. A loop over a million ticks so costs what it does without a tracer; an event costs as much
+// as an empty tick.
 #pragma once
 
 #include <cstddef>
@@ -53,8 +53,7 @@ struct TraceEvent {
 };
 static_assert(sizeof(TraceEvent) == 64);
 
-inline constexpr uint32_t kTurnRoom = 10'000;
-inline constexpr uint64_t kThinning = 64;
+inline constexpr uint32_t kTurnRoom = 4'000;
 
 // What JavaScript asks before it calls (lib/internal/loop/trace.js reads it in place).
 struct TraceGate {
@@ -77,12 +76,12 @@ class Tracer {
     if (static_cast<uint32_t>(turn) == turn_) return;
     turn_ = static_cast<uint32_t>(turn);
     gate_->room = kTurnRoom;
-    if (on_turn_) on_turn_();
+    SetRecording(true);
   }
-  void set_on_turn(std::function<void()> on_turn) { on_turn_ = std::move(on_turn); }
-  // Whether there is room for what `id` does.
-  bool Admits(uint64_t id) const { return gate_->room > 0 || id % kThinning == 0; }
   bool is_crowded() const { return gate_->room == 0; }
+  // Told false when a turn has become crowded and the callbacks of JavaScript's queues that were seen to begin have ended, true
+  // when the next one begins. May be called from a fast call of V8's.
+  void set_on_recording(std::function<void(bool)> on_recording) { on_recording_ = std::move(on_recording); }
 
   // A callback that C++ enters JavaScript for, and its end, which also ends what an exception left open inside of it.
   void BeginNative(CallbackKind kind, Provider provider, uint64_t id, uint64_t parent);
@@ -113,11 +112,14 @@ class Tracer {
   void Pop(uint64_t at);
   TraceEvent Here(TraceType type) const;
   void Write(const TraceEvent& event);
+  void SetRecording(bool on);
+  void LookForRoom();
 
   const Metrics& metrics_;
   TraceGate own_gate_;
   TraceGate* gate_;
-  std::function<void()> on_turn_;
+  std::function<void(bool)> on_recording_;
+  bool records_ = true;
   CycleClock clock_;  // what callbacks and marks are timed by; Events() turns it into ns
   const uint64_t capacity_;
   std::vector<TraceEvent> ring_;

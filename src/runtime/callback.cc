@@ -8,8 +8,7 @@ using loop::Metrics;
 
 namespace {
 
-// Fields of hooks count them in their lower half; the upper one is for lib/internal/async_context.js (kTraced).
-bool AnyHooks(Realm& realm, HookField field) { return (realm.hook_fields()[field] & 0xffff) != 0; }
+bool AnyHooks(Realm& realm, HookField field) { return (realm.hook_fields()[field] & (kTraced - 1)) != 0; }
 
 // The async_hooks callbacks are JavaScript; an error that one throws is reported like any uncaught one.
 void CallHook(Realm& realm, Hook hook, int argc, v8::Local<v8::Value>* argv) {

@@ -96,7 +96,11 @@ Tracing::Tracing(Realm& realm, const TraceOptions& options)
   }
   phases.set_tracer(&tracer_);
   WatchPromises(true);
-  tracer_.set_on_turn([this] { WatchPromises(true); });
+  tracer_.set_on_recording([this](bool on) {
+    WatchQueues(on);
+    // Not taken from within: V8 may be in the middle of a fast call. OnV8Promise() does it.
+    if (on) WatchPromises(true);
+  });
   if (options.output.empty()) return;
   for (int signum : {SIGINT, SIGTERM}) EndingSignal::Watch(realm, signum);
 }
@@ -207,7 +211,7 @@ void Tracing::LabelCurrent(std::string_view text) {
 // ---- What is queued, what runs ----
 
 void Tracing::Queued(loop::CallbackKind kind, loop::Provider provider, uint64_t id, v8::Local<v8::Value> function, uint32_t detail) {
-  if (!tracer_.Admits(id)) return;
+  if (tracer_.is_crowded()) return;
   loop::TraceEvent event;
   event.type = loop::TraceType::kQueued;
   event.kind = kind;
@@ -226,7 +230,7 @@ void Tracing::Queued(loop::CallbackKind kind, loop::Provider provider, uint64_t 
 }
 
 void Tracing::Begin(loop::CallbackKind kind, uint64_t id, v8::Local<v8::Value> function) {
-  if (tracer_.Admits(id)) tracer_.Begin(kind, id, LabelOf(function));
+  if (!tracer_.is_crowded()) tracer_.Begin(kind, id, LabelOf(function));
 }
 
 // ---- Promises ----
@@ -242,6 +246,11 @@ uint64_t Tracing::IdOf(v8::Local<v8::Promise> promise) {
   const double id = realm_.NewAsyncId();
   promise->SetInternalField(0, v8::Number::New(isolate, id));
   return static_cast<uint64_t>(id);
+}
+
+void Tracing::WatchQueues(bool on) {
+  uint32_t* fields = realm_.hook_fields();
+  for (int hook : {kInitHooks, kBeforeHooks, kAfterHooks}) fields[hook] = (fields[hook] & ~kTraced) | (on ? kTraced : 0);
 }
 
 void Tracing::WatchPromises(bool on) {

@@ -21,6 +21,9 @@ namespace phasor::runtime {
 
 class Realm;
 
+// Fields of hooks count them in their lower half; this bit says that lib/internal/async_context.js tells the tracer, too.
+inline constexpr uint32_t kTraced = 1 << 16;
+
 struct TraceOptions {
   size_t events = 1 << 18;
   bool stacks = false;   // note the whole stack with all that is queued, not only the innermost place of the program
@@ -81,7 +84,8 @@ class Tracing {
   // stacks are wanted.
   uint32_t LabelOfCaller(uint64_t id);
   uint32_t LabelOfFrame(v8::Local<v8::StackFrame> frame);
-  // Promises are told of until a turn is crowded, and again from the next one on.
+  // Whether lib/internal/async_context.js tells of ticks, timers, immediates and microtasks.
+  void WatchQueues(bool on);
   void WatchPromises(bool on);
   static void OnV8Promise(v8::PromiseHookType type, v8::Local<v8::Promise> promise, v8::Local<v8::Value> parent);
   uint64_t IdOf(v8::Local<v8::Promise> promise);

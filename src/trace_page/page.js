@@ -421,7 +421,7 @@ function start() {
   document.getElementById('title').textContent = trace.head.title ?? '(no trace)';
   const gaps = [];
   if (trace.head.lost > 0) gaps.push(`${trace.head.lost} older events were overwritten (--trace-loop-events)`);
-  if (trace.head.crowded > 0) gaps.push(`${trace.head.crowded} crowded turns show one callback in 64`);
+  if (trace.head.crowded > 0) gaps.push(`${trace.head.crowded} crowded turns show their first 4,000 events`);
   document.getElementById('lost').textContent = gaps.join('; ');
   layOut();
   const slices = tracks.flatMap((track) => track.slices);

@@ -14,12 +14,10 @@ const KIND = { __proto__: null };
 native.kinds.forEach((name, number) => { KIND[name] = number; });
 const { timer: kTimer, immediate: kImmediate, nextTick: kTick, microtask: kMicrotask, other: kOther } = KIND;
 
-// loop::TraceGate. A call into C++ costs as much as an empty tick: in a crowded turn most are spared.
+// loop::TraceGate: how many events more this turn has room for, how many callbacks have begun and not ended.
 const kRoom = 0;
 const kOpen = 1;
-const kThinning = 64;  // loop::kThinning, a power of two: a remainder of doubles is dear
 let gate = new Uint32Array(2);
-const admits = (asyncId) => gate[kRoom] > 0 || (asyncId & (kThinning - 1)) === 0;
 
 /**
  * What internal/async_context calls while the loop is traced: for every tick, timer and immediate. An AsyncResource may have
@@ -27,7 +25,7 @@ const admits = (asyncId) => gate[kRoom] > 0 || (asyncId & (kThinning - 1)) === 0
  */
 const tracer = {
   queued(asyncId, type, resource) {
-    if (!admits(asyncId)) return;
+    if (gate[kRoom] === 0) return;
     if (type === 'TickObject') queued(kTick, asyncId || 0, resource.callback, 0);
     else if (type === 'Timeout') queued(kTimer, asyncId || 0, resource._onTimeout, Math.min(resource._idleTimeout, 2 ** 31) >>> 0);
     else if (type === 'Immediate') queued(kImmediate, asyncId || 0, resource._onImmediate, 0);
@@ -35,7 +33,7 @@ const tracer = {
     else queued(kOther, asyncId || 0, undefined, 0);
   },
   begin(asyncId, kind, callback) {
-    if (admits(asyncId)) begin(kind ?? kOther, asyncId || 0, callback);
+    if (gate[kRoom] > 0) begin(kind ?? kOther, asyncId || 0, callback);
   },
   end(asyncId) {
     if (gate[kOpen] > 0) end(asyncId || 0);

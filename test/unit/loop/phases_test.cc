@@ -183,31 +183,32 @@ TEST(Tracer, KeepsTheNewestEventsAndCountsTheLost) {
   for (size_t i = 0; i < events.size(); ++i) EXPECT_EQ(events[i].id, 13 + i);
 }
 
-TEST(Tracer, ThinsOutACrowdedTurn) {
+TEST(Tracer, StopsRecordingQueuesInACrowdedTurn) {
   auto metrics = NewMetrics();
   TraceGate gate;
   Tracer tracer(1 << 16, *metrics, &gate);
-  int turns = 0;
-  tracer.set_on_turn([&turns] { ++turns; });
+  std::vector<bool> told;
+  tracer.set_on_recording([&told](bool on) { told.push_back(on); });
   tracer.SetPlace(1, Phase::kTimers);
-  const auto tick = [&](uint64_t id) {
-    if (!tracer.Admits(id)) return false;
+  for (uint64_t id = 1; id < kTurnRoom; ++id) {
     tracer.Begin(CallbackKind::kTick, id, 0);
     EXPECT_EQ(gate.open, 1u);
     tracer.End(id);
     EXPECT_EQ(gate.open, 0u);
-    return true;
-  };
-  uint64_t recorded = 0;
-  for (uint64_t id = 1; id <= kTurnRoom + 10 * kThinning; ++id) recorded += tick(id);
-  EXPECT_EQ(recorded, kTurnRoom + 10);
+  }
+  EXPECT_FALSE(tracer.is_crowded());
+  tracer.Begin(CallbackKind::kTick, kTurnRoom, 0);
+  tracer.Mark({});
   EXPECT_TRUE(tracer.is_crowded());
+  EXPECT_TRUE(told.empty()) << "what has begun is seen to end";
+  tracer.End(kTurnRoom);
+  EXPECT_EQ(told, std::vector<bool>{false});
   EXPECT_EQ(tracer.crowded(), 1u);
   tracer.SetPlace(1, Phase::kPoll);
   EXPECT_TRUE(tracer.is_crowded());
   tracer.SetPlace(2, Phase::kTimers);
-  EXPECT_TRUE(tick(1));
-  EXPECT_EQ(turns, 2);
+  EXPECT_FALSE(tracer.is_crowded());
+  EXPECT_EQ(told, (std::vector<bool>{false, true}));
 }
 
 }  // namespace
