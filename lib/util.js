@@ -66,7 +66,9 @@ function getCallSites(frameCount = DEFAULT_CALL_SITES, options) {
     if (options.sourceMap !== undefined) validators.validateBoolean(options.sourceMap, 'options.sourceMap');
   }
   validators.validateInteger(frameCount, 'frameCount', 1, MAX_CALL_SITES);
-  return binding('util').getCallSites(frameCount);
+  const sites = binding('util').getCallSites(frameCount);
+  const sourceMaps = require('internal/modules/source_maps');
+  return options?.sourceMap ?? sourceMaps.enabledByCommandLine() ? sites.map(sourceMaps.mapCallSite) : sites;
 }
 
 /** @param {string} content @returns {Record<string, string>} */

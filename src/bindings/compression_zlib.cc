@@ -49,19 +49,15 @@ class ZlibCompressor final : public Compressor {
     // A gzip file may be several members one after the other (RFC 1952, section 2.2); zero bytes after one are padding. The
     // Compression standard knows one member only, and so does who rejects garbage.
     while (gunzips() && status_ == Z_STREAM_END && chunk.in_left > 0 && !config_.reject_garbage && *chunk.in != 0) {
-      if (auto reset = Reset(); !reset.ok()) return reset;
+      if (auto restart = Restart(); !restart.ok()) return restart;
       Step(chunk, flush);
     }
     return Check(chunk, flush, last);
   }
 
   Result<void> Reset() override {
-    status_ = Z_OK;
     header_seen_ = 0;
-    if (!started_) return {};
-    status_ = Deflates() ? deflateReset(&stream_) : inflateReset(&stream_);
-    if (status_ != Z_OK) return Failure("Failed to reset stream");
-    return SetDictionary();
+    return Restart();
   }
 
   Result<void> SetParameters(int level, int strategy) override {
@@ -89,6 +85,15 @@ class ZlibCompressor final : public Compressor {
   }
   bool gunzips() const {
     return mode_ == CompressionMode::kGunzip || (mode_ == CompressionMode::kUnzip && header_seen_ == 2);
+  }
+
+  // For the next member of the same file, too: what the file is stays known.
+  Result<void> Restart() {
+    status_ = Z_OK;
+    if (!started_) return {};
+    status_ = Deflates() ? deflateReset(&stream_) : inflateReset(&stream_);
+    if (status_ != Z_OK) return Failure("Failed to reset stream");
+    return SetDictionary();
   }
 
   Error Failure(const char* fallback) {

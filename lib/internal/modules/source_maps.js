@@ -1,7 +1,7 @@
 'use strict';
 // Source maps of loaded code: which there are, and stacks and places that go by them (--enable-source-maps,
 // module.setSourceMapsSupport). A map is read when it is first needed. Callers: cjs/compile.js, esm/translate.js, lib/vm.js
-// (noteSourceMap), internal/errors.js (stacks), internal/process/uncaught.js (the place that is shown).
+// (noteSourceMap), internal/errors.js (stacks), internal/process/uncaught.js (the place that is shown), lib/util.js (getCallSites).
 
 const { validateBoolean, validateObject } = require('internal/validators');
 const { getOptionValue } = require('internal/options');
@@ -10,12 +10,16 @@ const notes = new Map();  // URL of the code -> { mapURL, map }: map is a Source
 
 let support;
 
+function enabledByCommandLine() {
+  // Transformed TypeScript has lines of its own: its maps count unless they are refused.
+  return getOptionValue('--enable-source-maps') === true ||
+    (getOptionValue('--experimental-transform-types') === true && !process.execArgv.includes('--no-enable-source-maps'));
+}
+
 /** @returns {{enabled: boolean, nodeModules: boolean, generatedCode: boolean}} */
 function currentSupport() {
   if (support === undefined) {
-    // Transformed TypeScript has lines of its own: its maps count unless they are refused.
-    const enabled = getOptionValue('--enable-source-maps') === true ||
-      (getOptionValue('--experimental-transform-types') === true && !process.execArgv.includes('--no-enable-source-maps'));
+    const enabled = enabledByCommandLine();
     support = { __proto__: null, enabled, nodeModules: enabled, generatedCode: enabled };
     if (enabled) require('internal/errors').setStackMapper(mapTrace);
   }
@@ -142,6 +146,20 @@ function mapTrace(header, callSites) {
   return frames.length === 0 ? header : `${header}\n    at ${frames.join('\n    at ')}`;
 }
 
+/**
+ * A frame of util.getCallSites() with its original place, where a map knows it.
+ * @param {{functionName: string, scriptName: string, lineNumber: number, columnNumber: number}} site
+ */
+function mapCallSite(site) {
+  const { functionName, scriptName, lineNumber, columnNumber } = site;
+  const { name, originalSource, originalLine, originalColumn } = findSourceMap(scriptName)?.findEntry(lineNumber - 1, columnNumber - 1) ?? {};
+  if (originalSource === undefined) return site;
+  const column = originalColumn + 1;
+  return {
+    __proto__: null, functionName: name ?? functionName, scriptName: originalSource, lineNumber: originalLine + 1, column, columnNumber: column,
+  };
+}
+
 function originalLine(map, entry) {
   const { sources, sourcesContent } = map.payload;
   const index = sources?.indexOf(entry.originalSource) ?? -1;
@@ -169,4 +187,6 @@ function mapArrow(arrow) {
   }
 }
 
-module.exports = { noteSourceMap, findSourceMap, getSourceMapsSupport, setSourceMapsSupport, mapArrow };
+module.exports = {
+  enabledByCommandLine, findSourceMap, getSourceMapsSupport, mapArrow, mapCallSite, noteSourceMap, setSourceMapsSupport,
+};

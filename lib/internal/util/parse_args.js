@@ -15,7 +15,7 @@ const {
 // The program's arguments: not those of the runtime, the script, or the evaluated text.
 function mainArguments() {
   const { execArgv, argv } = process;
-  const evaluates = execArgv.some((one) => one === '-e' || one === '--eval' || one === '-p' || one === '--print');
+  const evaluates = execArgv.some((one) => /^(-e|-p|-pe|--eval|--print)(=|$)/.test(one));
   return argv.slice(evaluates ? 1 : 2);
 }
 

@@ -121,16 +121,16 @@ function closeHandle(self) {
 
 ZlibBase.prototype._transform = function _transform(chunk, encoding, callback, atEnd = false) {
   let flush = this._defaultFlushFlag;
+  const afterFlush = chunk[kAfterFlush];
   if (atEnd) {
     flush = this._finishFlushFlag;
-  } else if (chunk[kFlush] !== undefined) {
-    flush = chunk[kFlush];
-  } else if (this.writableEnded && this.writableLength === chunk.byteLength) {
-    // The last chunk finishes in the same step.
-    flush = Math.max(flush, this._finishFlushFlag);
+  } else {
+    flush = chunk[kFlush] ?? flush;
+    // The last chunk finishes in the same step. (The parameters could not be changed after that.)
+    const isLast = this.writableEnded && this.writableLength === chunk.byteLength && afterFlush === undefined;
+    if (isLast) flush = Math.max(flush, this._finishFlushFlag);
   }
   if (!this._handle) return process.nextTick(callback);
-  const afterFlush = chunk[kAfterFlush];
   const done = afterFlush === undefined ? callback : () => {
     afterFlush();
     callback();
@@ -237,8 +237,8 @@ function inherit(Class, Parent) {
 function Zlib(options, mode) {
   Reflect.apply(ZlibBase, this, [options, mode]);
   const { 1: level, 3: strategy } = this[kSettings].values;
-  this._level = level;
-  this._strategy = strategy;
+  this._level = options?.level || level;
+  this._strategy = options?.strategy || strategy;
   this._mode = mode;
 }
 inherit(Zlib, ZlibBase);
@@ -273,7 +273,7 @@ Zlib.prototype.params = function params(level, strategy, callback) {
 function changeParams(self, level, strategy) {
   if (self.destroyed) return false;
   try {
-    requireHandle(self).params(level, strategy);
+    requireHandle(self).params(level | 0, strategy | 0);
   } catch (error) {
     closeHandle(self);
     self.destroy(error);
