@@ -424,9 +424,11 @@ module.exports = {
   }, ErrorClass],
   ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING: [
     'Stripping types is currently unsupported for files under node_modules, for "%s"', ErrorClass],
-  ERR_UNSUPPORTED_RESOLVE_REQUEST: [
-    'Failed to resolve module specifier "%s" from "%s": Invalid relative URL or base scheme is not hierarchical.',
-    Type],
+  ERR_UNSUPPORTED_RESOLVE_REQUEST: [function(specifier, base, cause) {
+    text.defineOwn(this, 'cause', cause);
+    return `Failed to resolve module specifier "${specifier}" from "${base}": Invalid relative URL or base scheme is not ` +
+      'hierarchical.';
+  }, Type],
   ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX: ['%s', SyntaxError],
   ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING: ['A dynamic import callback was not specified.', Type],
   ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG: [

@@ -4,40 +4,43 @@
 // Callers: cjs/sources.js, esm/loader.js, esm/graph.js; on the hooks' thread also esm/async_hooks.js.
 
 const {
-  codes: { ERR_INVALID_RETURN_PROPERTY_VALUE },
+  codes: { ERR_INVALID_ARG_VALUE, ERR_INVALID_RETURN_PROPERTY_VALUE },
 } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
 const { isBuiltinUrl } = require('internal/modules/builtins');
 
-const resolveHooks = [];
-const loadHooks = [];
+// What is registered, oldest first.
+const chains = { __proto__: null, resolve: [], load: [] };
+const kId = Symbol('kModuleHooksIdKey');
+let lastId = 0;
 
 /** What registerHooks() gives. */
 class ModuleHooks {
   constructor(resolve, load) {
     this.resolve = resolve;
     this.load = load;
+    this[kId] = Symbol(`module-hook-${lastId++}`);
   }
 
   deregister() {
-    remove(resolveHooks, this.resolve);
-    remove(loadHooks, this.load);
+    for (const name of Object.keys(chains)) chains[name] = chains[name].filter((hooks) => hooks !== this);
   }
 }
 
-function remove(list, hook) {
-  const index = list.lastIndexOf(hook);
-  if (hook !== undefined && index !== -1) list.splice(index, 1);
+/** The conditions of a context that a hook has passed on. @throws ERR_INVALID_ARG_VALUE */
+function conditionsOf({ conditions }) {
+  if (!Array.isArray(conditions)) throw new ERR_INVALID_ARG_VALUE('context.conditions', conditions, 'expected an array');
+  return new Set(conditions);
 }
 
 /** @param {{resolve?: Function, load?: Function}} hooks @returns {ModuleHooks} */
 function registerHooks(hooks) {
   const { resolve, load } = hooks;
-  if (resolve !== undefined) validateFunction(resolve, 'hooks.resolve');
-  if (load !== undefined) validateFunction(load, 'hooks.load');
+  if (resolve) validateFunction(resolve, 'hooks.resolve');
+  if (load) validateFunction(load, 'hooks.load');
   const registered = new ModuleHooks(resolve, load);
-  if (resolve !== undefined) resolveHooks.push(resolve);
-  if (load !== undefined) loadHooks.push(load);
+  if (resolve) chains.resolve = [...chains.resolve, registered];
+  if (load) chains.load = [...chains.load, registered];
   return registered;
 }
 
@@ -66,17 +69,18 @@ function checkStep(result, calledNext, name) {
   }
 }
 
-/** Calls hooks[index] and, as it asks for them, those before it; `last` ends the chain. */
-function runChain(hooks, index, name, target, context, last) {
+/** Calls the hook of that name in chain[index] and, as it asks for them, those before it; `last` ends the chain. */
+function runChain(chain, index, name, target, context, last) {
   if (index < 0) return last(target, context);
   let calledNext = false;
   const next = (nextTarget = target, nextContext = undefined) => {
     calledNext = true;
     const prototype = Object.getPrototypeOf(context);
     const merged = nextContext === undefined ? context : Object.assign(Object.create(prototype), context, nextContext);
-    return runChain(hooks, index - 1, name, nextTarget, merged, last);
+    return runChain(chain, index - 1, name, nextTarget, merged, last);
   };
-  const result = hooks[index](target, context, next);
+  const hook = chain[index][name];
+  const result = hook(target, context, next);
   checkStep(result, calledNext, name);
   return result;
 }
@@ -87,10 +91,9 @@ function checkResolved(result) {
   if (format !== undefined && format !== null && typeof format !== 'string') {
     throw new ERR_INVALID_RETURN_PROPERTY_VALUE('a string', 'resolve', 'format', format);
   }
-  if (importAttributes !== undefined && (importAttributes === null || typeof importAttributes !== 'object')) {
+  if (importAttributes !== undefined && typeof importAttributes !== 'object') {
     throw new ERR_INVALID_RETURN_PROPERTY_VALUE('an object', 'resolve', 'importAttributes', importAttributes);
   }
-  new URL(url);  // throws ERR_INVALID_URL
   return result;
 }
 
@@ -126,7 +129,7 @@ function checkLoaded(url, result, forRequire) {
  * @returns {{url: string, format?: string|null, importAttributes?: object}}
  */
 function runResolve(specifier, context, last) {
-  return checkResolved(runChain(resolveHooks.slice(), resolveHooks.length - 1, 'resolve', specifier, context, last));
+  return checkResolved(runChain(chains.resolve, chains.resolve.length - 1, 'resolve', specifier, context, last));
 }
 
 /**
@@ -137,7 +140,7 @@ function runResolve(specifier, context, last) {
  * @returns {{format?: string, source: string|ArrayBuffer|ArrayBufferView|null}}
  */
 function runLoad(url, context, last, forRequire = false) {
-  return checkLoaded(url, runChain(loadHooks.slice(), loadHooks.length - 1, 'load', url, context, last), forRequire);
+  return checkLoaded(url, runChain(chains.load, chains.load.length - 1, 'load', url, context, last), forRequire);
 }
 
 /** A hook's source as text. */
@@ -148,7 +151,7 @@ function sourceText(source) {
 }
 
 module.exports = {
-  registerHooks, runResolve, runLoad, isBytes, sourceText, ModuleResolveContext, ModuleLoadContext,
-  hasResolveHooks: () => resolveHooks.length > 0,
-  hasLoadHooks: () => loadHooks.length > 0,
+  registerHooks, runResolve, runLoad, conditionsOf, isBytes, sourceText, ModuleResolveContext, ModuleLoadContext,
+  hasResolveHooks: () => chains.resolve.length > 0,
+  hasLoadHooks: () => chains.load.length > 0,
 };

@@ -6,19 +6,37 @@ const { stat, readFile } = binding('modules');
 const kNone = Object.freeze({ __proto__: null, exists: false });
 const cache = new Map();  // path of the package.json -> description
 
-function describe(path, text, base) {
-  let parsed;
-  try {
-    parsed = JSON.parse(text.charCodeAt(0) === 0xFEFF ? text.slice(1) : text);
-  } catch (error) {
-    const { codes: { ERR_INVALID_PACKAGE_CONFIG } } = require('internal/errors');
-    throw new ERR_INVALID_PACKAGE_CONFIG(path, base, error.message);
+/** As from Node's native side: the code is only a property. */
+function invalidPackage(path, base, cause) {
+  const error = new Error(`Invalid package config ${path}${base ? ` while importing ${base}` : ''}.`);
+  if (cause !== undefined) {
+    cause.stack = `${cause}`;  // where we parse is of no interest
+    Object.defineProperty(error, 'cause', { __proto__: null, value: cause, writable: true, enumerable: false, configurable: true });
   }
-  const data = parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed) ? parsed : {};
+  error.code = 'ERR_INVALID_PACKAGE_CONFIG';
+  return error;
+}
+
+const isObject = (value) => value !== null && typeof value === 'object';
+
+function parse(path, text, base) {
+  let data;
+  try {
+    data = JSON.parse(text.charCodeAt(0) === 0xFEFF ? text.slice(1) : text);
+  } catch (error) {
+    throw invalidPackage(path, base, error);
+  }
+  if (!isObject(data) || Array.isArray(data)) throw invalidPackage(path, base);
+  return data;
+}
+
+function describe(path, text, base) {
+  const data = parse(path, text, base);
   const own = (key) => (Object.hasOwn(data, key) ? data[key] : undefined);
   const name = own('name');
   const main = own('main');
   const type = own('type');
+  const exports = own('exports');
   const imports = own('imports');
   return {
     __proto__: null,
@@ -28,8 +46,8 @@ function describe(path, text, base) {
     name: typeof name === 'string' ? name : undefined,
     main: typeof main === 'string' ? main : undefined,
     type: type === 'module' || type === 'commonjs' ? type : 'none',
-    exports: own('exports') ?? undefined,
-    imports: imports !== null && typeof imports === 'object' ? imports : undefined,
+    exports: typeof exports === 'string' || isObject(exports) ? exports : undefined,
+    imports: isObject(imports) ? imports : undefined,
   };
 }
 
@@ -65,18 +83,4 @@ function packageOf(filename) {
   return kNone;
 }
 
-/** The package that a bare specifier names as seen from a file, found in the node_modules folders above it; or undefined. */
-function packageNamed(specifier, filename) {
-  const { parsePackageName } = require('internal/modules/package_maps');
-  const parsed = parsePackageName(specifier);
-  if (parsed === undefined) return undefined;
-  for (let end = filename.lastIndexOf('/'); end >= 0; end = end === 0 ? -1 : filename.lastIndexOf('/', end - 1)) {
-    const above = filename.slice(0, end);
-    if (above.endsWith('/node_modules')) continue;
-    const found = readPackage(`${above}/node_modules/${parsed.name}/package.json`);
-    if (found.exists) return found;
-  }
-  return undefined;
-}
-
-module.exports = { readPackage, packageOf, packageNamed };
+module.exports = { readPackage, packageOf };

@@ -1,11 +1,12 @@
 'use strict';
 // "exports" and "imports" of a package.json (Node's documentation: Modules: Packages; ECMAScript modules, Resolution
-// algorithm). Both loaders use it; it answers with file URLs' paths, or the name of another package or built-in.
+// algorithm). Both loaders use it; it answers with file URLs, or the name of another package or built-in.
 
 const { codes: {
   ERR_INVALID_MODULE_SPECIFIER, ERR_INVALID_PACKAGE_CONFIG, ERR_INVALID_PACKAGE_TARGET, ERR_PACKAGE_IMPORT_NOT_DEFINED,
   ERR_PACKAGE_PATH_NOT_EXPORTED,
 } } = require('internal/errors');
+const { URL, pathToFileURL } = require('url');
 
 // Segments that would leave the package, also percent-encoded.
 const kLeavesPackage = /(^|\\|\/)((\.|%2e)(\.|%2e)?|(n|%6e|%4e)(o|%6f|%4f)(d|%64|%44)(e|%65|%45)(_|%5f)(m|%6d|%4d)(o|%6f|%4f)(d|%64|%44)(u|%75|%55)(l|%6c|%4c)(e|%65|%45)(s|%73|%53))(\\|\/|$)/i;
@@ -41,6 +42,7 @@ class MapResolver {
     this.conditions = conditions;
     this.base = base;
     this.isImports = isImports;
+    this.root = pathToFileURL(pkg.folder);
   }
 
   invalidTarget(target, key) {
@@ -70,25 +72,20 @@ class MapResolver {
   fromString(target, key, match, isPattern) {
     const fill = (text) => (isPattern ? text.replace(/\*/g, () => match) : text);
     if (!target.startsWith('./')) {
-      if (this.isImports && !target.startsWith('../') && !target.startsWith('/') && !URL.canParse(target)) {
-        return { bare: isPattern ? fill(target) : target + match };
-      }
-      if (this.isImports && target.startsWith('node:')) return { bare: target };
-      throw this.invalidTarget(target, key);
+      const isBare = this.isImports && !target.startsWith('../') && !target.startsWith('/') && !URL.canParse(target);
+      if (!isBare) throw this.invalidTarget(target, key);
+      return { bare: isPattern ? fill(target) : target + match };
     }
     if (!isPattern && match !== '' && !target.endsWith('/')) throw this.invalidTarget(target, key);
-    if (/%2f|%5c/i.test(target) || /%2f|%5c/i.test(match)) {
-      throw new ERR_INVALID_MODULE_SPECIFIER(fill(target), 'must not include encoded "/" or "\\" characters', this.base);
-    }
-    if (kLeavesPackage.test(target.slice(2))) throw this.invalidTarget(target, key);
-    const path = require('path').resolve(this.pkg.folder, decodeURIComponentSafe(target));
-    if (!path.startsWith(this.pkg.folder)) throw this.invalidTarget(target, key);
+    if (target !== './' && kLeavesPackage.test(target.slice(2))) throw this.invalidTarget(target, key);
+    const url = new URL(target, this.root);
+    if (!url.pathname.startsWith(this.root.pathname)) throw this.invalidTarget(target, key);
     if (isPattern) this.warnDoubleSlash(match, fill(target), key);
-    if (match === '') return { path: isPattern ? fill(path) : path };
+    if (match === '') return { url: isPattern ? new URL(fill(url.href)) : url };
     if (kLeavesPackage.test(match)) {
       throw this.invalidSegment(isPattern ? key.replace('*', () => match) : key + match, match, key);
     }
-    return { path: isPattern ? fill(path) : require('path').resolve(path, match) };
+    return { url: isPattern ? new URL(fill(url.href)) : new URL(match, url) };
   }
 
   /** undefined: nothing matched here, look on; null: explicitly not exported. */
@@ -125,7 +122,7 @@ class MapResolver {
   fromConditions(target, key, match, isPattern) {
     const keys = Object.getOwnPropertyNames(target);
     if (keys.some(isIndex)) {
-      throw new ERR_INVALID_PACKAGE_CONFIG(this.pkg.path, this.base, '"exports" cannot contain numeric property keys.');
+      throw new ERR_INVALID_PACKAGE_CONFIG(this.pkg.path, urlOf(this.base), '"exports" cannot contain numeric property keys.');
     }
     for (const condition of keys) {
       if (condition !== 'default' && !this.conditions.has(condition)) continue;
@@ -155,14 +152,8 @@ class MapResolver {
   }
 }
 
-function decodeURIComponentSafe(text) {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
+/** How these messages name the importing file. */
+const urlOf = (base) => (base?.[0] === '/' ? pathToFileURL(base).href : base);
 
 /** Whether "exports" is a bare target (string, array, conditions) rather than a map of subpaths. */
 function isMainSugar(exports, pkg, base) {
@@ -174,7 +165,7 @@ function isMainSugar(exports, pkg, base) {
     if (sugar === undefined) {
       sugar = isCondition;
     } else if (sugar !== isCondition) {
-      throw new ERR_INVALID_PACKAGE_CONFIG(pkg.path, base,
+      throw new ERR_INVALID_PACKAGE_CONFIG(pkg.path, urlOf(base),
         '"exports" cannot contain some keys starting with \'.\' and some not. The exports object must either be an ' +
         'object of package subpath keys or an object of main entry condition name keys only.');
     }
@@ -183,9 +174,9 @@ function isMainSugar(exports, pkg, base) {
 }
 
 /**
- * The path of `subpath` ("." or "./x") in the package.
+ * What `subpath` ("." or "./x") of the package stands for.
  * @throws ERR_PACKAGE_PATH_NOT_EXPORTED and the errors of invalid maps
- * @returns {string}
+ * @returns {URL} which need not name a file
  */
 function resolveExports(pkg, subpath, conditions, base) {
   let { exports } = pkg;
@@ -193,12 +184,12 @@ function resolveExports(pkg, subpath, conditions, base) {
   const resolver = new MapResolver(pkg, conditions, base, false);
   const result = resolver.lookup(exports, subpath);
   if (!result) throw new ERR_PACKAGE_PATH_NOT_EXPORTED(pkg.folder, subpath, base);
-  return result.path;
+  return result.url;
 }
 
 /**
  * What "#name" stands for in the package.
- * @returns {{path: string}|{bare: string}} a file, or another specifier
+ * @returns {{url: URL}|{bare: string}} of a file, or another specifier
  */
 function resolveImports(pkg, name, conditions, base) {
   if (name === '#' || name === '#/' || name.endsWith('/')) {

@@ -10,15 +10,15 @@ const { codes: {
 const { builtinTracing } = require('internal/diagnostics');
 const { validateString } = require('internal/validators');
 const { builtinId, builtinModules, isBuiltin, isBuiltinUrl, requireBuiltin } = require('internal/modules/builtins');
-const { readPackage } = require('internal/modules/package_json');
 const resolve = require('internal/modules/cjs/resolve');
 const { makeRequire } = require('internal/modules/cjs/require');
 const { installWrapper, compileWrapped } = require('internal/modules/cjs/wrapper');
 const { exportsInCycle, leaveCycle } = require('internal/modules/cjs/cycles');
 const sources = require('internal/modules/cjs/sources');
+const { installFileSystem } = require('internal/modules/cjs/file_system');
 const { installEntryPoints, runEsmMain } = require('internal/modules/cjs/entry');
 
-const { showSource, stat } = binding('modules');
+const { showSource } = binding('modules');
 const requireTracing = builtinTracing('module.require');
 
 const kIsMain = Symbol('kIsMainSymbol');
@@ -57,8 +57,6 @@ Module.builtinModules = Object.freeze(builtinModules.slice());
 Module.isBuiltin = isBuiltin;
 Module._debug = (...args) => require('util').debuglog('module')(...args);
 Module._nodeModulePaths = resolve.nodeModulePaths;
-Module._readPackage = (folder) => readPackage(path.resolve(folder, 'package.json'));
-Module._stat = stat;
 
 let warnedParent = false;
 function warnParent() {
@@ -84,11 +82,12 @@ Object.defineProperty(Module.prototype, 'parent', {
 });
 
 installWrapper(Module);
+installFileSystem(Module);
 installEntryPoints(Module, { isOn: () => requireTracing.hasSubscribers, load: tracedLoad });
 
 // ---- Finding ----
 
-Module._findPath = (request, paths, isMain, conditions) =>
+Module._findPath = (request, paths, isMain, conditions = undefined) =>
   resolve.findPath(request, paths, Object.keys(Module._extensions), isMain, conditions);
 
 Module._resolveLookupPaths = (request, parent) => {
@@ -120,7 +119,7 @@ function notFound(request, parent) {
 /** The folders for require.resolve's `paths` option. */
 function pathsFromOption(request, option) {
   if (!Array.isArray(option)) throw new ERR_INVALID_ARG_VALUE('options.paths', option);
-  for (const folder of option) validateString(folder, 'options.paths');
+  option.forEach((folder, i) => validateString(folder, `paths[${i}]`));
   if (resolve.isRelative(request)) return option;
   const fake = new Module('', null);
   const paths = [];
@@ -132,6 +131,7 @@ function pathsFromOption(request, option) {
 }
 
 Module._resolveFilename = function(request, parent, isMain, options) {
+  validateString(request, 'path');
   if (builtinId(request) !== undefined) return request;
   let paths;
   if (typeof options === 'object' && options !== null) {
@@ -143,9 +143,8 @@ Module._resolveFilename = function(request, parent, isMain, options) {
   const parentFile = parent?.filename;
   const conditions = options?.conditions;
   if (request[0] === '#' && parentFile) {
-    const result = resolve.resolvePackageImport(request, parentFile, conditions);
-    if (result?.path !== undefined) return result.path;
-    if (result !== undefined) return Module._resolveFilename(result.bare, parent, isMain, { conditions });
+    const found = resolve.resolvePackageImport(request, parentFile, conditions);
+    if (found !== undefined) return found;
   }
   // -r may name the package of the current folder.
   const asker = parentFile ?? (parent?.id === 'internal/preload' ? `${process.cwd()}/` : undefined);
@@ -192,6 +191,7 @@ function requireVisibly(id, name, parent) {
  * What require(request) gives in `parent`.
  */
 Module._load = function(request, parent, isMain) {
+  validateString(request, 'path');
   let relativeKey;
   const hooked = sources.hasResolveHooks();
   if (parent && !hooked) {

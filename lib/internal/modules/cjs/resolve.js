@@ -1,12 +1,29 @@
 'use strict';
 // Where CommonJS looks for files (Node's documentation: Modules: CommonJS modules, "All together").
 
-const { stat, realpath } = binding('modules');
+const native = binding('modules');
 const path = require('path');
+const { fileURLToPath } = require('url');
+const { codes: { ERR_INVALID_MODULE_SPECIFIER } } = require('internal/errors');
 const { readPackage, packageOf } = require('internal/modules/package_json');
-const { resolveExports, resolveImports, parsePackageName } = require('internal/modules/package_maps');
+const { resolveExports, parsePackageName } = require('internal/modules/package_maps');
 const { addonConditions, syncConditions } = require('internal/modules/conditions');
 const { getOptionValue } = require('internal/options');
+
+const { realpath } = native;
+// Module._stat and Module._readPackage, if a program has replaced them.
+let { stat } = native;
+let readFolder = (folder) => readPackage(path.resolve(folder, 'package.json'), '');
+
+function setStat(given) { stat = given; }
+
+/** @param {(folder: string) => object} given what it returns counts as a package.json that is there */
+function setReadPackage(given) {
+  readFolder = (folder) => {
+    const file = path.resolve(folder, 'package.json');
+    return { exists: true, path: file, folder: file.slice(0, -'package.json'.length), ...given(folder) };
+  };
+}
 
 const globalPaths = [];
 const pathCache = { __proto__: null };
@@ -71,8 +88,7 @@ function tryExtensions(base, extensions, isMain) {
 
 /** LOAD_AS_DIRECTORY */
 function tryFolder(folder, extensions, isMain, request) {
-  const file = path.resolve(folder, 'package.json');
-  const { main } = readPackage(file, '');
+  const { main } = readFolder(folder);
   const index = () => tryExtensions(path.resolve(folder, 'index'), extensions, isMain);
   if (!main) return index();
   const target = path.resolve(folder, main);
@@ -83,12 +99,12 @@ function tryFolder(folder, extensions, isMain, request) {
   if (fallback === false) {
     const error = new Error(`Cannot find module '${target}'. Please verify that the package.json has a valid "main" entry`);
     error.code = 'MODULE_NOT_FOUND';
-    error.path = file;
+    error.path = path.resolve(folder, 'package.json');
     error.requestPath = request;
     throw error;
   }
-  process.emitWarning(`Invalid 'main' field in '${file}' of '${main}'. Please either fix that or report it to the module author`,
-                      'DeprecationWarning', 'DEP0128');
+  process.emitWarning(`Invalid 'main' field in '${path.resolve(folder, 'package.json')}' of '${main}'. Please either fix ` +
+    'that or report it to the module author', 'DeprecationWarning', 'DEP0128');
   return fallback;
 }
 
@@ -115,17 +131,25 @@ function findMapped(request, parentFile, extensions) {
 }
 
 function exportedBy(folder, request, parsed, conditions = cjsConditions()) {
-  const pkg = readPackage(path.resolve(folder, 'package.json'));
+  const pkg = readFolder(folder);
   if (!pkg.exists || pkg.exports === undefined) return false;
-  return finish(resolveExports(pkg, parsed.subpath, conditions), request, pkg);
+  return finish(resolveExports(pkg, parsed.subpath, conditions), path.resolve(folder));
 }
 
-/** A file that a package map names: it must be there, no extension is added. */
-function finish(file, request, pkg) {
+/**
+ * A file that a package map names: it must be there, no extension is added.
+ * @param {URL} url
+ * @param {string} whose the folder or package.json that the error names
+ */
+function finish(url, whose) {
+  if (/%2f|%5c/i.test(url.pathname)) {
+    throw new ERR_INVALID_MODULE_SPECIFIER(url.href, 'must not include encoded "/" or "\\" characters', undefined);
+  }
+  const file = fileURLToPath(url);
   if (stat(file) === 0) return toRealPath(file, false);
   const error = new Error(`Cannot find module '${file}'`);
   error.code = 'MODULE_NOT_FOUND';
-  error.path = pkg.path;
+  error.path = whose;
   throw error;
 }
 
@@ -138,18 +162,25 @@ function trySelf(parentFile, request, conditions = cjsConditions()) {
   if (request === pkg.name) subpath = '.';
   else if (request.startsWith(`${pkg.name}/`)) subpath = `.${request.slice(pkg.name.length)}`;
   else return false;
-  return finish(resolveExports(pkg, subpath, conditions, parentFile), request, pkg);
+  return finish(resolveExports(pkg, subpath, conditions, parentFile), pkg.path);
 }
 
 /**
- * "#name" from the package of `parentFile`.
- * @returns {{path: string}|{bare: string}|undefined} undefined: the package has no "imports", the name is one like others
+ * "#name" from the package of `parentFile`: a file name or a built-in's, or undefined: the package has no "imports", the
+ * name is one like others.
  */
 function resolvePackageImport(request, parentFile, conditions = cjsConditions()) {
   const pkg = packageOf(parentFile);
   if (pkg.imports === undefined) return undefined;
-  const result = resolveImports(pkg, request, conditions, parentFile);
-  return result.bare === undefined ? { path: finish(result.path, request, pkg) } : result;
+  const { resolveImport } = require('internal/modules/esm/resolve');
+  let url;
+  try {
+    url = resolveImport(pkg, request, conditions, parentFile);
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw Object.assign(new Error(`Cannot find module '${request}'`), { code: 'MODULE_NOT_FOUND' });
+  }
+  return url.protocol === 'node:' ? url.pathname : finish(url, pkg.path);
 }
 
 /**
@@ -189,5 +220,5 @@ function findPath(request, paths, extensions, isMain, conditions) {
 
 module.exports = {
   globalPaths, pathCache, initGlobalPaths, nodeModulePaths, lookupPaths, findPath, findMapped, trySelf, resolvePackageImport,
-  isRelative, toRealPath, cjsConditions,
+  isRelative, toRealPath, cjsConditions, setStat, setReadPackage,
 };

@@ -71,8 +71,9 @@ function resolveWithHooks(request, parent, resolve) {
   const parentURL = parent?.filename ? urlOf(parent.filename) : undefined;
   const own = hookConditions();
   const context = new hooks.ModuleResolveContext(parentURL, undefined, own);
-  const { url, format } = hooks.runResolve(request, context, (specifier, { conditions, importAttributes }) => {
-    const found = urlOf(resolve(specifier, conditions === own ? undefined : new Set(conditions)));
+  const { url, format } = hooks.runResolve(request, context, (specifier, given) => {
+    const found = urlOf(resolve(specifier, given.conditions === own ? undefined : hooks.conditionsOf(given)));
+    const { importAttributes } = given;
     return { __proto__: null, url: found, format: isBuiltinUrl(specifier) ? 'builtin' : undefined, importAttributes };
   });
   const filename = nameOf(url);

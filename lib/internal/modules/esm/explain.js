@@ -3,7 +3,20 @@
 // not have, CommonJS's variables in an ES module. Callers: esm/loader.js, esm/resolve.js.
 
 const path = require('path');
-const { fileURLToPath } = require('url');
+const { fileURLToPath, pathToFileURL } = require('url');
+
+/** The file that require() would have found, or undefined. */
+function foundByRequire(specifier, parentURL) {
+  const { Module } = require('internal/modules/cjs/loader');
+  // As in Node, relative specifiers are completed from the current folder: this module has no file name.
+  const asker = new Module('', undefined);
+  asker.paths = Module._nodeModulePaths(path.dirname(fileURLToPath(parentURL)));
+  try {
+    return Module._resolveFilename(specifier.startsWith('file:') ? fileURLToPath(specifier) : specifier, asker, false);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * The specifier that names what require() would have found, for a file that is not there or a folder.
@@ -13,19 +26,17 @@ const { fileURLToPath } = require('url');
  */
 function completedSpecifier(specifier, parentURL) {
   if (!parentURL?.startsWith('file:')) return undefined;
-  const { Module } = require('internal/modules/cjs/loader');
   const parentFile = fileURLToPath(parentURL);
-  // As in Node, relative specifiers are completed from the current folder: this module has no file name.
-  const asker = new Module('', undefined);
-  asker.paths = Module._nodeModulePaths(path.dirname(parentFile));
-  let found;
-  try {
-    found = Module._resolveFilename(specifier.startsWith('file:') ? fileURLToPath(specifier) : specifier, asker, false);
-  } catch {
-    return undefined;
-  }
+  let found = foundByRequire(specifier, parentURL);
+  if (found === undefined) return undefined;
   if (!path.isAbsolute(specifier) && !specifier.startsWith('file:')) found = seenFrom(found, specifier, parentFile);
   return encodeURI(found);
+}
+
+/** The URL of a file in a node_modules folder that has the name of the package that is not there. */
+function fileInsteadOfPackage(specifier, parentURL) {
+  const found = foundByRequire(specifier, parentURL);
+  return found === undefined ? undefined : pathToFileURL(found).href;
 }
 
 /** How the module in `parentFile` may write the name of a file that it asked for by a relative specifier or a package's. */
@@ -139,4 +150,4 @@ function explainEvaluation(error, root) {
   if (typeof stack === 'string') error.stack = stack.replace(before, () => text);
 }
 
-module.exports = { completedSpecifier, explainLinking, explainEvaluation, findRecord };
+module.exports = { completedSpecifier, fileInsteadOfPackage, explainLinking, explainEvaluation, findRecord };

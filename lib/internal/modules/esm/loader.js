@@ -70,9 +70,9 @@ const resolveContext = (parentURL, attributes) =>
 
 /** The end of the chain of resolve hooks. */
 function defaultResolve(specifier, context) {
-  const { parentURL, conditions } = context;
-  const url = resolve(`${specifier}`, parentURL, new Set(conditions));
-  return { __proto__: null, url: url.href, format: hintFor(specifier, url) };
+  const { parentURL } = context;
+  const url = resolve(`${specifier}`, parentURL, hooks.conditionsOf(context));
+  return { __proto__: null, url: url.href, format: hintFor(specifier, url), importAttributes: undefined };
 }
 
 /** The format that load hooks are told; what is given as such a URL is not looked at. */
@@ -125,7 +125,7 @@ function recordFromHooks(url, { format, source }, isMain) {
   const isReadable = url.protocol === 'file:' || url.protocol === 'data:';
   const text = () => (!isEmpty ? stripMark(hooks.sourceText(source)) : isReadable ? readText(url) : '');
   // Synchronous hooks have had their say: the CommonJS loader does not ask them again.
-  if (format === 'commonjs' && (!isEmpty || hooks.hasLoadHooks())) record.prepared = { source: text(), format };
+  if (format?.startsWith('commonjs') && (!isEmpty || hooks.hasLoadHooks())) record.prepared = { source: text(), format };
   record.isCustomized = !isEmpty && !hooks.hasLoadHooks() && hooksToWaitFor() !== undefined;
   record.wrap = makeWrap(record, text, () => (typeof source === 'string' ? Buffer.from(source) : source));
   return record;

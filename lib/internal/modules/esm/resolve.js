@@ -34,6 +34,8 @@ function pathOf(url, parentURL) {
 
 const advice = (specifier, parentURL) =>
   require('internal/modules/esm/explain').completedSpecifier(specifier, parentURL);
+const fileInstead = (specifier, parentURL) =>
+  require('internal/modules/esm/explain').fileInsteadOfPackage(specifier, parentURL);
 
 /** A file URL must name an existing file; symlinks are followed. */
 function finishFile(url, parentURL, specifier) {
@@ -96,22 +98,48 @@ function resolvePackage(specifier, parentURL, conditions) {
   if (parsed === undefined) throw new ERR_INVALID_MODULE_SPECIFIER(specifier, 'is not a valid package name', base);
   const { name, subpath } = parsed;
   const parentPath = parentURL.startsWith('file:') ? fileURLToPath(parentURL) : undefined;
-  if (parentPath === undefined) {
-    throw new ERR_UNSUPPORTED_RESOLVE_REQUEST(specifier, parentURL);
-  }
-  const self = packageOf(parentPath);
-  if (self.exists && self.name === name && self.exports !== undefined) {
-    return pathToFileURL(resolveExports(self, subpath, conditions, base));
-  }
+  if (parentPath === undefined) throw unsupported(specifier, parentURL);
+  const self = selfNamed(name, parentPath);
+  if (self !== undefined) return resolveExports(self, subpath, conditions, base);
   const mapped = getOptionValue('--experimental-package-map') ? mappedFolder(specifier, name, parentPath, base) : undefined;
   if (mapped !== undefined) return inPackage(mapped, subpath, specifier, parentURL, conditions);
+  const folder = installedFolder(name, parentPath);
+  if (folder === undefined) throw new ERR_MODULE_NOT_FOUND(name, base, undefined, fileInstead(specifier, parentURL));
+  return inPackage(folder, subpath, specifier, parentURL, conditions);
+}
+
+/** The package of the file itself, if that is its name and it may be named so. */
+function selfNamed(name, parentPath) {
+  const self = packageOf(parentPath);
+  return self.exists && self.name === name && self.exports !== undefined ? self : undefined;
+}
+
+/** The folder of that package in the nearest node_modules above a file. */
+function installedFolder(name, parentPath) {
   for (let end = parentPath.lastIndexOf('/'); end >= 0; end = end === 0 ? -1 : parentPath.lastIndexOf('/', end - 1)) {
     const above = parentPath.slice(0, end);
     if (above.endsWith('/node_modules')) continue;
     const folder = `${above}/node_modules/${name}`;
-    if (stat(folder) === 1) return inPackage(folder, subpath, specifier, parentURL, conditions);
+    if (stat(folder) === 1) return folder;
   }
-  throw new ERR_MODULE_NOT_FOUND(name, base, undefined);
+  return undefined;
+}
+
+/** Relative and bare specifiers need a parent with a path. */
+function unsupported(specifier, parentURL) {
+  let cause;
+  try {
+    cause = new URL(specifier, isRelative(specifier) ? parentURL : undefined);
+  } catch (error) {
+    cause = error;
+  }
+  return new ERR_UNSUPPORTED_RESOLVE_REQUEST(specifier, parentURL, cause);
+}
+
+/** What "#name" stands for in a package; another package's name is one as the package.json sees it. */
+function resolveImport(pkg, name, conditions, base) {
+  const { url, bare } = resolveImports(pkg, name, conditions, base);
+  return url ?? resolvePackage(bare, pathToFileURL(pkg.path).href, conditions);
 }
 
 /** --experimental-package-map */
@@ -125,9 +153,7 @@ function mappedFolder(specifier, name, parentPath, base) {
 function inPackage(folder, subpath, specifier, parentURL, conditions) {
   const base = baseName(parentURL);
   const pkg = readPackage(`${folder}/package.json`, `"${specifier}" from ${base}`);
-  if (pkg.exports !== undefined && pkg.exports !== null) {
-    return pathToFileURL(resolveExports(pkg, subpath, conditions, base));
-  }
+  if (pkg.exports !== undefined) return resolveExports(pkg, subpath, conditions, base);
   if (subpath === '.') return legacyMain(pkg.exists ? pkg : { folder: `${folder}/` }, parentURL);
   return new URL(subpath, pathToFileURL(`${folder}/`));
 }
@@ -145,15 +171,14 @@ function resolve(specifier, parentURL, conditions = esmConditions()) {
   let url;
   if (isRelative(specifier)) {
     url = URL.parse(specifier, parentURL);
-    if (url === null) throw new ERR_UNSUPPORTED_RESOLVE_REQUEST(specifier, parentURL);
+    if (url === null) throw unsupported(specifier, parentURL);
   } else if (specifier[0] === '#') {
-    if (!parentURL.startsWith('file:')) throw new ERR_UNSUPPORTED_RESOLVE_REQUEST(specifier, parentURL);
-    const result = resolveImports(packageOf(fileURLToPath(parentURL)), specifier, conditions, baseName(parentURL));
-    url = result.path === undefined ? resolvePackage(result.bare, parentURL, conditions) : pathToFileURL(result.path);
+    if (!parentURL.startsWith('file:')) throw unsupported(specifier, parentURL);
+    url = resolveImport(packageOf(fileURLToPath(parentURL)), specifier, conditions, baseName(parentURL));
   } else {
     url = URL.parse(specifier) ?? resolvePackage(specifier, parentURL, conditions);
   }
   return url.protocol === 'file:' ? finishFile(url, parentURL, specifier) : url;
 }
 
-module.exports = { resolve, esmConditions };
+module.exports = { resolve, resolveImport, esmConditions, installedFolder, selfNamed, isRelative };
