@@ -9,6 +9,7 @@ const {
 const { isArrayBufferView } = require('internal/util/types');
 const { noteSourceMap } = require('internal/modules/source_maps');
 const { kUseMainLoader, makeImportCallback } = require('internal/vm/import');
+const { restrictProto } = require('internal/intrinsics');
 const { getOptionValue } = require('internal/options');
 const native = binding('vm');
 
@@ -136,6 +137,12 @@ function contextOptions(options) {
   return { name: contextName, origin: contextOrigin, codeGeneration: contextCodeGeneration, microtaskMode };
 }
 
+/** Object.prototype inside of a context, whatever its object shadows. */
+function objectPrototypeOf(context) {
+  const script = new native.Script('({}).constructor.prototype', 'node:vm', 0, 0, undefined, false, importSymbol('node:vm'), undefined);
+  return script.run(context, 0, false, false);
+}
+
 /** @param {object|symbol} [contextObject] @param {object} [options] @returns {object} the contextified object */
 function createContext(contextObject = {}, options = {}) {
   const plain = contextObject === constants.DONT_CONTEXTIFY;
@@ -153,8 +160,10 @@ function createContext(contextObject = {}, options = {}) {
   const referrer = plain ? undefined : contextObject;
   const importId = importModuleDynamically === undefined ? undefined :
     importSymbol(`${process.cwd()}/`, importModuleDynamically, () => referrer, 'options.importModuleDynamically');
-  return native.makeContext(plain ? undefined : contextObject, name, strings, wasm, microtaskMode === 'afterEvaluate',
-                            importId);
+  const context = native.makeContext(plain ? undefined : contextObject, name, strings, wasm, microtaskMode === 'afterEvaluate',
+                                     importId);
+  if (getOptionValue('--disable-proto')) restrictProto(objectPrototypeOf(context));
+  return context;
 }
 
 // ---- in one step ----

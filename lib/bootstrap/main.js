@@ -3,6 +3,7 @@
 
 const { Module } = require('internal/modules/cjs/loader');
 const { preloadImports, preloadModules, registerLoaders } = require('internal/modules/preload');
+const { freezeByOption, restrictProto } = require('internal/intrinsics');
 const { getOptionValue } = require('internal/options');
 const { watchStart } = require('internal/process/rejections');
 
@@ -74,6 +75,7 @@ function isTerminal(fd) {
 }
 
 function start() {
+  freezeByOption();
   const source = getOptionValue('--eval');
   const main = process.argv[1] || undefined;  // an empty argument names no file
   if (getOptionValue('--check')) {
@@ -103,6 +105,7 @@ if (getOptionValue('--eval') !== undefined) {
   });
 }
 require('internal/permission/api').setUp(isFileMain(process.argv[1]) ? process.argv[1] : undefined);
+restrictProto(Object.prototype);
 traceByOption();
 if (getOptionValue('--block-threshold')) require('internal/loop/blame').watchBlocksByOption();
 connectToParent();
@@ -110,6 +113,7 @@ if (getOptionValue('--report-on-signal')) require('internal/process/report');
 snapshotByOption();
 tellWhyAliveByOption();
 if (getOptionValue('--trace-sigint')) binding('util').setTraceSigint(true);
+if (getOptionValue('--dns-result-order')) require('internal/dns/lookup');  // which checks it
 Module._initPaths();
 if (process.env.NODE_COMPILE_CACHE) {
   require('internal/modules/compile_cache').enableCompileCache(process.env.NODE_COMPILE_CACHE);

@@ -3,6 +3,7 @@
 
 const { takeStart } = binding('worker');
 const { Module } = require('internal/modules/cjs/loader');
+const { freezeByOption, restrictProto } = require('internal/intrinsics');
 const { getOptionValue } = require('internal/options');
 const { preloadImports, preloadModules, registerLoaders } = require('internal/modules/preload');
 const { state } = require('internal/worker/state');
@@ -17,6 +18,7 @@ function runText(source) {
 }
 
 function run({ kind, source }) {
+  freezeByOption();
   if (kind === 'eval') return runText(source);
   if (kind === 'url') {
     return watchStart(require('internal/modules/esm/loader').runMain(new (require('internal/url').URL)(source)));
@@ -32,6 +34,7 @@ function runProgram(entry) {
   else watchStart(imported.then(() => run(entry)));
 }
 
+restrictProto(Object.prototype);
 // The ports among it take their methods from there.
 require('internal/messaging');
 const start = takeStart();

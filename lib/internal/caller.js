@@ -8,14 +8,14 @@
 function isCalledFromNodeModules() {
   const { stackTraceLimit, prepareStackTrace } = Error;
   let files;
-  // User code may have changed both; this needs its own for one error.
-  Error.stackTraceLimit = 20;
-  Error.prepareStackTrace = (error, sites) => sites.map((site) => site.getFileName());
+  // User code may have changed both, or frozen them; this needs its own for one error.
+  Reflect.set(Error, 'stackTraceLimit', 20);
+  Reflect.set(Error, 'prepareStackTrace', (error, sites) => sites.map((site) => site.getFileName()));
   try {
     files = new Error().stack;
   } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-    Error.prepareStackTrace = prepareStackTrace;
+    Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
+    Reflect.set(Error, 'prepareStackTrace', prepareStackTrace);
   }
   if (!Array.isArray(files)) return false;
   const caller = files.find((file) => file && !file.startsWith('node:'));

@@ -61,8 +61,8 @@ function publish(target, request, error) {
   if (!target.hasSubscribers) return;
   const message = { name: request.name, mode: request.mode };
   if (target === endChannel) {
-    message.steal = request.steal;
     message.ifAvailable = request.ifAvailable;
+    message.steal = request.steal;
     message.error = error;
   }
   target.publish(message);

@@ -229,6 +229,16 @@ function spliceOne(list, index) {
   list.pop();
 }
 
+// Getters that stand in for values of frozen intrinsics (internal/intrinsics), and the values.
+const intrinsicValues = new WeakMap();
+
+/** @returns {Function|undefined} what the object's own property `constructor` holds, unless that has to be computed */
+function ownConstructor(object) {
+  const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor');
+  const value = descriptor?.get === undefined ? descriptor?.value : intrinsicValues.get(descriptor.get);
+  return typeof value === 'function' ? value : undefined;
+}
+
 function emitExperimentalWarning(feature, messagePrefix) {
   const key = `experimental ${feature}`;
   if (warnedCodes.has(key)) return;
@@ -259,6 +269,7 @@ module.exports = {
   emitExperimentalWarning,
   getLazy,
   interruptPoint,
+  intrinsicValues,
   isError,
   isMacOS,
   isWindows,
@@ -270,6 +281,7 @@ module.exports = {
   lockValues,
   normalizeEncoding,
   once,
+  ownConstructor,
   promisify,
   sleep,
   spliceOne,

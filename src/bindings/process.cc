@@ -1,6 +1,7 @@
 // binding('process'): the process as the operating system knows it: identity, credentials, working directory, signals to
 // others, title. Callers: lib/internal/process/per_process.js, credentials.js. Failures are uv-style errors, or negative
 // errnos where the JavaScript side makes the message.
+#include <dlfcn.h>
 #include <grp.h>
 #include <pwd.h>
 #include <signal.h>
@@ -10,6 +11,11 @@
 
 #include <algorithm>
 #include <climits>
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/write_fully.h"
@@ -141,6 +147,27 @@ Result<void> Execute(const js::Utf8& path, std::vector<std::string> args, std::v
   return Error::System(-errno, "execve", path.str());
 }
 
+// Whether the file is made to be loaded by Node: it names one of the functions by which addons register themselves.
+bool IsAddon(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file.is_open()) return false;
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  auto has = [&](std::string_view name) { return bytes.view().find(name) != std::string_view::npos; };
+  return bytes.view().starts_with("\x7f" "ELF") &&
+         (has("napi_register_module_v") || has("napi_module_register") || has("node_module_register"));
+}
+
+// openLibrary(path, flags) -> why the shared object cannot be used as an addon; undefined: it is one, which is not supported.
+// One that is no addon is opened, as its user asked, and closed again.
+std::optional<std::string> OpenLibrary(const js::Utf8& path, int32_t flags) {
+  if (IsAddon(path.str())) return std::nullopt;
+  void* library = dlopen(path.c_str(), flags);
+  if (library == nullptr) return std::string(dlerror());
+  dlclose(library);
+  return "Module did not self-register: '" + path.str() + "'.";
+}
+
 // writeSync(fd, bytes, offset) -> bytes written, or a negative errno. Waits while the descriptor takes nothing: standard
 // streams are synchronous and lossless for files and pipes (Node, "A note on process I/O").
 double WriteSync(int32_t fd, const js::Bytes& bytes) {
@@ -205,6 +232,7 @@ const js::Row kRows[] = {
     js::Fn<InitGroups>("initgroups"),
     js::Fn<GetGroups>("getgroups"),
     js::Fn<Execute>("execve"),
+    js::Fn<OpenLibrary>("openLibrary"),
     js::Fn<WriteSync>("writeSync"),
     js::Fn<WriteTextSync>("writeTextSync"),
     js::Fn<HandleType>("handleType"),

@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <charconv>
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
@@ -13,6 +12,7 @@
 #include <sstream>
 
 #include "base/env_file.h"
+#include "runtime/option_checks.h"
 
 namespace phasor::runtime {
 
@@ -182,7 +182,7 @@ class Parser {
       if (value.starts_with("-") && value.size() > 1) return as_given + " requires an argument";
       if (value.starts_with("\\-")) value.erase(0, 1);
       Consume();
-    } else if (split.has_value && value.empty() && spec.kind != OptionKind::kOptionalString && spec.name != std::string_view("--eval")) {
+    } else if (split.has_value && value.empty() && spec.kind != OptionKind::kOptionalString) {
       return as_given + "= requires an argument";
     }
     if (spec.name == std::string_view("--eval")) options_->has_eval = true;
@@ -284,54 +284,6 @@ void ReadEnvironmentSwitches(Options* options) {
     const char* value = std::getenv(variable);
     if (value != nullptr && *value != '\0') options->values.try_emplace(option, std::vector<std::string>{value});
   }
-}
-
-// --block-threshold in ms: a day is longer than anybody waits.
-constexpr long kLongestThreshold = 86'400'000;
-
-std::string CheckBlockOptions(const Options& options) {
-  const std::string_view threshold = options.Text("--block-threshold");
-  if (threshold.empty()) return {};
-  long value = 0;
-  const auto [end, error] = std::from_chars(threshold.data(), threshold.data() + threshold.size(), value);
-  const bool whole = error == std::errc() && end == threshold.data() + threshold.size();
-  if (whole && value >= 1 && value <= kLongestThreshold) return {};
-  return "--block-threshold must be a number of milliseconds from 1 to " + std::to_string(kLongestThreshold);
-}
-
-std::string CheckValues(const Options& options) {
-  auto is_one_of = [&](std::string_view name, std::initializer_list<std::string_view> allowed) {
-    std::string_view text = options.Text(name);
-    return text.empty() || std::find(allowed.begin(), allowed.end(), text) != allowed.end();
-  };
-  if (!is_one_of("--unhandled-rejections", {"warn-with-error-code", "throw", "strict", "warn", "none"})) {
-    return "invalid value for --unhandled-rejections";
-  }
-  if (!is_one_of("--input-type", {"commonjs", "module", "module-typescript", "commonjs-typescript"})) {
-    return "--input-type must be \"module\",\"commonjs\", \"module-typescript\" or \"commonjs-typescript\"";
-  }
-  std::string heap_problems;
-  for (const char* name : {"--secure-heap", "--secure-heap-min"}) {
-    unsigned long value = std::strtoul(std::string(options.Text(name)).c_str(), nullptr, 10);
-    if ((value & (value - 1)) != 0) heap_problems += std::string(heap_problems.empty() ? "" : "\n") + name + " must be a power of 2";
-  }
-  if (!heap_problems.empty()) return heap_problems;
-  if (!is_one_of("--block-format", {"text", "json", "none"})) return "--block-format must be text, json or none";
-  if (std::string problem = CheckBlockOptions(options); !problem.empty()) return problem;
-  if (!is_one_of("--disable-proto", {"delete", "throw"})) return "invalid mode passed to --disable-proto";
-  if (!is_one_of("--trace-require-module", {"all", "no-node-modules"})) return "invalid value for --trace-require-module";
-  constexpr std::string_view kExclusive[][2] = {{"--tls-min-v1.3", "--tls-max-v1.2"},
-                                                {"--use-openssl-ca", "--use-bundled-ca"},
-                                                {"--use-openssl-ca", "--use-system-ca"}};
-  for (auto& [one, other] : kExclusive) {
-    if (options.Enabled(one) && options.Enabled(other)) {
-      return "either " + std::string(one) + " or " + std::string(other) + " can be used, not both";
-    }
-  }
-  if (options.Enabled("--check") && (options.has_eval || options.Enabled("--print"))) {
-    return "either --check or --eval can be used, not both";
-  }
-  return {};
 }
 
 // `phasor NAME FILE ...`: whether the first word is `name` and there is no program of that name here; takes it away.
@@ -455,6 +407,7 @@ std::string ParseCommandLine(int argc, char** argv) {
     const std::string base = std::filesystem::path(options.args.front()).stem().string() + ".trace";
     options.values.try_emplace("--trace-loop", std::vector<std::string>{base});
   }
+  ApplyHeapPercentage(&options);
   return CheckValues(options);
 }
 

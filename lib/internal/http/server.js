@@ -12,6 +12,7 @@ const { ServerResponse } = require('internal/http/response');
 const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { validateBoolean, validateFunction, validateInteger, validateObject } = require('internal/validators');
 const { getOptionValue } = require('internal/options');
+const { builtinChannel } = require('internal/diagnostics');
 const timers = require('timers');
 const { now: loopNow } = binding('runtime');
 
@@ -117,10 +118,13 @@ function onConnection(socket) {
   startSweeping.call(this);
 }
 
+const socketChannel = builtinChannel('net.server.socket');
+
 Server.prototype[kAccept] = function(handle) {
   const options = this[kOptions];
   const isPlain = options.IncomingMessage === IncomingMessage && options.ServerResponse === ServerResponse;
-  if (isPlain && this.timeout === 0 && this.listenerCount('connection') === 1 && process.env.PHASOR_HTTP !== 'classic') {
+  // Who watches the channel of sockets gets sockets: they are made at level 2.
+  if (isPlain && !socketChannel.hasSubscribers && this.timeout === 0 && this.listenerCount('connection') === 1 && process.env.PHASOR_HTTP !== 'classic') {
     require('internal/http/fast').accept(this, handle);
     startSweeping.call(this);
   } else {

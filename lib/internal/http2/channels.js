@@ -33,6 +33,10 @@ module.exports = {
   bodySent(stream) {
     if (stream.session?.type !== constants.NGHTTP2_SESSION_SERVER) publish(stream, 'bodySent', { stream });
   },
+  /** A stream without a body says so when its writable side finishes. */
+  bodyless(stream) {
+    if (sides.client.bodySent.hasSubscribers) process.nextTick(this.bodySent, stream);
+  },
   failed(stream, error) { publish(stream, 'error', { stream, error }); },
   closed(stream) { publish(stream, 'close', { stream }); },
 };

@@ -53,6 +53,7 @@ class ClientHttp2Session extends Http2Session {
     if (checked.endStream) {
       stream[kEndSent] = true;
       stream.end();
+      channels.bodyless(stream);
     }
     if (checked.signal !== undefined) addSignal(stream, checked.signal);
     if (this.destroyed || this.closed) {
@@ -77,6 +78,7 @@ class ClientHttp2Session extends Http2Session {
     }
     channels.created(stream, headers);
     channels.started(stream, headers);
+    channels.bodyless(stream);
     if (headers[':method'] === HTTP2_METHOD_HEAD || (flags & NGHTTP2_FLAG_END_STREAM) !== 0) stream.push(null);
     this.emit('stream', stream, headers, flags, list);
   }

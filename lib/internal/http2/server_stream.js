@@ -184,6 +184,13 @@ function checkOptions(options) {
   return { ...options };
 }
 
+// What the channel http2.server.stream.finish tells as `flags`: bits of the stream's state, observed at Node.
+const kReady = 1, kSentHeadersFlag = 4, kHeadRequestFlag = 8, kHasTrailers = 32;
+
+function stateFlags(stream, hasTrailers) {
+  return kReady | kSentHeadersFlag | (stream[kHeadRequest] ? kHeadRequestFlag : 0) | (hasTrailers ? kHasTrailers : 0);
+}
+
 function submitResponse(stream, copy, list, hasBody, hasTrailers) {
   const block = buildBlock(list, responsePseudo, isStrict(stream));
   stream[kHeadersSent] = true;
@@ -191,7 +198,7 @@ function submitResponse(stream, copy, list, hasBody, hasTrailers) {
   stream[kTrailersPending] = hasTrailers;
   const status = nativeOf(stream).respond(stream.id, block, hasBody, hasTrailers);
   if (status < 0) stream.destroy(nativeError(status));
-  else channels.finished(stream, copy, hasBody ? 0 : NGHTTP2_FLAG_END_STREAM);
+  else channels.finished(stream, copy, stateFlags(stream, hasTrailers));
 }
 
 module.exports = {

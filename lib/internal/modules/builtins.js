@@ -10,6 +10,7 @@ const kSchemeOnly = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
 // Only with their command line option.
 const kBehindOption = {
   '__proto__': null, 'stream/iter': '--experimental-stream-iter', 'zlib/iter': '--experimental-stream-iter',
+  'sqlite': '--experimental-sqlite',
 };
 
 // lib/phasor/NAME.js is phasor:NAME, a module that Node does not have; builtinModules, which is Node's list, leaves it out.

@@ -1,6 +1,7 @@
 'use strict';
 // process.allowedNodeEnvironmentFlags: a read-only Set of the options that NODE_OPTIONS may hold. has() also accepts
-// other spellings: '_' for '-', one or no dash in front, '=value' at the end.
+// other spellings: '_' for '-', one or no dash in front, '=value' at the end, and Phasor's own options, which the list does
+// not name: programs compare it with Node's.
 
 function normalize(flag) {
   const equals = flag.indexOf('=');
@@ -10,10 +11,12 @@ function normalize(flag) {
 
 class NodeEnvironmentFlagsSet extends Set {
   #names;
-  constructor(names) {
+  #known;
+  constructor(names, own) {
     super(names);
-    // has() asks this list: Set.prototype.add.call() can change the set itself.
+    // has() asks these lists: Set.prototype.add.call() can change the set itself.
     this.#names = new Set(names);
+    this.#known = new Set([...names, ...own]);
   }
   get size() { return this.#names.size; }
   forEach(callback, thisArg = undefined) {
@@ -30,9 +33,9 @@ class NodeEnvironmentFlagsSet extends Set {
   has(key) {
     if (typeof key !== 'string') return false;
     const name = normalize(key);
-    if (this.#names.has(name)) return true;
+    if (this.#known.has(name)) return true;
     if (name.startsWith('--')) return false;
-    return name.startsWith('-') ? this.#names.has(`-${name}`) : this.#names.has(`--${name}`) || this.#names.has(`-${name}`);
+    return name.startsWith('-') ? this.#known.has(`-${name}`) : this.#known.has(`--${name}`) || this.#known.has(`-${name}`);
   }
 }
 
@@ -51,10 +54,12 @@ const WITHOUT_NEGATION = [
   '--prof-process', '--test-udp-no-try-send',
 ];
 
+const PHASOR_NAMES = new Set(['--block-format', '--block-threshold', '--metrics']);
+
 function make() {
-  const absent = new Set(['--test-udp-no-try-send', ...WITHOUT_NEGATION.map((name) => `--no-${name.slice(2)}`)]);
+  const absent = new Set(['--test-udp-no-try-send', ...PHASOR_NAMES, ...WITHOUT_NEGATION.map((name) => `--no-${name.slice(2)}`)]);
   const names = [...binding('options').environmentOptions().filter((name) => !absent.has(name)), ...OTHER_NAMES];
-  const set = new NodeEnvironmentFlagsSet(names);
+  const set = new NodeEnvironmentFlagsSet(names, PHASOR_NAMES);
   Object.freeze(NodeEnvironmentFlagsSet.prototype);
   return Object.freeze(set);
 }

@@ -2,25 +2,17 @@
 // Program texts that are no files: --eval, --print, standard input; and --check. Callers: bootstrap/main.js,
 // bootstrap/worker.js.
 
+const { baseFolder } = require('internal/modules/base_folder');
 const { getOptionValue } = require('internal/options');
 const { watchStart } = require('internal/process/rejections');
-
-/** The current directory, '' if it has been removed: a text can run all the same. */
-function directory() {
-  try {
-    return process.cwd();
-  } catch {
-    return '';
-  }
-}
 
 // CommonJS-like surroundings for a text: the names of a module as globals, as Node's --eval has them.
 function makeSurroundings(name) {
   const { Module, resolveForRequire } = require('internal/modules/cjs/loader');
   const path = require('path');
   const module = new Module(name);
-  module.filename = path.join(directory(), name);
-  module.paths = Module._nodeModulePaths(directory());
+  module.filename = path.join(baseFolder(), name);
+  module.paths = Module._nodeModulePaths(baseFolder());
   module.loaded = false;
   const names = {
     module, exports: module.exports, require: require('internal/modules/cjs/require').makeRequire(module, Module, resolveForRequire),
@@ -69,7 +61,7 @@ function evalScript(source, name, print) {
   const { registerReferrer } = require('internal/modules/dynamic_import');
   const { Script } = binding('vm');
   const path = require('path');
-  const id = registerReferrer({}, path.join(directory(), name));
+  const id = registerReferrer({}, path.join(baseFolder(), name));
   const script = compileEval((text) => new Script(text, name, 0, 0, undefined, false, id, undefined), source, name);
   if (script instanceof Script === false) return runAsModule(script.source, name, print);
   makeSurroundings(name);

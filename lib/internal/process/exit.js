@@ -41,6 +41,7 @@ function exit() {
 
 /** Ends the program now, without 'exit'. Nothing of the caller runs afterwards. */
 function reallyExit(code = 0) {
+  if (require('internal/options').getOptionValue('--trace-exit')) traceExit(code | 0, reallyExit);
   runtime.exit(code | 0);
   // The termination is taken at the next loop or call: here.
   for (;;);
@@ -56,21 +57,20 @@ function processExit(code) {
     process._exiting = true;
     process.emit('exit', currentCode());
   }
-  if (require('internal/options').getOptionValue('--trace-exit')) traceExit(currentCode());
   process.reallyExit(currentCode());
 }
 
-/** --trace-exit: who called process.exit(). */
-function traceExit(code) {
+/** --trace-exit: who ended the program; frames up to `end` are not shown. */
+function traceExit(code, end) {
   const { isMainThread, threadId } = require('worker_threads');
   const thread = isMainThread ? '' : `, thread:${threadId}`;
   const place = {};
-  Error.captureStackTrace(place, traceExit);
+  Error.captureStackTrace(place, end);
   const frames = place.stack.slice(place.stack.indexOf('\n') + 1);
-  runtime.writeStderr(`(node:${process.pid}${thread}) WARNING: Exited the environment with code ${code}\n${frames}\n`);
+  runtime.writeStderr(`(node:${process.pid}${thread}) WARNING: Exited the environment with code ${code}\n${frames}\n\n`);
 }
 
 runtime.setHook('beforeExit', beforeExit);
 runtime.setHook('exit', exit);
 
-module.exports = { processExit, reallyExit, setUnsettledAwaits };
+module.exports = { processExit, reallyExit, setUnsettledAwaits, traceExit };

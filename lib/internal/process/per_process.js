@@ -4,6 +4,7 @@
 // Rule: nothing here touches the file system or loads streams; what costs is made when first read.
 
 const { atStart } = require('internal/at_start');
+const { builtinChannel } = require('internal/diagnostics');
 const { codes } = require('internal/errors');
 const { validateInteger, validateObject, validateString } = require('internal/validators');
 const native = binding('process');
@@ -81,6 +82,7 @@ function getBuiltinModule(id) {
   return known === undefined ? undefined : builtins.requireBuiltin(known);
 }
 
+/** @param {{exports: object}} module @param {string} filename @param {number} [flags] os.constants.dlopen */
 function dlopen(...args) {
   if (args.length < 2) {
     const error = new TypeError('process.dlopen needs at least 2 arguments');
@@ -92,7 +94,11 @@ function dlopen(...args) {
     throw Object.assign(new Error('Cannot load native addon because loading addons is disabled.'),
                         { code: 'ERR_DLOPEN_DISABLED' });
   }
-  throw new codes.ERR_METHOD_NOT_IMPLEMENTED('process.dlopen()');
+  const [module, filename, flags = require('os').constants.dlopen.RTLD_LAZY] = args;
+  Object(module).exports.constructor;  // an addon needs an object to put its exports on
+  const problem = native.openLibrary(typeof filename === 'symbol' ? '' : `${filename}`, flags | 0);
+  if (problem === undefined) throw new codes.ERR_METHOD_NOT_IMPLEMENTED('process.dlopen() of native addons');
+  throw new codes.ERR_DLOPEN_FAILED(problem);
 }
 
 let warnedOfBinding = false;
@@ -116,14 +122,16 @@ function linkedBinding(name) {
 
 /** Sets the variables of a file that are not set yet. @param {string|URL|Buffer} [path] */
 function loadEnvFile(path = undefined) {
-  const fs = require('fs');
-  const text = fs.readFileSync(path ?? '.env', 'utf8');
+  // A number is no descriptor here.
+  const text = require('fs').readFileSync(require('internal/fs/args').getPath(path ?? '.env'), 'utf8');
   const flat = binding('env').parse(text);
   const wanted = new Map();
   for (let i = 0; i < flat.length; i += 2) wanted.set(flat[i], flat[i + 1]);
   const { env } = process;
   for (const { 0: name, 1: value } of wanted) if (env[name] === undefined) env[name] = value;
 }
+
+const execveChannel = builtinChannel('process.execve');
 
 /** @param {string} file @param {string[]} [args] @param {object} [env] */
 function execve(file, args = [], env = process.env) {
@@ -147,6 +155,7 @@ function execve(file, args = [], env = process.env) {
     }
     list.push(`${name}=${value}`);
   }
+  if (execveChannel.hasSubscribers) execveChannel.publish({ execPath: file, args, env: list });
   try {
     native.execve(file, args, list);
   } catch (error) {

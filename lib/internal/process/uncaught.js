@@ -127,6 +127,8 @@ function onUncaught(error, fromPromise, arrow, thrownAt) {
       // The inspection itself failed: what V8 can say without running code.
       writeStderr(`${arrow ?? ''}\n${binding('util').toDetailString(error)}\n\nNode.js ${process.version}\n`);
     }
+    const { getOptionValue } = require('internal/options');
+    if (getOptionValue('--trace-exit')) require('internal/process/exit').traceExit(code, onUncaught);
     return code;
   }
   clearFrames();

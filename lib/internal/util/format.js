@@ -132,10 +132,10 @@ function hasOwnToString(value) {
   }
   if (object === value) return true;
   // What a user's prototype adds above the built-in ones counts.
-  const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor');
-  if (descriptor === undefined || typeof descriptor.value !== 'function') return true;
+  const constructor = require('internal/util').ownConstructor(object);
+  if (constructor === undefined) return true;
   // %TypedArray% is no global, hence none of those.
-  const { name } = descriptor.value;
+  const { name } = constructor;
   return name === 'TypedArray' || !require('internal/util/inspect_kinds').BUILT_IN.has(name);
 }
 

@@ -8,6 +8,7 @@ const { numberText, bigintText } = require('internal/util/inspect_text');
 const { KIND_ARRAY_EXTRAS, KIND_ARRAY_ELEMENT, KIND_OBJECT, layOut } = require('internal/util/inspect_layout');
 const core = require('internal/util/inspect');
 const { isLoaded } = require('internal/builtins');
+const { ownConstructor } = require('internal/util');
 
 const { getOwnNonIndexProperties, getPromiseDetails, previewEntries } = native;
 const { hasOwn, getPrototypeOf, getOwnPropertyDescriptor } = Object;
@@ -84,10 +85,9 @@ function constructorName(context, value, level, inherited) {
   let object = value;
   let first;
   while (object) {
-    const descriptor = getOwnPropertyDescriptor(object, 'constructor');
-    if (descriptor !== undefined && typeof descriptor.value === 'function' && descriptor.value.name !== '' &&
-        isInstance(value, descriptor.value)) {
-      const { name } = descriptor.value;
+    const constructor = ownConstructor(object);
+    if (constructor !== undefined && constructor.name !== '' && isInstance(value, constructor)) {
+      const { name } = constructor;
       if (inherited !== undefined && (first !== object || !BUILT_IN.has(name))) {
         addInherited(context, value, first || value, level, inherited);
       }
@@ -119,8 +119,8 @@ function addInherited(context, main, object, level, output) {
     if (depth !== 0 || main === object) {
       object = getPrototypeOf(object);
       if (object === null) break;
-      const descriptor = getOwnPropertyDescriptor(object, 'constructor');
-      if (descriptor !== undefined && typeof descriptor.value === 'function' && BUILT_IN.has(descriptor.value.name)) break;
+      const constructor = ownConstructor(object);
+      if (constructor !== undefined && BUILT_IN.has(constructor.name)) break;
     }
     if (depth !== 0) for (const key of keys) names.add(key);
     keys = Reflect.ownKeys(object);

@@ -87,9 +87,9 @@ function unpackError(packed, made) {
   const known = made.get(packed);
   if (known !== undefined) return known;
   const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
+  Reflect.set(Error, 'stackTraceLimit', 0);  // it may be frozen
   const error = new (classes.get(packed.base))();
-  Error.stackTraceLimit = stackTraceLimit;
+  Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
   made.set(packed, error);
   for (const [key, { item, enumerable }] of packed.properties) {
     Object.defineProperty(error, key, {

@@ -7,6 +7,7 @@ const EventEmitter = require('events');
 const path = require('path');
 const native = binding('worker');
 const { MessageChannel, drain, iterableTransfer } = require('internal/messaging');
+const { builtinChannel } = require('internal/diagnostics');
 const { openMailbox } = require('internal/worker/mail');
 const { LIMIT_NAMES, limitsObject, state } = require('internal/worker/state');
 const { PortReadable, PortWritable } = require('internal/worker/stdio');
@@ -17,6 +18,7 @@ const SHARE_ENV = Symbol.for('nodejs.worker_threads.SHARE_ENV');
 const DEFAULT_NAME = 'WorkerThread';
 // The option that starts a thread of the runtime's own, with the entry as its value; the program is not told of it.
 const kInternal = Symbol('internal thread');
+const createdChannel = builtinChannel('worker_threads');
 
 /** What runs: { kind: 'file' | 'eval' | 'url', source } */
 function entryOf(filename, options) {
@@ -81,7 +83,9 @@ class Worker extends EventEmitter {
                                      limitsOf(options.resourceLimits), this.#name, Boolean(options.trackUnmanagedFds ?? true));
     this.#start(entry, options);
     this.performance = { eventLoopUtilization: this.#utilization.bind(this) };
-    if (options[kInternal] === undefined) process.nextTick(() => process.emit('worker', this));
+    if (options[kInternal] !== undefined) return;
+    process.nextTick(() => process.emit('worker', this));
+    if (createdChannel.hasSubscribers) createdChannel.publish({ worker: this });
   }
 
   #start(entry, options) {

@@ -9,6 +9,7 @@ const { codes: {
 } } = require('internal/errors');
 const { builtinTracing } = require('internal/diagnostics');
 const { validateString } = require('internal/validators');
+const { baseFolder } = require('internal/modules/base_folder');
 const { builtinId, builtinModules, isBuiltin, isBuiltinUrl, requireBuiltin } = require('internal/modules/builtins');
 const resolve = require('internal/modules/cjs/resolve');
 const { makeRequire } = require('internal/modules/cjs/require');
@@ -147,7 +148,7 @@ Module._resolveFilename = function(request, parent, isMain, options) {
     if (found !== undefined) return found;
   }
   // -r may name the package of the current folder.
-  const asker = parentFile ?? (parent?.id === 'internal/preload' ? `${process.cwd()}/` : undefined);
+  const asker = parentFile ?? (parent?.id === 'internal/preload' ? `${baseFolder()}/` : undefined);
   const self = resolve.trySelf(asker, request, conditions);
   if (self) return self;
   const found = resolve.findMapped(request, parentFile, Object.keys(Module._extensions)) ??

@@ -10,6 +10,7 @@ const {
 } = require('internal/errors').codes;
 const { pathToFileURL, fileURLToPath } = require('url');
 const hooks = require('internal/modules/hooks');
+const { baseFolder } = require('internal/modules/base_folder');
 const { isBuiltinUrl } = require('internal/modules/builtins');
 const { resolve, esmConditions } = require('internal/modules/esm/resolve');
 const { formatOf, formatHint } = require('internal/modules/esm/format');
@@ -313,9 +314,9 @@ async function importFrom(specifier, attributes, referrer, isSourcePhase = false
 }
 
 function referrerURL(referrer) {
-  if (typeof referrer !== 'string') return pathToFileURL(`${process.cwd()}/`).href;
+  if (typeof referrer !== 'string') return pathToFileURL(`${baseFolder()}/`).href;
   if (referrer[0] === '/') return pathToFileURL(referrer).href;
-  return URL.canParse(referrer) ? referrer : pathToFileURL(`${process.cwd()}/`).href;
+  return URL.canParse(referrer) ? referrer : pathToFileURL(`${baseFolder()}/`).href;
 }
 
 /**
