@@ -174,7 +174,7 @@ function emitInit(asyncId, type, triggerId, resource) {
   if (hooks.length > 0) dispatch('init', asyncId, type, triggerId, resource);
 }
 
-/** A timer that has run starts anew. */
+/** A timer starts anew: it has run, or is refreshed. */
 function emitAgain(asyncId, type, resource) {
   if (tracer !== undefined) tracer.queued(asyncId, type, resource);
 }

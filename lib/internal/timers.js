@@ -117,6 +117,7 @@ class Timeout {
   /** Starts the countdown anew; a timer that has fired runs once more. */
   refresh() {
     if (this._idleTimeout === kCleared) return this;
+    emitAgain(this[asyncIdSymbol], 'Timeout', this);
     if (this[kRefed]) insertAgain(this);
     else insertTimer(this, this._idleTimeout, now());
     return this;

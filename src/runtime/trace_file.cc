@@ -40,9 +40,11 @@ std::vector<TraceCause> FindCauses(const TraceDump& dump) {
     if (event.id == 0 || found == queued.end()) continue;
     const TraceEvent* cause = found->second;
     causes[i] = {cause->start, cause->parent, cause->label, cause->detail, true};
-    // A reaction is queued when its promise is settled, unless it was before.
-    if (cause->kind != loop::CallbackKind::kPromise || cause->other == 0) continue;
-    auto settled = resolved.find(cause->other);
+    if (cause->kind != loop::CallbackKind::kPromise) continue;
+    // A promise runs before it is settled, as somebody's reaction; what runs under its number afterwards is the job that calls the
+    // `then` of what it was resolved with. A reaction is queued when its promise is settled, unless it was before.
+    auto settled = resolved.find(event.id);
+    if (settled == resolved.end() && cause->other != 0) settled = resolved.find(cause->other);
     if (settled == resolved.end() || settled->second->start < cause->start) continue;
     causes[i].queued = settled->second->start;
     causes[i].by = settled->second->parent;

@@ -1,5 +1,5 @@
 'use strict';
-// What test/phase/record and test/phase/check share: the list of scripts and one run of one script.
+// What record, check, reasons and peers in this folder share: the list of scripts and one run of one script.
 //
 // A script's first comment line says what it shows. `// Tag: undetermined` on the second marks an order that Node's
 // documentation leaves open: of such a script only the set of lines counts. NAME.out holds what Node 24.21.0 printed,
@@ -10,30 +10,42 @@ const path = require('path');
 const { spawn } = require('child_process');
 
 const LIMIT_MS = 20000;
+const OURS = ['harness.js', 'facts.js'];
 
 /**
  * @param {string[]} patterns names or parts of names; none: all scripts
- * @returns {Array<{name: string, file: string, out: string, undetermined: boolean}>}
+ * @returns {Array<{name: string, file: string, title: string, out: string, reasons: string, undetermined: boolean}>}
  */
 function readScripts(patterns) {
-  const names = fs.readdirSync(__dirname)
-    .filter((base) => base.endsWith('.js') && base !== 'harness.js')
-    .map((base) => base.slice(0, -3));
-  const wanted = (name) => patterns.length === 0 ||
-    patterns.some((pattern) => (names.includes(pattern) ? name === pattern : name.includes(pattern)));
-  return names.filter(wanted).map(describe);
+  const bases = fs.readdirSync(__dirname)
+    .filter((base) => /\.m?js$/.test(base) && !OURS.includes(base));
+  const names = bases.map(nameOf);
+  const wanted = (base) => patterns.length === 0 ||
+    patterns.some((pattern) => (names.includes(pattern) ? nameOf(base) === pattern : base.includes(pattern)));
+  return bases.filter(wanted).map(describe);
 }
 
-function describe(name) {
-  const file = path.join(__dirname, `${name}.js`);
-  const undetermined = fs.readFileSync(file, 'utf8').split('\n', 2)[1] === '// Tag: undetermined';
-  return { name, file, out: path.join(__dirname, `${name}.out`), undetermined };
+const nameOf = (base) => base.replace(/\.m?js$/, '');
+
+function describe(base) {
+  const file = path.join(__dirname, base);
+  const name = nameOf(base);
+  const { 0: title, 1: tag } = fs.readFileSync(file, 'utf8').split('\n', 2);
+  return {
+    name, file, title: title.slice(3), out: path.join(__dirname, `${name}.out`), reasons: path.join(__dirname, `${name}.reasons`),
+    undetermined: tag === '// Tag: undetermined',
+  };
 }
 
-/** @returns {Promise<string>} what the script printed on standard output, and how it ended */
-function runScript(binary, script) {
+/**
+ * @param {string} binary
+ * @param {{file: string}} script
+ * @param {string[]} [options] of the binary, before the file
+ * @returns {Promise<{output: string, errors: string, code: number|null}>} what the script printed on standard output, and how it ended
+ */
+function runScript(binary, script, options = []) {
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, [script.file], { stdio: ['ignore', 'pipe', 'pipe'], env: environment() });
+    const child = spawn(binary, [...options, script.file], { stdio: ['ignore', 'pipe', 'pipe'], env: environment() });
     let output = '';
     let errors = '';
     const timer = setTimeout(() => { output += '[no end]\n'; child.kill('SIGKILL'); }, LIMIT_MS);
@@ -43,7 +55,7 @@ function runScript(binary, script) {
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       if (code !== 0) output += `[exit ${code ?? signal}]\n`;
-      resolve({ output, errors });
+      resolve({ output, errors, code });
     });
   });
 }

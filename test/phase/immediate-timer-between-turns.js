@@ -2,7 +2,7 @@
 'use strict';
 setImmediate(() => {
   setTimeout(() => console.log('timer'), 1);
-  const end = Date.now() + 5; while (Date.now() < end);
+  const end = Date.now() + 30; while (Date.now() < end);
   setImmediate(() => console.log('immediate of the next turn'));
   console.log('immediate');
 });

@@ -8,6 +8,7 @@ const os = require('os');
 const path = require('path');
 const { spawnSync } = require('child_process');
 const { parseArgs } = require('util');
+const { adviceFor } = require('internal/loop/order/advice');
 const { readCallbacks } = require('internal/loop/order/callbacks');
 const { reasonFor } = require('internal/loop/order/reasons');
 
@@ -58,30 +59,42 @@ function compareWith(runtime, command, stdout) {
   return { runtime, same: false, line: at + 1, here: here[at], there: there[at] };
 }
 
-/** @returns {object[]} what --json prints of the callbacks */
+/**
+ * What --json prints of the callbacks. `reasonFor` sees hidden callbacks too, as hosts.
+ * @returns {object[]}
+ */
 function explain(callbacks) {
   return callbacks.map((callback, i) => {
-    const { index, name, kind, turn, phase, delay, queuedBy } = callback;
+    const { index, name, kind, turn, phase, delay, queuedBy, queuer, host, drained, queuedAt, start, end } = callback;
     const next = callbacks[i + 1];
-    return { index, name, kind, turn, phase, delay, queuedBy: queuedBy?.index, beforeNext: next && reasonFor(callback, next) };
+    return {
+      index, name, kind, turn, phase, delay, queuedBy: queuedBy?.index,
+      queuedIn: queuer && { kind: queuer.kind, turn: queuer.turn, phase: queuer.phase },
+      drainOf: drained && host.shown ? host.index : undefined, queuedAt, start, end, beforeNext: next && reasonFor(callback, next),
+    };
   });
 }
 
 function wherePhrase({ turn, phase, kind }) {
-  if (kind === 'main script') return 'before the loop';
-  return turn === 0 ? 'after the main script' : `turn ${turn}, ${phase}`;
+  if (kind.startsWith('main')) return 'before the loop';
+  if (turn === 0) return 'after the main script';
+  return phase === 'outside' ? 'after the loop' : `turn ${turn}, ${phase}`;
 }
 
-function* lines(entries) {
+function* lines(entries, advice) {
   const width = Math.max(...entries.map(({ name }) => name.length));
-  for (const entry of entries) {
+  for (const [i, entry] of entries.entries()) {
     const { index, name, queuedBy, beforeNext } = entry;
     const origin = queuedBy === undefined ? '' : `  queued by ${queuedBy}`;
     yield `${String(index).padStart(4)}  ${name.padEnd(width)}  ${wherePhrase(entry).padEnd(22)}${origin}`.trimEnd();
     if (beforeNext === undefined) continue;
     yield `      before ${index + 1}: ${beforeNext.text}`;
-    if (!beforeNext.determined) yield `      The other way round is as right. ${beforeNext.advice}.`;
+    if (beforeNext.determined) continue;
+    yield `      Either way is right: ${name}, then ${entries[i + 1].name}; or ${entries[i + 1].name}, then ${name}.`;
+    yield `      ${beforeNext.advice}.`;
   }
+  if (advice.length > 0) yield '\nAdvice';
+  for (const { text } of advice) yield `  ${text}.`;
 }
 
 function comparisonText({ runtime, same, line, here, there }) {
@@ -93,12 +106,14 @@ function comparisonText({ runtime, same, line, here, there }) {
 function run(words) {
   const options = readArguments(words);
   const { callbacks, stdout, status } = traceRun(options.command, options);
-  const entries = explain(callbacks);
+  const shown = callbacks.filter((callback) => callback.shown);
+  const entries = explain(shown);
+  const advice = adviceFor(shown);
   const comparison = options.against === undefined ? undefined : compareWith(options.against, options.command, stdout);
   if (options.json) {
-    fs.writeFileSync(1, `${JSON.stringify({ callbacks: entries, comparison }, null, 2)}\n`);
+    fs.writeFileSync(1, `${JSON.stringify({ callbacks: entries, advice, comparison }, null, 2)}\n`);
   } else {
-    fs.writeFileSync(1, `\n${[...lines(entries)].join('\n')}\n`);
+    fs.writeFileSync(1, `\n${[...lines(entries, advice)].join('\n')}\n`);
     if (comparison !== undefined) fs.writeFileSync(1, `\n${comparisonText(comparison)}\n`);
   }
   process.exit(status);

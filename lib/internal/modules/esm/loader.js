@@ -343,6 +343,8 @@ async function runMain(url, isGiven = false) {
 async function runRecord(record) {
   main = record;
   instantiateLinked(record);
+  // The program begins in a promise job, as in Node: its own promise jobs come before its process.nextTick callbacks.
+  await undefined;
   let settled = false;
   require('internal/process/exit').setUnsettledAwaits(() => (settled ? [] : record.wrap.stalledAwaits()));
   try {
