@@ -1,8 +1,9 @@
 'use strict';
 // The undocumented module `_http_common`, which npm packages require.
 
-const { checkInvalidHeaderChar, checkIsHttpToken, chunkExpression, continueExpression, METHODS } = require('internal/http/common');
-const { freeParser, HTTPParser, parsers } = require('internal/http/http_parser');
+const { checkInvalidHeaderChar, checkIsHttpToken, chunkExpression, continueExpression, kHttpMethods } = require('internal/http/common');
+const { HTTPParser } = require('internal/http/http_parser');
+const { freeParser, parsers } = require('internal/http/parser_pool');
 
 module.exports = {
   _checkInvalidHeaderChar: checkInvalidHeaderChar,
@@ -11,7 +12,7 @@ module.exports = {
   continueExpression,
   CRLF: '\r\n',
   freeParser,
-  methods: METHODS,
+  methods: kHttpMethods,
   parsers,
   HTTPParser,
 };

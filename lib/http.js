@@ -29,7 +29,7 @@ function get(url, options, callback) {
 /** @param {number} max idle parsers of `_http_common` to keep; those of connections belong to their connections */
 function setMaxIdleHTTPParsers(max) {
   validateInteger(max, 'max', 1);
-  require('internal/http/http_parser').parsers.max = max;
+  require('internal/http/parser_pool').parsers.max = max;
 }
 
 /** @param {object} [env] HTTP_PROXY, HTTPS_PROXY ...: without them there is nothing to set @returns {() => void} undoes it */

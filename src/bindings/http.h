@@ -64,8 +64,9 @@ class ServerConnection final : public js::Shell, public net::StreamListener, pub
   static ServerConnection* New(runtime::Realm& realm, StreamHandle* handle, v8::Local<v8::Object> owner,
                                uint32_t max_head_bytes, int32_t validation, uint32_t max_fields);
 
-  // respond(head, body, latin1, last): one response whose head and body are complete. 0, kPending, or a negative errno.
-  int32_t Respond(v8::Local<v8::String> head, js::Value body, bool latin1, bool last);
+  // respond(head, utf8Head, body, latin1, last): one response whose head and body are complete. 0, kPending, or a negative
+  // errno.
+  int32_t Respond(v8::Local<v8::String> head, bool utf8_head, js::Value body, bool latin1, bool last);
   // The response went out by other ways (the connection's net.Socket): the next request may come.
   void Answered();
   // Gives the reading back to JavaScript: a Parser that goes on where this one is; undefined from inside the parser's

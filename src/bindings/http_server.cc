@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text_encoding.h"
 #include "bindings/http.h"
 #include "runtime/tracing.h"
 
@@ -32,6 +33,15 @@ void AppendOneByte(v8::Isolate* isolate, std::string* out, v8::Local<v8::String>
   const size_t start = out->size();
   out->resize(start + length);
   text->WriteOneByteV2(isolate, 0, static_cast<uint32_t>(length), reinterpret_cast<uint8_t*>(out->data() + start));
+}
+
+// Almost every head is ASCII, which is the same in both encodings.
+void AppendHead(v8::Isolate* isolate, std::string* out, v8::Local<v8::String> head, bool utf8) {
+  const size_t start = out->size();
+  AppendOneByte(isolate, out, head);
+  if (!utf8 || text::IsAscii({reinterpret_cast<const uint8_t*>(out->data()) + start, out->size() - start})) return;
+  out->resize(start);
+  out->append(js::Utf8(isolate, head).view());
 }
 
 // One string for all fields costs little when nobody looks at them, and stays right when the next head has come.
@@ -211,11 +221,11 @@ void ServerConnection::Detach() {
   owner_.Reset();
 }
 
-int32_t ServerConnection::Respond(v8::Local<v8::String> head, js::Value body, bool latin1, bool last) {
+int32_t ServerConnection::Respond(v8::Local<v8::String> head, bool utf8_head, js::Value body, bool latin1, bool last) {
   if (phase_ != Phase::kAnswering || !handle_->stream()->is_open()) return UV_EPIPE;
   v8::Isolate* isolate = realm_.isolate();
   std::string* cork = handle_->stream()->cork();
-  AppendOneByte(isolate, cork, head);
+  AppendHead(isolate, cork, head, utf8_head);
   int32_t status = 0;
   if (body->IsString()) {
     auto text = body.As<v8::String>();

@@ -279,7 +279,7 @@ Agent.prototype.keepSocketAlive = function(socket) {
     if (seconds !== undefined) {
       const kept = Number.parseInt(seconds, 10) * 1000 - this.agentKeepAliveTimeoutBuffer;
       if (kept <= 0) return false;
-      if (timeout === 0 || kept < timeout) timeout = kept;
+      if (kept < timeout) timeout = kept;
     }
   }
   if (socket.timeout !== timeout) socket.setTimeout(timeout);

@@ -342,8 +342,6 @@ function takeSocket(req, socket) {
   const reader = new ResponseReader(req, socket);
   req[kReader] = reader;
   req.socket = socket;
-  req.parser = reader;
-  socket.parser = reader;
   socket._httpMessage = req;
   reader.listen();
   if (req.timeout !== undefined || req.agent?.options?.timeout) listenSocketTimeout(req);

@@ -18,7 +18,8 @@ const kMethods = [
 // Of those, the ones that are no HTTP methods: HTTP/2's preface and RTSP.
 const kNotHttp = new Set(['PRI', 'DESCRIBE', 'ANNOUNCE', 'SETUP', 'PLAY', 'PAUSE', 'TEARDOWN', 'GET_PARAMETER',
                           'SET_PARAMETER', 'REDIRECT', 'RECORD', 'FLUSH']);
-const METHODS = kMethods.filter((method) => !kNotHttp.has(method)).sort();
+const kHttpMethods = kMethods.filter((method) => !kNotHttp.has(method));  // in the parser's order
+const METHODS = [...kHttpMethods].sort();
 
 const STATUS_CODES = {
   100: 'Continue',
@@ -180,6 +181,7 @@ module.exports = {
   kHeadKeepAlive,
   kHeadOtherVersion,
   kHeadUpgrade,
+  kHttpMethods,
   kInsecure,
   kMethods,
   kRelaxed,

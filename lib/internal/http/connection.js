@@ -13,6 +13,7 @@ const {
 const { kAbort, kRawHeaders, resumeSocket } = require('internal/http/incoming');
 const { kNeedDrain } = require('internal/http/outgoing');
 const { kError, kPaused, kRequests, kStatus, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
+const { freeParser, kOnExecute, kOnTimeout, parsers } = require('internal/http/parser_pool');
 const { emitClose, takeSocket } = require('internal/http/response');
 const { endWatch, isWatched, watchRequest } = require('internal/http/watch');
 const { codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING }, connResetException } = require('internal/errors');
@@ -35,6 +36,7 @@ class Connection {
     this.socket = socket;
     this.exchange = exchange;
     this.parser = null;
+    this.shown = null;     // what the socket has as `parser`
     this.current = null;   // the request that is being read
     this.bytes = null;     // the chunk in execute()
     this.waiting = [];     // chunks that came meanwhile
@@ -58,15 +60,31 @@ class Connection {
     const { server, socket } = this;
     this.parser = parser ?? new Parser(kRequests, server.maxHeaderSize || server[kOptions].maxHeaderSize,
                                        server[kOptions].validation, fieldLimit(server.maxHeadersCount));
-    socket.parser = this;
+    this.showParser(this.current);
     socket.on('data', (chunk) => { this.execute(chunk); });
   }
 
-  // `socket.parser` is this connection. Programs replace its free(), which Node calls when the socket has closed.
-  free() {}
-  close() {}
+  /** The parser that `socket` shows. Programs replace its free(), which is called when the socket has closed. */
+  showParser(incoming) {
+    if (this.shown !== null) return;
+    const { server, socket } = this;
+    const shown = parsers.alloc();
+    shown.socket = socket;
+    shown.incoming = incoming;
+    shown.onIncoming = (req) => this.onRequest(req, 0);
+    shown[kOnExecute] = () => {};
+    shown[kOnTimeout] = () => { this.server.emit('timeout', socket); };
+    shown._consumed = this.exchange !== null;
+    if (typeof server.maxHeadersCount === 'number') shown.maxHeaderPairs = server.maxHeadersCount << 1;
+    this.shown = shown;
+    socket.parser = shown;
+  }
 
-  get incomingMessage() { return this.current; }
+  hideParser() {
+    if (this.shown === null) return;
+    freeParser(this.shown, null, this.socket);
+    this.shown = null;
+  }
 
   execute(chunk) {
     if (this.parser === null) return;
@@ -104,6 +122,7 @@ class Connection {
     req[kRawHeaders] = raw;
     req.upgrade = (bits & kHeadUpgrade) !== 0;
     this.current = req;
+    if (this.shown !== null) this.shown.incoming = req;
     return this.onRequest(req, bits);
   }
 
@@ -228,7 +247,7 @@ class Connection {
     this.server[kConnections].delete(this);
     endWatch(this);
     this.parser = null;
-    this.free();
+    this.hideParser();
     const open = this.incoming.splice(0);
     for (const req of open) abortRequest(req);
     this.exchange?.abandon();
@@ -260,7 +279,7 @@ class Connection {
     req.complete = true;
     this.parser = null;
     this.current = null;
-    socket.parser = null;
+    this.hideParser();
     unlisten(this, socket);
     socket.removeAllListeners('data');
     server[kConnections].delete(this);
@@ -292,8 +311,7 @@ function fieldLimit(max) {
 
 function wantsUpgrade(server, req) {
   if (req.method === 'CONNECT') return true;
-  const { shouldUpgrade } = server[kOptions];
-  return shouldUpgrade === undefined ? server.listenerCount('upgrade') > 0 : Boolean(shouldUpgrade(req));
+  return Boolean(server.shouldUpgradeCallback(req));
 }
 
 function errorReply(error) {
@@ -382,7 +400,7 @@ function handle(server, holder, req, res, bits) {
 
 function passesChecks(server, holder, req, res, bits) {
   if (server.maxRequestsPerSocket > 0 && !countRequest(server, holder, req, res)) return false;
-  if ((bits & kHeadHasHost) === 0 && server[kOptions].requireHostHeader) {
+  if ((bits & kHeadHasHost) === 0 && server.requireHostHeader) {
     res.writeHead(400, ['Connection', 'close']);
     res.end();
     return false;

@@ -13,7 +13,7 @@ const { abortRequest, Connection, dispatch, fieldLimit, kConnections, kOptions, 
 const {
   hasStreamState, kBodyless, kExchange, kSocket, LazyIncoming,
 } = require('internal/http/incoming');
-const { callAtEnd, emitFinish, kEndCallbacks } = require('internal/http/outgoing');
+const { callAtEnd, emitFinish, kEndCallbacks, kWritableFinished } = require('internal/http/outgoing');
 const { makeParseError } = require('internal/http/parser');
 const { emitClose, FastResponse } = require('internal/http/response');
 const { endWatch } = require('internal/http/watch');
@@ -47,7 +47,8 @@ class Exchange {
   // ---- what messages ask ----
 
   get socket() {
-    return this.attachSocket();
+    if (this.closed && this.connection === null) return null;
+    return openConnection(this).socket;
   }
 
   /** The socket of a response that wants one: the response has it from now on. */
@@ -70,10 +71,10 @@ class Exchange {
       (socket !== null && socket.writable && socket.writableLength === 0 && !Object.hasOwn(socket, 'write'));
   }
 
-  commit(res, head, body, latin1) {
+  commit(res, head, utf8Head, body, latin1) {
     if (this.res !== res || res.chunkedEncoding && body === null) return false;
     // A net.Socket ends the connection itself, so that its listeners hear of it.
-    return this.native.respond(head, body, latin1, res._last && this.connection === null) >= 0;
+    return this.native.respond(head, utf8Head, body, latin1, res._last && this.connection === null) >= 0;
   }
 
   /** The response is in C++'s hands: what Node does when the socket has taken it. */
@@ -81,6 +82,7 @@ class Exchange {
     const { req } = this;
     this.res = null;
     if (typeof callback === 'function') callAtEnd(res, callback);
+    if (res._eventsCount > 0) res.emit('prefinish');
     if (res[kSocket]) {  // level 1: 'finish' does the rest
       const connection = this.connection;
       const index = connection.incoming.indexOf(req);
@@ -116,7 +118,7 @@ class Exchange {
     socket.server = server;
     socket._server = server;
     this.connection = new Connection(server, socket, this);
-    socket.parser = this.connection;
+    this.connection.showParser(this.req);
     server[kConnections].delete(this);
     if (server.timeout && !socket.timeout) socket.setTimeout(server.timeout);
     watchForReaders(this, socket);
@@ -252,16 +254,13 @@ function isHeard(res) {
 }
 
 function finish(res) {
-  res.emit('prefinish');
-  if (res[kSocket]) {
-    emitFinish(res);  // the connection's listener ends the exchange
-  } else {
+  if (!res[kSocket]) {  // else the connection's listener of 'finish', the first of all, does this
     res[kSocket] = null;
-    emitFinish(res);
     if (!res.req._consuming) res.req._dump();
     process.nextTick(emitClose, res);
     endConnection(res);
   }
+  emitFinish(res);
 }
 
 function settle(res) {
@@ -270,6 +269,7 @@ function settle(res) {
     process.nextTick(finish, res);
   } else {
     if (!req._consuming) req._dump();
+    res[kWritableFinished] = true;
     res[kSocket] = null;
     res.destroyed = true;
     res._closed = true;
@@ -306,7 +306,10 @@ function onRequest(exchange, bits, url, fields) {
   }
   res.shouldKeepAlive = (bits & kHeadKeepAlive) !== 0;
   exchange.res = res;
-  if (exchange.connection !== null) exchange.connection.socket._unrefTimer();
+  if (exchange.connection !== null) {
+    exchange.connection.shown.incoming = req;
+    exchange.connection.socket._unrefTimer();
+  }
   exchange.inHandler = true;
   exchange.settling = null;
   try {

@@ -57,7 +57,7 @@ function addFieldList(message, facts, list) {
 function addField(message, facts, name, value, validate) {
   if (validate) validateHeaderName(name);
   if (name.length === 19 && name.toLowerCase() === 'content-disposition' && message._contentLength) {
-    value = toLatin1Form(value);
+    value = decodeFileName(value);
   }
   if (!Array.isArray(value)) {
     storeField(message, facts, name, value, validate);
@@ -70,10 +70,11 @@ function addField(message, facts, name, value, validate) {
   storeField(message, facts, name, value.join('; '), validate);
 }
 
-// A file name in UTF-8 inside a message whose length is known goes out byte by byte.
-function toLatin1Form(value) {
-  if (Array.isArray(value)) return value.map((item) => Buffer.from(item, 'latin1'));
-  return typeof value === 'string' ? Buffer.from(value, 'latin1').toString('latin1') : value;
+// A file name whose bytes are UTF-8 already, in a message whose length is known: as a string's head is written in UTF-8,
+// the name has to be decoded to leave as it is.
+function decodeFileName(value) {
+  if (Array.isArray(value)) return value.map(decodeFileName);
+  return typeof value === 'string' ? Buffer.from(value, 'latin1').toString() : value;
 }
 
 function isCookieField(name) {

@@ -4,9 +4,12 @@
 //
 //   parser.initialize(HTTPParser.REQUEST, {}); parser[HTTPParser.kOnHeadersComplete] = (...) => {}; parser.execute(buffer)
 //
-// Rules: head and trailers come whole (kOnHeaders is called for trailers only); execute() gives the bytes used, or an error
-// with `bytesParsed` and `code`; bytes cannot be taken from a socket behind JavaScript's back (consume()).
+// Rules: kOnHeaders gets trailers, and the fields of a head that has many; execute() gives the bytes used, or an error with
+// `bytesParsed` and `code`, or throws what a callback has thrown; bytes cannot be taken from a socket behind JavaScript's
+// back (consume()). Idle parsers and those that requests and sockets show: internal/http/parser_pool.
 
+const { AsyncResource } = require('async_hooks');
+const { FastBuffer } = require('internal/buffer');
 const { kHeadKeepAlive, kHeadUpgrade, kInsecure, kMethods, kRelaxed, kStrict } = require('internal/http/common');
 const { kError, kRequests, kResponses, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
@@ -35,7 +38,12 @@ const constants = {
   kLenientHeaderValueRelaxed: 1024,
   kLenientAll: 1023,
 };
-const { kOnHeaders, kOnHeadersComplete, kOnBody, kOnMessageComplete } = constants;
+const { kOnMessageBegin, kOnHeaders, kOnHeadersComplete, kOnBody, kOnMessageComplete } = constants;
+const kIdleState = 0;  // of the native parser: between two messages
+const kNoBytes = new FastBuffer();
+
+// Fields that kOnHeaders takes at once; a head with more of them has none left for kOnHeadersComplete.
+const kFlushedFields = 31;
 
 /** What the native parser calls: passes it on to the functions that the user has put onto the HTTPParser. */
 class Receiver {
@@ -43,69 +51,118 @@ class Receiver {
     this.target = target;
     this.type = type;
     this.native = native;
+    this.resource = new AsyncResource(type === kResponses ? 'HTTPCLIENTREQUEST' : 'HTTPINCOMINGMESSAGE',
+                                      { requireManualDestroy: true });
     this.bytes = null;
+    this.url = '';
+    this.begun = false;  // kOnMessageBegin was called for the message that is being read
+    this.thrown = [];    // what a callback has thrown: execute() throws it again
+  }
+
+  call(event, ...args) {
+    const callback = this.target[event];
+    if (typeof callback !== 'function' || this.thrown.length !== 0) return undefined;
+    try {
+      return this.resource.runInAsyncScope(callback, this.target, ...args);
+    } catch (error) {
+      if (event !== kOnMessageBegin) this.thrown.push(error);
+      return undefined;
+    }
+  }
+
+  begin() {
+    if (this.begun) return;
+    this.begun = true;
+    this.call(kOnMessageBegin);
+  }
+
+  /** All of `fields` by kOnHeaders. */
+  flush(fields, url) {
+    for (let i = 0; i < fields.length; i += kFlushedFields * 2) {
+      this.call(kOnHeaders, fields.slice(i, i + kFlushedFields * 2), i === 0 ? url : '');
+    }
   }
 
   onHead(bits, text, status, major, minor) {
+    this.begin();
     const isRequest = this.type === kRequests;
-    const skip = this.target[kOnHeadersComplete]?.(
-      major, minor, this.native.rawHeaders(), isRequest ? bits & 255 : undefined, isRequest ? text : undefined,
-      isRequest ? undefined : status, isRequest ? undefined : text, (bits & kHeadUpgrade) !== 0,
-      (bits & kHeadKeepAlive) !== 0);
-    return skip === 2 || (isRequest && kMethods[bits & 255] === 'CONNECT') ? 2 : skip ? 1 : 0;
+    let fields = this.native.rawHeaders();
+    let url = this.url = isRequest ? text : '';
+    if (fields.length > kFlushedFields * 2) {
+      this.flush(fields, url);
+      fields = url = undefined;
+    }
+    const upgrade = (bits & kHeadUpgrade) !== 0;
+    const skip = this.call(
+      kOnHeadersComplete, major, minor, fields, isRequest ? bits & 255 : undefined, isRequest ? url : undefined,
+      isRequest ? undefined : status, isRequest ? undefined : text, upgrade, (bits & kHeadKeepAlive) !== 0);
+    if (skip === 1 || skip === true) return 1;
+    return skip === 2 || upgrade || (isRequest && kMethods[bits & 255] === 'CONNECT') ? 2 : 0;
   }
 
   onBody(start, length) {
-    this.target[kOnBody]?.(this.bytes.subarray(start, start + length));
+    this.call(kOnBody, this.bytes.subarray(start, start + length));
   }
 
   onMessageEnd() {
-    const trailers = this.native.rawHeaders();
-    if (trailers.length !== 0) this.target[kOnHeaders]?.(trailers, '');
-    this.target[kOnMessageComplete]?.();
+    this.flush(this.native.rawHeaders(), this.url);
+    this.call(kOnMessageComplete);
+    this.begun = false;
     return false;
+  }
+
+  throwAgain() {
+    if (this.thrown.length !== 0) throw this.thrown.shift();
   }
 }
 
 class HTTPParser {
   #receiver = null;
-  #current = null;
-
-  constructor() {
-    // These four are public fields under the numbers of the events.
-    for (let event = constants.kOnMessageBegin; event <= constants.kOnExecute; event++) this[event] = null;
-  }
+  #current = kNoBytes;
 
   /** @param {number} type REQUEST or RESPONSE @param {object} [resource] @param {number} [maxHeaderSize] @param {number} [flags] */
   initialize(type, resource, maxHeaderSize = 0, flags = constants.kLenientNone) {
     const validation = flags === constants.kLenientNone ? kStrict :
       flags === constants.kLenientHeaderValueRelaxed ? kRelaxed : kInsecure;
-    const native = new Parser(type === kResponses ? kResponses : kRequests, maxHeaderSize >>> 0, validation, 0);
-    this.#receiver = new Receiver(this, type, native);
+    const kind = type === kResponses ? kResponses : kRequests;
+    this.close();
+    this.#receiver = new Receiver(this, kind, new Parser(kind, maxHeaderSize >>> 0, validation, 0));
   }
 
   /** @param {Uint8Array} bytes @returns {number|Error} the bytes used; fewer than there are after an upgrade */
   execute(bytes, offset = 0, length = bytes.length - offset) {
     const receiver = this.#receiver;
     if (receiver === null) return 0;
+    const { native } = receiver;
+    const before = this.#current;
     receiver.bytes = this.#current = bytes.subarray(offset, offset + length);
-    const used = receiver.native.execute(receiver, receiver.bytes);
-    return receiver.native.status === kError ? makeParseError(receiver.native.takeError(), used) : used;
+    const used = native.execute(receiver, receiver.bytes);
+    this.#current = before;
+    if (native.state !== kIdleState) receiver.begin();
+    receiver.throwAgain();
+    return native.status === kError ? makeParseError(native.takeError(), used) : used;
   }
 
   /** The bytes have ended. @returns {Error|undefined} */
   finish() {
     const receiver = this.#receiver;
-    if (receiver === null || receiver.native.status === kUpgrade) return undefined;
-    return receiver.native.finish(receiver) === kError ? makeParseError(receiver.native.takeError(), 0) : undefined;
+    if (receiver === null) return undefined;
+    const { native } = receiver;
+    if (native.status === kUpgrade || native.status === kError) return undefined;
+    const status = native.finish(receiver);
+    receiver.throwAgain();
+    return status === kError ? makeParseError(native.takeError(), 0) : undefined;
   }
 
+  /** The bytes that execute() is reading. */
   getCurrentBuffer() {
     return this.#current;
   }
 
   close() {
-    this.#receiver = this.#current = null;
+    this.#receiver?.resource.emitDestroy();
+    this.#receiver = null;
+    this.#current = kNoBytes;
   }
   free() {
     this.close();
@@ -114,9 +171,7 @@ class HTTPParser {
   resume() {
     this.#receiver?.native.resume();
   }
-  pause() {
-    throw new ERR_METHOD_NOT_IMPLEMENTED('HTTPParser.prototype.pause()');
-  }
+  pause() {}  // as in Node it does not stop execute(), which reads all that it is given
   consume() {
     throw new ERR_METHOD_NOT_IMPLEMENTED('HTTPParser.prototype.consume()');
   }
@@ -124,29 +179,4 @@ class HTTPParser {
 }
 Object.assign(HTTPParser, constants);
 
-/** The list of idle parsers that `_http_common` shows. */
-const parsers = {
-  name: 'parsers',
-  ctor: () => new HTTPParser(),
-  max: 1000,
-  list: [],
-  alloc() {
-    return this.list.pop() ?? this.ctor();
-  },
-  free(parser) {
-    if (this.list.length >= this.max) return false;
-    this.list.push(parser);
-    return true;
-  },
-};
-
-/** Gives a parser back; `req` and `socket` forget it. */
-function freeParser(parser, req, socket) {
-  if (req) req.parser = null;
-  if (socket) socket.parser = null;
-  if (!parser) return;
-  parser.close?.();
-  if (parser instanceof HTTPParser) parsers.free(parser);
-}
-
-module.exports = { freeParser, HTTPParser, parsers };
+module.exports = { HTTPParser };

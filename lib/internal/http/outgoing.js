@@ -9,6 +9,7 @@
 const { isUint8Array } = require('internal/util/types');
 const { getDefaultHighWaterMark, Stream } = require('stream');
 const { kOutHeaders, kRelaxed, kUniqueHeaders, storeHeader } = require('internal/http/head_text');
+const { kChunks, kChunksLength, sendCorkedChunks, writeChunk } = require('internal/http/chunks');
 const headerMethods = require('internal/http/header_methods');
 const { kSocket } = require('internal/http/incoming');
 const {
@@ -20,11 +21,10 @@ const {
 } = require('internal/errors');
 
 const kCorked = Symbol('corked');
-const kChunks = Symbol('kChunks');
-const kChunksLength = Symbol('kChunksLength');
 const kBytesWritten = Symbol('kBytesWritten');
 const kEndCallbacks = Symbol('kEndCallbacks');
 const kErrored = Symbol('errored');
+const kWritableFinished = Symbol('kWritableFinished');
 const kFlushError = Symbol('kFlushError');
 const kHighWaterMark = Symbol('kHighWaterMark');
 const kNeedDrain = Symbol('kNeedDrain');
@@ -74,6 +74,7 @@ function initialize(message, options) {
   message._keepAliveTimeout = 0;
   message._onPendingData = noop;
   message[kErrored] = null;
+  message[kWritableFinished] = false;
   message[kFlushError] = null;
   message[kEndCallbacks] = null;
   message[kHighWaterMark] = options?.highWaterMark ?? getDefaultHighWaterMark();
@@ -90,10 +91,7 @@ define('socket', function() { return this[kSocket]; }, function(value) { this[kS
 define('connection', function() { return this.socket; }, function(value) { this.socket = value; });
 define('errored', function() { return this[kErrored]; });
 define('closed', function() { return this._closed; });
-define('writableFinished', function() {
-  const socket = this[kSocket];
-  return this.finished && this.outputSize === 0 && !this[kFlushError] && (!socket || socket.writableLength === 0);
-});
+define('writableFinished', function() { return this[kWritableFinished]; });
 define('writableObjectMode', () => false);
 define('writableLength', function() {
   return this.outputSize + this[kChunksLength] + (this[kSocket] ? this[kSocket].writableLength : 0);
@@ -120,24 +118,6 @@ OutgoingMessage.prototype.uncork = function() {
   this[kNeedDrain] = false;
   this.emit('drain');
 };
-
-// What was written while corked becomes one chunk. False when the socket wants its 'drain' to be waited for.
-function sendCorkedChunks(message) {
-  const chunks = message[kChunks];
-  const length = message[kChunksLength];
-  message[kChunks] = null;
-  message[kChunksLength] = 0;
-  const callbacks = [];
-  message._send(length.toString(16), 'latin1', null);
-  message._send('\r\n', 'latin1', null);
-  for (const { data, encoding, callback } of chunks) {
-    message._send(data, encoding, null);
-    if (callback) callbacks.push(callback);
-  }
-  return message._send('\r\n', 'latin1', callbacks.length === 0 ? null : (error) => {
-    for (const callback of callbacks) callback(error);
-  });
-}
 
 OutgoingMessage.prototype.setTimeout = function(milliseconds, callback) {
   if (callback) this.on('timeout', callback);
@@ -308,20 +288,6 @@ function uncorkSocket(socket) {
   socket.uncork();
 }
 
-function writeChunk(message, chunk, encoding, callback, length) {
-  if (message[kCorked] && message._headerSent) {
-    (message[kChunks] ??= []).push({ data: chunk, encoding, callback });
-    message[kChunksLength] += length;
-    return message[kChunksLength] < message.writableHighWaterMark;
-  }
-  if (typeof chunk === 'string' && (!encoding || encoding === 'utf8' || encoding === 'latin1')) {
-    return message._send(`${length.toString(16)}\r\n${chunk}\r\n`, encoding, callback);
-  }
-  message._send(`${length.toString(16)}\r\n`, 'latin1', null);
-  message._send(chunk, encoding, null, length);
-  return message._send('\r\n', 'latin1', callback);
-}
-
 // strictContentLength: neither more nor, at the end, fewer bytes than Content-Length announced.
 function countStrictly(message, length, fromEnd) {
   const announced = message._contentLength ?? (message[kOutHeaders]?.['content-length'] === undefined ? null :
@@ -359,7 +325,7 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
     if (typeof callback === 'function') {
       if (this[kFlushError] !== null) callback(this[kFlushError]);
       else if (this.writableFinished) callback(new ERR_STREAM_ALREADY_FINISHED('end'));
-      else callAtEnd(this, callback);
+      else callAtEnd(this, (error) => callback(error ?? null));
     }
     return this;
   } else if (!this._header) {
@@ -391,6 +357,7 @@ function callAtEnd(message, callback) {
 
 /** 'finish'; the callbacks of end() hear of it first. */
 function emitFinish(message) {
+  message[kWritableFinished] = true;
   callEndCallbacks(message, undefined);
   message.emit('finish');
 }
@@ -452,5 +419,6 @@ module.exports = {
   kRejectNonStandardBodyWrites,
   kRelaxed,
   kUniqueHeaders,
+  kWritableFinished,
   OutgoingMessage,
 };

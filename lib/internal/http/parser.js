@@ -26,9 +26,9 @@ const kError = 3;
  */
 function makeParseError({ code, reason, status }, bytesParsed = 0, rawPacket) {
   const error = new Error(rawPacket === undefined ? 'Parse Error' : `Parse Error: ${reason}`);
+  error.bytesParsed = bytesParsed;
   error.code = code;
   error.reason = reason;
-  error.bytesParsed = bytesParsed;
   if (rawPacket !== undefined && isUint8Array(rawPacket)) error.rawPacket = rawPacket;
   Object.defineProperty(error, kStatus, { __proto__: null, value: status });
   return error;

@@ -15,7 +15,7 @@ const {
     ERR_INVALID_CHAR,
   },
 } = require('internal/errors');
-const { validateInteger, validateLinkHeaderValue, validateObject } = require('internal/validators');
+const { kValidateObjectAllowArray, validateInteger, validateLinkHeaderValue, validateObject } = require('internal/validators');
 
 // A body above this waits for the kernel by the socket's own ways, with its 'drain' and 'finish'.
 const kMaxCommit = 64 * 1024;
@@ -97,18 +97,26 @@ ServerResponse.prototype.detachSocket = function(socket) {
   this.socket = null;
 };
 
+// Informational answers come before the head of the response (RFC 9110 section 15.2).
+function refuseAfterHead(res) {
+  if (res._header) throw new ERR_HTTP_HEADERS_SENT('write');
+}
+
 ServerResponse.prototype.writeContinue = function(callback) {
+  refuseAfterHead(this);
   this._writeRaw('HTTP/1.1 100 Continue\r\n\r\n', 'latin1', callback);
   this._sent100 = true;
 };
 
 ServerResponse.prototype.writeProcessing = function(callback) {
+  refuseAfterHead(this);
   this._writeRaw('HTTP/1.1 102 Processing\r\n\r\n', 'latin1', callback);
 };
 
 ServerResponse.prototype.writeEarlyHints = function(hints, callback) {
   validateObject(hints, 'hints');
   if (hints.link === null || hints.link === undefined) return;
+  refuseAfterHead(this);
   const link = validateLinkHeaderValue(hints.link);
   if (link.length === 0) return;
   if (checkInvalidHeaderChar(link)) throw new ERR_INVALID_ARG_VALUE('hints.link', link);
@@ -124,24 +132,33 @@ ServerResponse.prototype.writeEarlyHints = function(hints, callback) {
   this._writeRaw(`${head}\r\n`, 'ascii', callback);
 };
 
-/** 1xx answers of any kind. @param {number} statusCode @param {object} [headers] @param {Function} [callback] */
+/**
+ * 1xx answers of any kind.
+ * @param {number} statusCode @param {object|Array|null} [headers] an object, a flat list or a list of pairs @param {Function} [callback]
+ * @returns {boolean} false when the socket wants its 'drain' to be waited for
+ */
 ServerResponse.prototype.writeInformation = function(statusCode, headers, callback) {
-  if (this._header) throw new ERR_HTTP_HEADERS_SENT('write');
+  refuseAfterHead(this);
   validateInteger(statusCode, 'statusCode', 100, 199);
   if (statusCode === 101) throw new ERR_HTTP_INVALID_STATUS_CODE(statusCode);
-  if (typeof headers === 'function') {
-    callback = headers;
-    headers = undefined;
-  }
+  if (headers !== null && headers !== undefined) validateObject(headers, 'headers', kValidateObjectAllowArray);
   let head = `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] || 'unknown'}\r\n`;
-  const pairs = Array.isArray(headers) ? headers : Object.entries(headers ?? {});
-  for (const [name, value] of pairs) {
+  for (const [name, value] of fieldPairs(headers ?? {})) {
     validateHeaderName(name);
     validateHeaderValue(name, value);
     head += `${name}: ${value}\r\n`;
   }
-  this._writeRaw(`${head}\r\n`, 'latin1', callback);
+  return this._writeRaw(`${head}\r\n`, 'latin1', callback);
 };
+
+function fieldPairs(headers) {
+  if (!Array.isArray(headers)) return Object.entries(headers);
+  if (Array.isArray(headers[0])) return headers;
+  if (headers.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', headers);
+  const pairs = [];
+  for (let i = 0; i < headers.length; i += 2) pairs.push([headers[i], headers[i + 1]]);
+  return pairs;
+}
 
 ServerResponse.prototype._implicitHeader = function() {
   this.writeHead(this.statusCode);
@@ -149,7 +166,7 @@ ServerResponse.prototype._implicitHeader = function() {
 
 /** writeHead(status[, reason][, headers]): headers as an object, a flat list or a list of pairs. */
 ServerResponse.prototype.writeHead = function(statusCode, reason, headers) {
-  if (this._header) throw new ERR_HTTP_HEADERS_SENT('write');
+  refuseAfterHead(this);
   const given = statusCode;
   statusCode |= 0;
   if (statusCode < 100 || statusCode > 999) throw new ERR_HTTP_INVALID_STATUS_CODE(given);
@@ -172,11 +189,10 @@ ServerResponse.prototype.writeHead = function(statusCode, reason, headers) {
 // Fields given to writeHead win over those set before.
 function mergeHeaders(res, headers) {
   if (Array.isArray(headers)) {
-    const flat = headers.length !== 0 && Array.isArray(headers[0]) ? headers.flat(1) : headers;
-    if (flat.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', headers);
-    for (let i = 0; i < flat.length; i += 2) res.removeHeader(flat[i]);
-    for (let i = 0; i < flat.length; i += 2) {
-      if (flat[i]) res.appendHeader(flat[i], flat[i + 1]);
+    if (headers.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', headers);
+    for (let i = 0; i < headers.length; i += 2) res.removeHeader(headers[i]);
+    for (let i = 0; i < headers.length; i += 2) {
+      if (headers[i]) res.appendHeader(headers[i], headers[i + 1]);
     }
   } else if (headers) {
     for (const key of Object.keys(headers)) {
@@ -196,6 +212,7 @@ ServerResponse.prototype[kCommit] = function(chunk, encoding, callback) {
   if (exchange === null || !exchange.canCommit(this)) return false;
   let length = 0;
   let latin1 = false;
+  let utf8Head = false;  // a string's encoding is that of the head in front of it
   if (chunk !== null) {
     if (typeof chunk === 'string') {
       if (encoding === 'latin1' || encoding === 'binary') {
@@ -205,6 +222,7 @@ ServerResponse.prototype[kCommit] = function(chunk, encoding, callback) {
         return false;
       } else {
         length = Buffer.byteLength(chunk);
+        utf8Head = true;
         latin1 = length === chunk.length;  // ASCII only: both encodings agree
       }
     } else if (chunk instanceof Uint8Array) {
@@ -223,10 +241,11 @@ ServerResponse.prototype[kCommit] = function(chunk, encoding, callback) {
     chunk = null;
   } else if (this.chunkedEncoding) {
     if (typeof chunk !== 'string' && chunk !== null) return false;
+    utf8Head = false;
     const end = `0\r\n${this._trailer}\r\n`;
     chunk = length === 0 ? end : `${length.toString(16)}\r\n${chunk}\r\n${end}`;
   }
-  if (!exchange.commit(this, this._header, chunk, latin1)) return false;
+  if (!exchange.commit(this, this._header, utf8Head, chunk, latin1)) return false;
   this._headerSent = true;
   this.finished = true;
   exchange.finished(this, callback);

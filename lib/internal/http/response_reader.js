@@ -12,6 +12,7 @@ const { kHeadKeepAlive, kHeadUpgrade } = require('internal/http/common');
 const { IncomingMessage, kHeadersCount, kRawHeaders, kSocket } = require('internal/http/incoming');
 const { kNeedDrain } = require('internal/http/outgoing');
 const { kError, kResponses, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
+const { freeParser, parsers } = require('internal/http/parser_pool');
 const { fieldLimit } = require('internal/http/connection');
 const { maxHeaderSize } = require('internal/http/server');
 const { connResetException } = require('internal/errors');
@@ -39,6 +40,7 @@ class ResponseReader {
     this.bytes = null;
     this.waiting = [];
     this.resource = new AsyncResource('HTTPCLIENTREQUEST', { requireManualDestroy: true });
+    this.shown = this.showParser();
     this.listeners = {
       __proto__: null,
       data: (chunk) => { this.resource.runInAsyncScope(this.onData, this, chunk); },
@@ -48,6 +50,26 @@ class ResponseReader {
       drain: () => { this.onDrain(); },
       timeout: () => { req.res?.emit('timeout'); },
     };
+  }
+
+  /** The parser that `req` and `socket` show until the response is read. */
+  showParser() {
+    const { req, socket } = this;
+    const shown = parsers.alloc();
+    shown.socket = socket;
+    shown.outgoing = req;
+    shown.onIncoming = () => this.incoming;
+    shown.joinDuplicateHeaders = req.joinDuplicateHeaders;
+    if (typeof req.maxHeadersCount === 'number') shown.maxHeaderPairs = req.maxHeadersCount << 1;
+    req.parser = shown;
+    socket.parser = shown;
+    return shown;
+  }
+
+  hideParser() {
+    if (this.shown === null) return;
+    freeParser(this.shown, this.req, this.socket.parser === this.shown ? this.socket : null);
+    this.shown = null;
   }
 
   listen() {
@@ -71,8 +93,7 @@ class ResponseReader {
   freeParser() {
     if (this.parser !== null) this.resource.emitDestroy();
     this.parser = null;
-    if (this.socket.parser === this) this.socket.parser = null;
-    this.req.parser = null;
+    this.hideParser();
   }
 
   onDrain() {
@@ -102,8 +123,9 @@ class ResponseReader {
       emitError(req, error);
     } else if (status === kUpgrade) {
       this.upgrade(chunk.subarray(used));
-    } else if (this.waiting.length !== 0) {
-      this.onData(this.waiting.shift());
+    } else {
+      if (this.incoming?.complete) this.hideParser();
+      if (this.waiting.length !== 0) this.onData(this.waiting.shift());
     }
   }
 
@@ -145,6 +167,7 @@ class ResponseReader {
       return 0;
     }
     this.incoming = res;
+    if (this.shown !== null) this.shown.incoming = res;
     debug('client: %s %s: status %d, keep-alive: %s', req.method, req.path, status, (bits & kHeadKeepAlive) !== 0);
     if (req.method === 'CONNECT') {
       res.upgrade = true;

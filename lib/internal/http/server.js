@@ -21,52 +21,62 @@ const kDefaultMaxHeaderSize = 16 * 1024;
 const kSweepAtMost = 1000;
 const kSweepAtLeast = 10;
 
-function validateOptional(validate, options, name, ...more) {
-  if (options[name] !== undefined) validate(options[name], `options.${name}`, ...more);
-  return options[name];
+/** The option `name`, an integer that is not negative, or `otherwise` when it is not given. */
+function integerOption(options, name, otherwise) {
+  const value = options[name];
+  if (value === undefined) return otherwise;
+  validateInteger(value, name, 0);
+  return value;
+}
+
+function checkedOption(validate, options, name, otherwise) {
+  const value = options[name];
+  if (value === undefined) return otherwise;
+  validate(value, `options.${name}`);
+  return value;
+}
+
+function hasUpgradeListener() {
+  return this.listenerCount('upgrade') > 0;
 }
 
 /** The options that http and https servers share, checked. @param {object} options */
 function readOptions(server, options) {
+  server.maxHeaderSize = integerOption(options, 'maxHeaderSize', undefined);
   const validation = readValidation(options);
-  validateOptional(validateInteger, options, 'maxHeaderSize', 0);
-  validateOptional(validateInteger, options, 'keepAliveTimeout', 0);
-  validateOptional(validateBoolean, options, 'requireHostHeader');
-  validateOptional(validateBoolean, options, 'joinDuplicateHeaders');
-  validateOptional(validateBoolean, options, 'optimizeEmptyRequests');
-  validateOptional(validateBoolean, options, 'rejectNonStandardBodyWrites');
-  validateOptional(validateFunction, options, 'shouldUpgradeCallback');
-  server.httpAllowHalfOpen = false;
   server.insecureHTTPParser = options.insecureHTTPParser;
   server.httpValidation = options.httpValidation;
-  server.maxHeaderSize = options.maxHeaderSize;
-  server.joinDuplicateHeaders = options.joinDuplicateHeaders ?? false;
-  server.requestTimeout = validateOptional(validateInteger, options, 'requestTimeout', 0) ?? 300_000;
-  const headersTimeout = validateOptional(validateInteger, options, 'headersTimeout', 0);
-  server.headersTimeout = headersTimeout ?? (server.requestTimeout > 0 ? Math.min(60_000, server.requestTimeout) : 60_000);
-  if (server.requestTimeout > 0 && server.headersTimeout > 0 && server.headersTimeout > server.requestTimeout) {
-    throw new ERR_OUT_OF_RANGE('headersTimeout', '<= requestTimeout', headersTimeout);
-  }
-  server.keepAliveTimeout = options.keepAliveTimeout ?? 5000;
-  server.keepAliveTimeoutBuffer = validateOptional(validateInteger, options, 'keepAliveTimeoutBuffer', 0) ?? 1000;
-  server.connectionsCheckingInterval =
-    validateOptional(validateInteger, options, 'connectionsCheckingInterval', 0) ?? 30_000;
+  readTimeouts(server, options);
+  server.requireHostHeader = checkedOption(validateBoolean, options, 'requireHostHeader', true);
+  server.joinDuplicateHeaders = checkedOption(validateBoolean, options, 'joinDuplicateHeaders', undefined);
+  server.rejectNonStandardBodyWrites = checkedOption(validateBoolean, options, 'rejectNonStandardBodyWrites', false);
+  server.shouldUpgradeCallback = checkedOption(validateFunction, options, 'shouldUpgradeCallback', hasUpgradeListener);
   server[kOptions] = {
     IncomingMessage: options.IncomingMessage || IncomingMessage,
     ServerResponse: options.ServerResponse || ServerResponse,
     validation,
     maxHeaderSize: options.maxHeaderSize || maxHeaderSize(),
-    optimizeEmptyRequests: options.optimizeEmptyRequests ?? false,
-    requireHostHeader: options.requireHostHeader ?? true,
-    shouldUpgrade: options.shouldUpgradeCallback,
+    optimizeEmptyRequests: checkedOption(validateBoolean, options, 'optimizeEmptyRequests', false),
     response: {
       highWaterMark: options.highWaterMark,
-      rejectNonStandardBodyWrites: options.rejectNonStandardBodyWrites ?? false,
+      rejectNonStandardBodyWrites: server.rejectNonStandardBodyWrites,
       relaxed: validation !== kStrict,
       uniqueHeaders: Array.isArray(options.uniqueHeaders) ?
         new Set(options.uniqueHeaders.map((name) => `${name}`.toLowerCase())) : undefined,
     },
   };
+}
+
+function readTimeouts(server, options) {
+  server.requestTimeout = integerOption(options, 'requestTimeout', 300_000);
+  const headersTimeout = integerOption(options, 'headersTimeout', undefined);
+  server.headersTimeout = headersTimeout ?? (server.requestTimeout > 0 ? Math.min(60_000, server.requestTimeout) : 60_000);
+  if (server.requestTimeout > 0 && server.headersTimeout > 0 && server.headersTimeout > server.requestTimeout) {
+    throw new ERR_OUT_OF_RANGE('headersTimeout', '<= requestTimeout', headersTimeout);
+  }
+  server.keepAliveTimeout = integerOption(options, 'keepAliveTimeout', 5000);
+  server.keepAliveTimeoutBuffer = integerOption(options, 'keepAliveTimeoutBuffer', 1000);
+  server.connectionsCheckingInterval = integerOption(options, 'connectionsCheckingInterval', 30_000);
 }
 
 /** The limit of a head in bytes; `--max-http-header-size` sets it. */
@@ -101,6 +111,7 @@ Object.setPrototypeOf(Server, NetServer);
 
 /** What http and https servers set up after their bases. @param {Server} server */
 function prepareServer(server) {
+  server.httpAllowHalfOpen = false;
   server.on('listening', restartSweeping);
   server.timeout = 0;
   server.maxHeadersCount = null;
