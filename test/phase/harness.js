@@ -41,14 +41,15 @@ function describe(base) {
  * @param {string} binary
  * @param {{file: string}} script
  * @param {string[]} [options] of the binary, before the file
+ * @param {number} [limit] ms
  * @returns {Promise<{output: string, errors: string, code: number|null}>} what the script printed on standard output, and how it ended
  */
-function runScript(binary, script, options = []) {
+function runScript(binary, script, options = [], limit = LIMIT_MS) {
   return new Promise((resolve, reject) => {
     const child = spawn(binary, [...options, script.file], { stdio: ['ignore', 'pipe', 'pipe'], env: environment() });
     let output = '';
     let errors = '';
-    const timer = setTimeout(() => { output += '[no end]\n'; child.kill('SIGKILL'); }, LIMIT_MS);
+    const timer = setTimeout(() => { output += '[no end]\n'; child.kill('SIGKILL'); }, limit);
     child.stdout.on('data', (data) => { output += data; });
     child.stderr.on('data', (data) => { errors += data; });
     child.on('error', reject);

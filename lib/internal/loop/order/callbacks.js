@@ -48,8 +48,15 @@ function isInternal({ kind, function: callback = '', 'queued from': place = '' }
   return (kind === 'shutdown' && place === '') || /(^|\()node:/.test(callback || place);
 }
 
-function readEvents(file) {
-  const events = JSON.parse(fs.readFileSync(file, 'utf8')).filter((event) => {
+/** The tracer's note: how many events its ring has lost, in how many turns it recorded only the first callbacks. */
+function missingOf(events) {
+  const note = events.findLast(({ name }) => name === 'process_labels')?.args.labels ?? '';
+  const { 1: lost, 2: crowded } = /lost events: (\d+), crowded turns: (\d+)/.exec(note) ?? [];
+  return { lost: Number(lost), crowded: Number(crowded) };
+}
+
+function callbackEvents(all) {
+  const events = all.filter((event) => {
     // An event without id stands for a batch, whose members have events of their own, or for one of the two below.
     const isCallback = event.ph === 'X' && event.tid === CALLBACK_LANE &&
       (event.args.id !== 0 || event.args.kind === 'main script' || event.args.kind === 'exit');
@@ -73,13 +80,14 @@ function queuerOf(args, byId, last) {
 /**
  * @param {string} file a Chrome trace
  * @param {boolean} all also show callbacks of the runtime's own functions
- * @returns {Callback[]} by start
+ * @returns {{callbacks: Callback[], missing: {lost: number, crowded: number}}} by start; what the trace does not have
  */
 function readCallbacks(file, all) {
+  const events = JSON.parse(fs.readFileSync(file, 'utf8'));
   const byId = new Map();
   const callbacks = [];
   let host;
-  for (const { ts, dur, args } of readEvents(file)) {
+  for (const { ts, dur, args } of callbackEvents(events)) {
     const last = callbacks.at(-1);
     if (isModuleJob(callbacks, args)) {
       last.kind = last.name = 'main module';
@@ -105,7 +113,7 @@ function readCallbacks(file, all) {
   }
   nameEnds(callbacks, all);
   callbacks.filter(({ shown }) => shown).forEach((callback, i) => { callback.index = i + 1; });
-  return callbacks;
+  return { callbacks, missing: missingOf(events) };
 }
 
 /** 'exit' is the last; those before are 'beforeExit'. They are shown if they queued something that ran. */

@@ -34,7 +34,7 @@ function readArguments(words) {
   }
 }
 
-/** @returns {{callbacks: object[], stdout: string, status: number}} */
+/** @returns {{callbacks: object[], missing: {lost: number, crowded: number}, stdout: string, status: number}} */
 function traceRun(command, { all, json }) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'phasor-order-'));
   process.on('exit', () => fs.rmSync(directory, { recursive: true, force: true }));
@@ -45,7 +45,7 @@ function traceRun(command, { all, json }) {
   if (!json) fs.writeFileSync(1, child.stdout);
   const trace = `${base}.json`;
   if (!fs.existsSync(trace) || fs.statSync(trace).size === 0) fail('phasor order: the script left no trace (it was ended by a signal?)');
-  return { callbacks: readCallbacks(trace, all), stdout: String(child.stdout), status: child.status ?? 1 };
+  return { ...readCallbacks(trace, all), stdout: String(child.stdout), status: child.status ?? 1 };
 }
 
 /** The first line in which the script's output under another runtime differs. */
@@ -81,7 +81,14 @@ function wherePhrase({ turn, phase, kind }) {
   return phase === 'outside' ? 'after the loop' : `turn ${turn}, ${phase}`;
 }
 
-function* lines(entries, advice) {
+function missingText({ lost, crowded }) {
+  const of = [];
+  if (crowded > 0) of.push(`${crowded} turn(s) had so many callbacks that only the first are listed`);
+  if (lost > 0) of.push(`the oldest ${lost} events are gone (--trace-loop-events)`);
+  return of.length === 0 ? undefined : `Not all callbacks are here: ${of.join('; ')}.`;
+}
+
+function* lines(entries, advice, missing) {
   const width = Math.max(...entries.map(({ name }) => name.length));
   for (const [i, entry] of entries.entries()) {
     const { index, name, queuedBy, beforeNext } = entry;
@@ -93,6 +100,7 @@ function* lines(entries, advice) {
     yield `      Either way is right: ${name}, then ${entries[i + 1].name}; or ${entries[i + 1].name}, then ${name}.`;
     yield `      ${beforeNext.advice}.`;
   }
+  if (missingText(missing) !== undefined) yield `\n${missingText(missing)}`;
   if (advice.length > 0) yield '\nAdvice';
   for (const { text } of advice) yield `  ${text}.`;
 }
@@ -105,15 +113,15 @@ function comparisonText({ runtime, same, line, here, there }) {
 /** Runs the command; ends the process with the script's exit code. */
 function run(words) {
   const options = readArguments(words);
-  const { callbacks, stdout, status } = traceRun(options.command, options);
+  const { callbacks, missing, stdout, status } = traceRun(options.command, options);
   const shown = callbacks.filter((callback) => callback.shown);
   const entries = explain(shown);
   const advice = adviceFor(shown);
   const comparison = options.against === undefined ? undefined : compareWith(options.against, options.command, stdout);
   if (options.json) {
-    fs.writeFileSync(1, `${JSON.stringify({ callbacks: entries, advice, comparison }, null, 2)}\n`);
+    fs.writeFileSync(1, `${JSON.stringify({ callbacks: entries, missing, advice, comparison }, null, 2)}\n`);
   } else {
-    fs.writeFileSync(1, `\n${[...lines(entries, advice)].join('\n')}\n`);
+    fs.writeFileSync(1, `\n${[...lines(entries, advice, missing)].join('\n')}\n`);
     if (comparison !== undefined) fs.writeFileSync(1, `\n${comparisonText(comparison)}\n`);
   }
   process.exit(status);
