@@ -156,27 +156,55 @@ function parse(qs, sep, eq, options) {
     if (piece.includes('+')) piece = piece.replaceAll('+', custom ? '%20' : ' ');
     return custom || piece.includes('%') ? decodeWith(decode, piece) : piece;
   };
-  let start = 0;
-  while (start <= qs.length && left !== 0) {
-    let end = qs.indexOf(sep, start);
-    if (end === -1) end = qs.length;
+  const find = sep.length === 1 && eq.length === 1 ? findShort : findLong;
+  let end = -1;
+  for (let start = 0; end < qs.length && left !== 0; start = end + sep.length) {
+    let mark;
+    ({ end, mark } = find(qs, start, sep, eq));
     left--;  // Empty pieces count as well: the limit bounds the work, not only the result.
     if (end > start) {
-      const mark = qs.indexOf(eq, start);
-      const hasValue = mark !== -1 && mark + eq.length <= end;
-      const key = text(qs.slice(start, hasValue ? mark : end));
-      addPair(result, key, hasValue ? text(qs.slice(mark + eq.length, end)) : '');
+      const key = text(qs.slice(start, mark === -1 ? end : mark));
+      addPair(result, key, mark === -1 ? '' : text(qs.slice(mark + eq.length, end)));
     }
-    start = end + sep.length;
   }
   return result;
+}
+
+/**
+ * Where a piece ends, and where its first `eq` is (-1: it has none).
+ * @param {string} qs @param {number} start @param {string} sep @param {string} eq
+ */
+function findShort(qs, start, sep, eq) {
+  let end = qs.indexOf(sep, start);
+  if (end === -1) end = qs.length;
+  const mark = qs.indexOf(eq, start);
+  return { end, mark: mark < end ? mark : -1 };
+}
+
+// As findShort(). A character that begins or goes on with the separator is looked at for nothing else, and what
+// interrupts a separator or an `eq` does not begin another one, as in Node: it matters only where the two share characters.
+function findLong(qs, start, sep, eq) {
+  let inSeparator = 0;
+  let inEq = 0;
+  let mark = eq === '' ? start : -1;
+  for (let i = start; i < qs.length; i++) {
+    if (qs[i] === sep[inSeparator]) {
+      if (++inSeparator === sep.length) return { end: i + 1 - sep.length, mark };
+      continue;
+    }
+    inSeparator = 0;
+    if (mark !== -1) continue;
+    inEq = qs[i] === eq[inEq] ? inEq + 1 : 0;
+    if (inEq === eq.length) mark = i + 1 - eq.length;
+  }
+  return { end: qs.length, mark };
 }
 
 function addPair(result, key, value) {
   const present = result[key];
   if (present === undefined) result[key] = value;
-  else if (typeof present === 'string') result[key] = [present, value];
-  else present.push(value);
+  else if (Array.isArray(present)) present.push(value);
+  else result[key] = [present, value];
 }
 
 // Users may replace its functions, which then work for one another.

@@ -265,8 +265,8 @@ function formatValue(context, value, level, ofTypedArray) {
         const isForeign = original !== value || !(original instanceof Object);
         const result = apply(custom, original, [depth, userOptionsOf(context, isForeign), inspect]);
         if (result !== original) {
-          const text = typeof result !== 'object' ? `${result}` : formatValue(context, result, level);
-          return text.replaceAll('\n', `\n${' '.repeat(context.indentationLvl)}`);
+          if (typeof result !== 'string') return formatValue(context, result, level);
+          return result.replaceAll('\n', `\n${' '.repeat(context.indentationLvl)}`);
         }
       }
     }

@@ -11,9 +11,28 @@ const LONG_STACK = 10;
 const MIN_COLLAPSED = 3;
 const MIN_OVERLAP = 4;
 
+const kUnreadable = Symbol('kUnreadable');  // what a property with a getter that throws is read as
+
+function read(object, key) {
+  try {
+    return object[key];
+  } catch {
+    return kUnreadable;
+  }
+}
+
 function ownText(error) {
   try {
     return Reflect.apply(errorToString, error, []);
+  } catch {
+    return tagText(error);
+  }
+}
+
+// For an error that does not tell its name and message.
+function tagText(error) {
+  try {
+    return Object.prototype.toString.call(error);
   } catch {
     return '[object Error]';
   }
@@ -21,8 +40,9 @@ function ownText(error) {
 
 // The stack as text, whatever user code has put there.
 function stackText(context, error) {
-  const { stack } = error;
+  const stack = read(error, 'stack');
   if (typeof stack === 'string' && stack !== '') return stack;
+  if (stack === kUnreadable) return ownText(error);
   if (!stack) return ownText(error);
   context.indentationLvl += 4;
   const shown = core.formatValue(context, stack, NaN);
@@ -52,17 +72,19 @@ function dropShownKeys(context, keys, error, stack) {
   if (context.showHidden || keys.length === 0) return;
   for (const name of ['name', 'message', 'stack']) {
     const index = keys.indexOf(name);
-    if (index !== -1 && (typeof error[name] !== 'string' || stack.includes(error[name]))) keys.splice(index, 1);
+    if (index === -1) continue;
+    const value = read(error, name);
+    if (typeof value !== 'string' || stack.includes(value)) keys.splice(index, 1);
   }
 }
 
 function addHiddenKeys(keys, error) {
   if ('cause' in error && !keys.includes('cause')) keys.push('cause');
-  if (Array.isArray(error.errors) && !keys.includes('errors')) keys.push('errors');
+  if (Array.isArray(read(error, 'errors')) && !keys.includes('errors')) keys.push('errors');
 }
 
 // Puts the class's name where the stack has only the error's `name`: 'Error: x' of a class FooError is 'FooError: x'.
-function nameClass(stack, plan, name) {
+function nameClass(stack, plan, name, isText) {
   const { name: className, tag } = plan;
   const { prefixOf } = require('internal/util/inspect_kinds');
   if (className === null) {
@@ -71,10 +93,11 @@ function nameClass(stack, plan, name) {
     return `${prefixOf(null, tag, fallback || 'Error').slice(0, -1)}${stack.slice(fallback.length)}`;
   }
   const rest = stack[name.length];
-  const startsWithName = name.endsWith('Error') && stack.startsWith(name) &&
-    (rest === undefined || rest === ':' || rest === '\n');
+  const startsWithName = stack.startsWith(name) && (rest === undefined || rest === ':' || rest === '\n');
   if (!startsWithName) return stack;
   const shown = prefixOf(className, tag, 'Error').slice(0, -1);
+  if (!isText) return `${name} [${shown}]${stack.slice(name.length)}`;
+  if (!name.endsWith('Error')) return stack;
   if (className === name) return stack;
   return `${shown}${className.includes(name) ? '' : ` [${name}]`}${stack.slice(name.length)}`;
 }
@@ -87,12 +110,17 @@ function nameClass(stack, plan, name) {
  * @returns {string}
  */
 function formatError(context, error, plan) {
-  const { name: ownName, message } = error;
-  const name = ownName == null ? 'Error' : String(ownName);
-  let stack = stackText(context, error);
+  const ownName = read(error, 'name');
+  const message = read(error, 'message');
+  let stack = typeof ownName === 'symbol' || message === kUnreadable ? tagText(error) : stackText(context, error);
+  if (stack.startsWith('[object ') && stack === tagText(error)) {
+    addHiddenKeys(plan.keys, error);
+    return stack;
+  }
   dropShownKeys(context, plan.keys, error, stack);
   addHiddenKeys(plan.keys, error);
-  stack = nameClass(stack, plan, name);
+  const name = ownName == null ? 'Error' : String(ownName);
+  stack = nameClass(stack, plan, name, ownName == null || typeof ownName === 'string');
 
   // The message may itself hold lines that look like frames.
   let after = typeof message === 'string' && message !== '' ? stack.indexOf(message) : -1;

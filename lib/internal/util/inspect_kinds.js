@@ -138,7 +138,12 @@ function addInherited(context, main, object, level, output) {
 
 // The tag adds nothing when the property that gives it is printed anyway, or when the class's name has it.
 function tagOf(context, value, name) {
-  const tag = value[Symbol.toStringTag];
+  let tag;
+  try {
+    tag = value[Symbol.toStringTag];
+  } catch {
+    return '';
+  }
   if (typeof tag !== 'string' || tag === '' || name?.includes(tag)) return '';
   const printed = context.showHidden ? hasOwn(value, Symbol.toStringTag) :
     apply(isEnumerable, value, [Symbol.toStringTag]);
@@ -320,10 +325,13 @@ function planArrayBuffer(fallback) {
   return (context, value, plan, level, ofTypedArray) => {
     plan.keys = core.getKeys(value, context.showHidden);
     plan.fallback = fallback;
-    plan.braces[0] = `${prefixOf(plan.name, plan.tag, fallback)}{`;
+    const prefix = prefixOf(plan.name, plan.tag, fallback);
+    // The array has shown the bytes.
+    if (ofTypedArray && isBare(plan)) return `${prefix}{ [byteLength]: ${context.stylize(numberText(value.byteLength), 'number')} }`;
+    plan.braces[0] = `${prefix}{`;
     plan.format = (ctx, buffer, inner) => {
       const output = ofTypedArray ? [] : formatBytes(ctx, buffer);
-      output.push(hiddenEntry(ctx, buffer, inner, 'byteLength', !ofTypedArray));
+      output.push(hiddenEntry(ctx, buffer, inner, 'byteLength'));
       return output;
     };
     return plan;
@@ -335,17 +343,17 @@ function planDataView(context, value, plan) {
   plan.fallback = 'DataView';
   plan.braces[0] = `${prefixOf(plan.name, plan.tag, 'DataView')}{`;
   plan.format = (ctx, view, level) => {
-    return ['byteLength', 'byteOffset', 'buffer'].map((key) => hiddenEntry(ctx, view, level, key, true));
+    return ['byteLength', 'byteOffset', 'buffer'].map((key) => hiddenEntry(ctx, view, level, key));
   };
   return plan;
 }
 
 // An accessor of the prototype, printed like a property: `[byteLength]: 3`.
-function hiddenEntry(context, value, level, key, colored) {
+function hiddenEntry(context, value, level, key) {
   context.indentationLvl += 2;
   const text = core.formatValue(context, value[key], level);
   context.indentationLvl -= 2;
-  return `${colored ? context.stylize(`[${key}]`, 'string') : `[${key}]`}: ${text}`;
+  return `${context.stylize(`[${key}]`, 'string')}: ${text}`;
 }
 
 function planPromise(context, value, plan) {

@@ -117,7 +117,9 @@ function layOut(context, output, base, braces, kind, level, value) {
   const before = base === '' ? '' : `${base} `;
   if (context.compact === true) {
     const indentation = `\n${' '.repeat(context.indentationLvl)}`;
-    if (fitsOnLine(context, output, 0, base)) {
+    // Without a limit to the lines' length the entries' own line breaks decide.
+    const isBroken = context.breakLength === Infinity && output.some((entry) => entry.includes('\n'));
+    if (!isBroken && fitsOnLine(context, output, 0, base)) {
       return `${braces[0]}${base === '' ? '' : ` ${base}`} ${concatenate(output, ', ')} ${braces[1]}`;
     }
     const start = base === '' && braces[0].length === 1 ? ' ' : `${base === '' ? '' : ` ${base}`}${indentation}  `;
