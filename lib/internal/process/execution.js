@@ -14,13 +14,13 @@ function makeSurroundings(name) {
   module.filename = path.join(baseFolder(), name);
   module.paths = Module._nodeModulePaths(baseFolder());
   module.loaded = false;
+  const { makeRequire } = require('internal/modules/cjs/require');
   const names = {
-    module, exports: module.exports, require: require('internal/modules/cjs/require').makeRequire(module, Module, resolveForRequire),
-    __filename: name, __dirname: '.',
+    __filename: name, module, exports: module.exports, __dirname: '.', require: makeRequire(module, Module, resolveForRequire),
   };
   for (const key of Object.keys(names)) {
     Object.defineProperty(globalThis, key, {
-      __proto__: null, value: names[key], writable: true, enumerable: false, configurable: true,
+      __proto__: null, value: names[key], writable: true, enumerable: true, configurable: true,
     });
   }
   return module;
@@ -45,7 +45,7 @@ function defineBuiltinGlobals() {
         return value;
       },
       set: define,
-      enumerable: false,
+      enumerable: name === 'crypto',
       configurable: true,
     });
   }
@@ -63,9 +63,9 @@ function evalScript(source, name, print) {
   const path = require('path');
   const id = registerReferrer({}, path.join(baseFolder(), name));
   const script = compileEval((text) => new Script(text, name, 0, 0, undefined, false, id, undefined), source, name);
-  if (script instanceof Script === false) return runAsModule(script.source, name, print);
-  makeSurroundings(name);
+  if (script instanceof Script === false) return runAsModule(script.source, print);
   defineBuiltinGlobals();
+  makeSurroundings(name);
   // The value is printed at the end: a promise may have settled by then.
   let result;
   const printAtExit = () => { require('internal/console/global').log(result); };
@@ -88,12 +88,15 @@ function callFromWrapper(name, start) {
   return call.run(null, 0, false, true)(start);
 }
 
-function runAsModule(source, name, print) {
+function runAsModule(source, print) {
   if (print) {
     const { codes: { ERR_EVAL_ESM_CANNOT_PRINT } } = require('internal/errors');
     throw new ERR_EVAL_ESM_CANNOT_PRINT();
   }
-  return watchStart(require('internal/modules/esm/loader').runSource(source, name));
+  defineBuiltinGlobals();
+  // Only what was said to be a module is the main one.
+  const isMain = getOptionValue('--input-type').startsWith('module');
+  return watchStart(require('internal/modules/esm/loader').runSource(source, isMain));
 }
 
 /** Whether a text that is no script is an ES module. */
@@ -196,6 +199,7 @@ function checkSyntax(source, filename, format) {
     const fn = compileText(text, filename, registerReferrer({}, filename), detect);
     return fn === undefined && format === null ? compileAsModule(text, filename) : fn;
   } catch (error) {
+    binding('modules').showSource(error);
     if (!detect) require('internal/modules/esm_bridge').adviseType(error, text, filename);
     throw error;
   }
@@ -221,12 +225,7 @@ function checkStdin() {
 function evaluate(source, name, print) {
   const type = getOptionValue('--input-type');
   if (type === 'module' || type === 'module-typescript') {
-    if (print) {
-      const { codes: { ERR_EVAL_ESM_CANNOT_PRINT } } = require('internal/errors');
-      throw new ERR_EVAL_ESM_CANNOT_PRINT();
-    }
-    const text = type === 'module' ? source : require('internal/modules/typescript').stripFile(source, name);
-    watchStart(require('internal/modules/esm/loader').runSource(text, name));
+    runAsModule(type === 'module' ? source : require('internal/modules/typescript').stripFile(source, name), print);
   } else {
     evalScript(source, name, print);
   }

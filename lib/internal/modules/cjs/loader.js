@@ -180,13 +180,16 @@ function exportsOf(cached, parent) {
 
 /** A built-in, or the module that load hooks have put in the place of that name ("fs", "node:fs"). */
 function requireVisibly(id, name, parent) {
-  const cached = cachedExports(name, parent);
+  // With the scheme require.cache counts only for what hooks have put there.
+  const cached = isBuiltinUrl(name) && !replaced.has(name) ? undefined : cachedExports(name, parent);
   if (cached !== undefined) return exportsOf(cached, parent);
   const replacement = sources.replacementOf(id, name);
   if (replacement === undefined) return requireBuiltin(id);
   sources.setPrepared(name, replacement);
+  replaced.add(name);
   return loadFile(name, parent, false, undefined, true);
 }
+const replaced = new Set();  // names of built-ins
 
 /**
  * What require(request) gives in `parent`.

@@ -84,7 +84,7 @@ function explainLinking(error, record) {
   const { 0: place, 1: line } = error.stack.split('\n', 2);
   const { 1: specifier, 2: name } = match;
   const target = requestedRecord(record, place.replace(/:\d+$/, ''), specifier);
-  if (target === undefined || !target.format.startsWith('commonjs')) return;
+  if (target?.format !== 'commonjs') return;
   const names = destructuringOf(line ?? '');
   const before = error.message;
   error.message = `Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which ` +

@@ -205,11 +205,12 @@ function link(root, forRequire = false) {
 /** Loads what `record` requests. @returns {ModuleRecord[]} what has to be linked as well */
 function linkOne(record, forRequire) {
   const requests = record.wrap.getRequests();
-  const dependencies = requests.map(([specifier, attributes]) => {
+  const dependencies = [];
+  for (const { 0: specifier, 1: attributes } of requests) {
     const dependency = load(specifier, record.url.href, attributes);
     if (forRequire && dependency.format === 'commonjs') checkCommonJsCycle(dependency, specifier, record);
-    return dependency;
-  });
+    dependencies.push(dependency);
+  }
   connect(record, requests, dependencies);
   return dependencies.filter((_, i) => !requests[i][4]);
 }
@@ -341,7 +342,6 @@ async function runMain(url, isGiven = false) {
 
 /** Evaluates the main module. The program's end asks whether it still waits. */
 async function runRecord(record) {
-  main = record;
   instantiateLinked(record);
   // The program begins in a promise job, as in Node: its own promise jobs come before its process.nextTick callbacks.
   await undefined;
@@ -354,13 +354,17 @@ async function runRecord(record) {
   }
 }
 
-/** Runs a text as the program: --input-type=module with --eval or standard input. Its folder is the current one. */
-async function runSource(source, name) {
-  const url = new URL(`./${name.replace(']', '1]')}`, pathToFileURL(`${process.cwd()}/`));
+/**
+ * Runs a text as the program: one of --eval or standard input that is an ES module. Its folder is the current one.
+ * @param {string} source
+ * @param {boolean} isMain whether its import.meta.main says so
+ */
+async function runSource(source, isMain) {
+  const url = new URL('./[eval1]', pathToFileURL(`${process.cwd()}/`));
   const record = new ModuleRecord(url, 'module', true);
   record.wrap = makeWrap(record, () => source);
   records.set(url.href, record);
-  main = record;
+  if (isMain) main = record;
   if (asyncHooks !== undefined) await require('internal/modules/esm/graph').linkAsync(record);
   else link(record);
   await runRecord(record);

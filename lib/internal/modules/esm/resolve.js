@@ -19,7 +19,11 @@ function esmConditions() {
   return importConditions;
 }
 
-const baseName = (parentURL) => (parentURL?.startsWith('file:') ? fileURLToPath(parentURL) : parentURL);
+/** How messages name who asked; a program that is given by its URL counts as asked for from the current folder. */
+const baseName = (parentURL) => {
+  if (parentURL === undefined) return `${process.cwd()}/`;
+  return parentURL.startsWith('file:') ? fileURLToPath(parentURL) : parentURL;
+};
 
 /** fileURLToPath() with an error that tells who asked. */
 function pathOf(url, parentURL) {

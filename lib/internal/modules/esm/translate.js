@@ -52,7 +52,7 @@ function makeSourceText(record, source) {
 }
 
 function makeTypeScript(record, source) {
-  return makeSourceText(record, typescript.stripFile(source, pathOf(record)));
+  return makeSourceText(record, typescript.stripFile(source, record.url.href));
 }
 
 /** The file's path, or the URL of what is no file. */
@@ -226,14 +226,23 @@ function wasmImports(compiled, requests, namespaces) {
   return imports;
 }
 
+function compileWasm(bytes, name) {
+  try {
+    return new WebAssembly.Module(bytes, {
+      builtins: ['js-string'], importedStringConstants: 'wasm:js/string-constants',
+    });
+  } catch (error) {
+    error.message = `${name}: ${error.message}`;
+    throw error;
+  }
+}
+
 /**
  * A WebAssembly module becomes a generated ES module that imports what it wants, so that V8 links it, orders its evaluation
  * and waits for it like any other: WebAssembly/ES Module Integration.
  */
 function makeWasm(record, source, bytes) {
-  const compiled = new WebAssembly.Module(bytes, {
-    builtins: ['js-string'], importedStringConstants: 'wasm:js/string-constants',
-  });
+  const compiled = compileWasm(bytes, pathOf(record));
   checkWasmNames(compiled);
   const requests = [...new Set(WebAssembly.Module.imports(compiled).map(({ module }) => module))];
   const names = WebAssembly.Module.exports(compiled).map(({ name }) => name);
@@ -264,9 +273,15 @@ function valueOfGlobal(global) {
   }
 }
 
-function makeAddon() {
-  const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
-  throw new ERR_METHOD_NOT_IMPLEMENTED('import of native addons');
+function makeAddon(record) {
+  require('internal/util').emitExperimentalWarning('Importing addons');
+  const { importCommonJs } = require('internal/modules/cjs/loader');
+  const exports = importCommonJs(pathOf(record), false, undefined);
+  const wrap = synthetic(record.url.href, record.symbol, ['default', 'module.exports'], () => {
+    wrap.setExport('default', exports);
+    wrap.setExport('module.exports', exports);
+  }, undefined);
+  return wrap;
 }
 
 const makers = {
@@ -291,7 +306,7 @@ function makeWrap(record, readSource, readBytes) {
     const { codes: { ERR_UNKNOWN_MODULE_FORMAT } } = require('internal/errors');
     throw new ERR_UNKNOWN_MODULE_FORMAT(format, record.url.href);
   }
-  if (format === 'builtin') return make(record);
+  if (format === 'builtin' || format === 'addon') return make(record);
   return format === 'wasm' ? make(record, undefined, readBytes()) : make(record, readSource());
 }
 
