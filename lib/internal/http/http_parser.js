@@ -5,14 +5,14 @@
 //   parser.initialize(HTTPParser.REQUEST, {}); parser[HTTPParser.kOnHeadersComplete] = (...) => {}; parser.execute(buffer)
 //
 // Rules: kOnHeaders gets trailers, and the fields of a head that has many; execute() gives the bytes used, or an error with
-// `bytesParsed` and `code`, or throws what a callback has thrown; bytes cannot be taken from a socket behind JavaScript's
-// back (consume()). Idle parsers and those that requests and sockets show: internal/http/parser_pool.
+// `bytesParsed` and `code`, or throws what a callback has thrown; consume() takes the bytes of a socket's handle. Idle parsers
+// and those that requests and sockets show: internal/http/parser_pool.
 
 const { AsyncResource } = require('async_hooks');
 const { FastBuffer } = require('internal/buffer');
 const { kHeadKeepAlive, kHeadUpgrade, kInsecure, kMethods, kRelaxed, kStrict } = require('internal/http/common');
 const { kError, kRequests, kResponses, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
-const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { kOnEnd, kOnRead } = require('internal/net/handle');
 
 const constants = {
   REQUEST: kRequests,
@@ -38,7 +38,7 @@ const constants = {
   kLenientHeaderValueRelaxed: 1024,
   kLenientAll: 1023,
 };
-const { kOnMessageBegin, kOnHeaders, kOnHeadersComplete, kOnBody, kOnMessageComplete } = constants;
+const { kOnExecute, kOnMessageBegin, kOnHeaders, kOnHeadersComplete, kOnBody, kOnMessageComplete } = constants;
 const kIdleState = 0;  // of the native parser: between two messages
 const kNoBytes = new FastBuffer();
 
@@ -119,6 +119,7 @@ class Receiver {
 class HTTPParser {
   #receiver = null;
   #current = kNoBytes;
+  #consumed = null;  // {handle, owner}
 
   /** @param {number} type REQUEST or RESPONSE @param {object} [resource] @param {number} [maxHeaderSize] @param {number} [flags] */
   initialize(type, resource, maxHeaderSize = 0, flags = constants.kLenientNone) {
@@ -160,6 +161,7 @@ class HTTPParser {
   }
 
   close() {
+    this.unconsume();
     this.#receiver?.resource.emitDestroy();
     this.#receiver = null;
     this.#current = kNoBytes;
@@ -172,10 +174,30 @@ class HTTPParser {
     this.#receiver?.native.resume();
   }
   pause() {}  // as in Node it does not stop execute(), which reads all that it is given
-  consume() {
-    throw new ERR_METHOD_NOT_IMPLEMENTED('HTTPParser.prototype.consume()');
+
+  /** What `handle` reads goes to execute() from now on, and what that answers to kOnExecute; its end goes to its owner. */
+  consume(handle) {
+    this.unconsume();
+    const { owner } = handle;
+    this.#consumed = { handle, owner };
+    handle.setOwner({
+      [kOnRead]: (bytes) => {
+        const used = this.execute(bytes);
+        this[kOnExecute]?.(used, bytes);
+      },
+      [kOnEnd]: (status) => {
+        this.unconsume();
+        owner?.[kOnEnd](status);
+      },
+    });
   }
-  unconsume() {}  // nothing is ever consumed
+
+  /** The handle's bytes go to its owner again. */
+  unconsume() {
+    const consumed = this.#consumed;
+    this.#consumed = null;
+    if (consumed?.owner !== undefined) consumed.handle.setOwner(consumed.owner);
+  }
 }
 Object.assign(HTTPParser, constants);
 

@@ -42,7 +42,8 @@ class SocketAddress {
     let { family = 'ipv4' } = options;
     if (typeof family === 'string') family = family.toLowerCase();
     if (family !== 'ipv4' && family !== 'ipv6') throw new ERR_INVALID_ARG_VALUE('options.family', options.family);
-    const { address = family === 'ipv4' ? '127.0.0.1' : '::', port = 0, flowlabel = 0 } = options;
+    // As in Node, "IPv4" in another case has IPv6's default address, which is none of its own.
+    const { address = (options.family ?? 'ipv4') === 'ipv4' ? '127.0.0.1' : '::', port = 0, flowlabel = 0 } = options;
     validateString(address, 'options.address');
     validatePort(port, 'options.port');
     validateUint32(flowlabel, 'options.flowlabel', false);
@@ -50,7 +51,7 @@ class SocketAddress {
     this.#family = family;
     this.#address = family === 'ipv4' ? address : fromBytes6(toBytes(address));
     this.#port = Number(port);
-    this.#flowlabel = flowlabel;
+    this.#flowlabel = family === 'ipv6' ? flowlabel : 0;
   }
 
   get address() { return this.#address; }
@@ -67,7 +68,7 @@ class SocketAddress {
   }
 
   [customInspectSymbol](depth, options) {
-    if (depth < 0) return this;
+    if (depth < 0) return options.stylize('[SocketAddress]', 'special');
     return `SocketAddress ${require('internal/util/inspect').inspect(this.toJSON(), options)}`;
   }
 }
@@ -135,15 +136,42 @@ const kPrivateRanges = Object.freeze([
   '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', '::1/128', '169.254.0.0/16', 'fe80::/10', 'fc00::/7',
 ]);
 
-class BlockList {
+// What a list holds; its clones in the same thread hold it, too.
+class Rules {
   // An address is there once, whatever its family says; networks and ranges are lists, the newest first.
-  #addresses = new Map();
-  #subnets = [];
-  #ranges = [];
+  addresses = new Map();
+  subnets = [];
+  ranges = [];
+  id = 0;  // under which `cloned` has it
+}
+
+// The rules of lists that were cloned, so that their clones can share them. In another thread a clone has a copy.
+const cloned = new Map();
+const forget = new FinalizationRegistry((id) => cloned.delete(id));
+let cloneCount = 0;
+/** @type {(data: object) => BlockList} what [kClone] has given becomes a list */
+let reviveBlockList;
+
+function threadId() {
+  return require('worker_threads').threadId;
+}
+
+class BlockList {
+  #rules = new Rules();
+
+  static {
+    reviveBlockList = ({ thread, id, texts }) => {
+      const list = new BlockList();
+      const shared = thread === threadId() ? cloned.get(id)?.deref() : undefined;
+      if (shared !== undefined) list.#rules = shared;
+      else list.fromJSON(texts.reverse());  // the newest comes last
+      return list;
+    };
+  }
 
   /** @param {unknown} value */
   static isBlockList(value) {
-    return typeof value === 'object' && value !== null && #addresses in value;
+    return typeof value === 'object' && value !== null && #rules in value;
   }
 
   static get PRIVATE_RANGES() {
@@ -161,11 +189,11 @@ class BlockList {
   }
 
   #addAddress(address) {
-    this.#addresses.set(toComparable(address).join(), `Address: ${familyLabel(address)} ${address.address}`);
+    this.#rules.addresses.set(toComparable(address).join(), `Address: ${familyLabel(address)} ${address.address}`);
   }
 
   removeAddress(address, family = 'ipv4') {
-    this.#addresses.delete(toComparable(toSocketAddress(address, 'address', family)).join());
+    this.#rules.addresses.delete(toComparable(toSocketAddress(address, 'address', family)).join());
   }
 
   addRange(start, end, family = 'ipv4') {
@@ -173,22 +201,22 @@ class BlockList {
     const low = toComparable(first);
     const high = toComparable(last);
     if (compare(low, high) > 0) throw new ERR_INVALID_ARG_VALUE('start', first, 'must come before end');
-    this.#ranges.unshift({ matches: (candidate) => compare(low, candidate) <= 0 && compare(candidate, high) <= 0, text });
+    this.#rules.ranges.unshift({ matches: (candidate) => compare(low, candidate) <= 0 && compare(candidate, high) <= 0, text });
   }
 
   removeRange(start, end, family = 'ipv4') {
-    removeRule(this.#ranges, readRange(start, end, family).text);
+    removeRule(this.#rules.ranges, readRange(start, end, family).text);
   }
 
   addSubnet(network, prefix, family = 'ipv4') {
     const { base, text } = readSubnet(network, prefix, family);
     const bytes = toComparable(base);
     const length = prefix + (base.family === 'ipv4' ? 96 : 0);
-    this.#subnets.unshift({ matches: (candidate) => samePrefix(candidate, bytes, length), text });
+    this.#rules.subnets.unshift({ matches: (candidate) => samePrefix(candidate, bytes, length), text });
   }
 
   removeSubnet(network, prefix, family = 'ipv4') {
-    removeRule(this.#subnets, readSubnet(network, prefix, family).text);
+    removeRule(this.#rules.subnets, readSubnet(network, prefix, family).text);
   }
 
   /** @param {string} cidr */
@@ -197,13 +225,15 @@ class BlockList {
     this.addSubnet(...readCidr(cidr));
   }
 
-  /** @param {string[]} cidrs */
+  /** All of them, or none if one is wrong. @param {string[]} cidrs */
   addCIDRs(cidrs) {
     validateArray(cidrs, 'cidrs');
+    const checked = new BlockList();
     cidrs.forEach((cidr, i) => {
       validateString(cidr, `cidrs[${i}]`);
-      this.addSubnet(...readCidr(cidr));
+      checked.addCIDR(cidr);
     });
+    for (const cidr of cidrs) this.addCIDR(cidr);
   }
 
   /** @param {string} cidr */
@@ -213,13 +243,13 @@ class BlockList {
   }
 
   clear() {
-    this.#addresses.clear();
-    this.#subnets = [];
-    this.#ranges = [];
+    this.#rules.addresses.clear();
+    this.#rules.subnets = [];
+    this.#rules.ranges = [];
   }
 
   get size() {
-    return this.#addresses.size + this.#subnets.length + this.#ranges.length;
+    return this.#rules.addresses.size + this.#rules.subnets.length + this.#rules.ranges.length;
   }
 
   /** @param {string|SocketAddress} address @param {string} [family] @returns {boolean} */
@@ -234,16 +264,22 @@ class BlockList {
       }
     }
     const bytes = toComparable(address);
-    return this.#addresses.has(bytes.join()) || this.#subnets.some((rule) => rule.matches(bytes)) ||
-      this.#ranges.some((rule) => rule.matches(bytes));
+    return this.#rules.addresses.has(bytes.join()) || this.#rules.subnets.some((rule) => rule.matches(bytes)) ||
+      this.#rules.ranges.some((rule) => rule.matches(bytes));
   }
 
   get rules() {
-    return [...[...this.#addresses.values()].reverse(), ...[...this.#subnets, ...this.#ranges].map((rule) => rule.text)];
+    return [...[...this.#rules.addresses.values()].reverse(), ...[...this.#rules.subnets, ...this.#rules.ranges].map((rule) => rule.text)];
   }
 
   [kClone]() {
-    return { type: 'BlockList', data: this.rules };
+    const rules = this.#rules;
+    if (rules.id === 0) {
+      rules.id = ++cloneCount;
+      cloned.set(rules.id, new WeakRef(rules));
+      forget.register(rules, rules.id);
+    }
+    return { type: 'BlockList', data: { thread: threadId(), id: rules.id, texts: this.rules } };
   }
 
   toJSON() {
@@ -254,37 +290,31 @@ class BlockList {
   fromJSON(data) {
     const rules = typeof data === 'string' ? JSON.parse(data) : data;
     if (!Array.isArray(rules) || !rules.every((rule) => typeof rule === 'string')) {
-      throw new ERR_INVALID_ARG_TYPE('data', ['string', 'string[]'], data);
+      throw new ERR_INVALID_ARG_TYPE('data', ['string', 'string[]'], rules);
     }
     for (const rule of rules) this.#addText(rule);
   }
 
+  // What is no rule is passed over.
   #addText(rule) {
-    const found = /^(Address|Range|Subnet): (IPv4|IPv6) (.+)$/.exec(rule);
+    const found = /^(Address|Range|Subnet): IPv([46]) ([^-/]+)(?:-([^/]+)|\/(\d{1,3}).*)?$/.exec(rule);
     if (found === null) return;
-    const family = found[2].toLowerCase();
-    if (found[1] === 'Address') {
-      this.addAddress(found[3], family);
-    } else if (found[1] === 'Range') {
-      const [start, end] = found[3].split('-');
-      this.addRange(start, end, family);
-    } else {
-      const [network, prefix] = found[3].split('/');
-      this.addSubnet(network, Number(prefix), family);
-    }
+    const [, kind, version, first, last, prefix] = found;
+    const isValid = version === '4' ? isIPv4 : isIPv6;
+    const family = `ipv${version}`;
+    if (!isValid(first)) return;
+    if (kind === 'Address') this.addAddress(first, family);
+    else if (kind === 'Range' && isValid(last)) this.addRange(first, last, family);
+    else if (kind === 'Subnet' && prefix !== undefined) this.addSubnet(first, Number(prefix), family);
   }
 
   [customInspectSymbol](depth, options) {
-    if (depth < 0) return this;
+    if (depth < 0) return options.stylize('[BlockList]', 'special');
     return `BlockList ${require('internal/util/inspect').inspect({ rules: this.rules }, options)}`;
   }
 }
 
 registerCloneable('SocketAddress', (options) => new SocketAddress(options));
-registerCloneable('BlockList', (rules) => {
-  const list = new BlockList();
-  list.fromJSON(rules.reverse());  // the newest comes last
-  return list;
-});
+registerCloneable('BlockList', reviveBlockList);
 
 module.exports = { BlockList, SocketAddress };

@@ -21,6 +21,7 @@ const {
 const { validateBoolean, validateFunction, validateInt32, validateNumber, validatePort, validateString } =
   require('internal/validators');
 
+const UV_EADDRINUSE = -98;
 const UV_ETIMEDOUT = -110;
 const UV_ECANCELED = -125;
 const kMinAttemptTimeout = 10;
@@ -170,7 +171,10 @@ function lookUpAll(socket, lookup, host, query, port, options) {
     }
     if (!socket.connecting) return;
     const list = Array.isArray(found) ? found.filter((item) => item !== null && typeof item === 'object') : [];
-    for (const { address, family } of list) socket.emit('lookup', null, address, family, host);
+    for (const { address, family } of list) {
+      socket.emit('lookup', null, address, family, host);
+      if (!socket.connecting) return;  // a listener has destroyed it
+    }
     const usable = list.filter(({ address, family }) => isAddress(address) && (family === 4 || family === 6));
     if (usable.length === 0) {
       const first = list[0];
@@ -211,6 +215,14 @@ function localEnd({ localAddress, localPort }, family) {
   return { address: localAddress || (family === 4 ? '0.0.0.0' : '::'), port: localPort | 0 };
 }
 
+// libuv tells of an address in use with connect() only: the name tells now.
+function bindLocal(handle, { address, port }) {
+  const status = handle.bind(address, port, 0);
+  if (status || port === 0) return status;
+  const bound = handle.getSockName();
+  return typeof bound === 'number' ? bound : bound.port === port ? 0 : UV_EADDRINUSE;
+}
+
 /** One address: its failure is the socket's. */
 function connectOne(socket, target, port, options) {
   const { address, family } = target;
@@ -220,7 +232,7 @@ function connectOne(socket, target, port, options) {
   }
   const handle = socket._handle;
   const local = localEnd(options, family);
-  let status = local === undefined ? 0 : handle.bind(local.address, local.port, 0);
+  let status = local === undefined ? 0 : bindLocal(handle, local);
   if (status) {
     socket.destroy(exceptionWithHostPort(status, 'bind', options.localAddress, options.localPort));
     return;

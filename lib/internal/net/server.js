@@ -11,7 +11,7 @@ const { kOnConnection, Pipe, Tcp, uvExceptionWithHostPort } = require('internal/
 const { createServerHandle } = require('internal/net/bind');
 const { isPipeName, normalizeArgs, toNumber } = require('internal/net/arguments');
 const { checkBlockList, Socket } = require('internal/net/socket');
-const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay } = require('internal/net/socket_options');
+const { kSetKeepAlive, kSetKeepAliveInitialDelay, kSetNoDelay, wholeSeconds } = require('internal/net/socket_options');
 const {
   codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_SERVER_ALREADY_LISTEN, ERR_SERVER_NOT_RUNNING },
   errnoException,
@@ -24,8 +24,7 @@ const socketChannel = builtinChannel('net.server.socket');
 const listenTracing = builtinTracing('net.server.listen');
 
 const kAccept = Symbol('kAccept');
-const kListening = Symbol('kListening');
-const kAsking = Symbol('kAsking');
+const kListening = Symbol('kListening');  // the listen() that counts, by number; 0 after close()
 const kBacklog = 511;
 const UV_TCP_IPV6ONLY = 1;
 const UV_TCP_REUSEPORT = 2;
@@ -54,7 +53,7 @@ function Server(options, listener) {
     if (options.highWaterMark < 0) options.highWaterMark = undefined;
   }
   this._connections = 0;
-  this[kListening] = false;
+  this[kListening] = 0;
   this._handle = null;
   this._unref = false;
   this._workers = [];  // processes that have connections of ours
@@ -62,7 +61,7 @@ function Server(options, listener) {
   this.pauseOnConnect = Boolean(options.pauseOnConnect);
   this.noDelay = Boolean(options.noDelay);
   this.keepAlive = Boolean(options.keepAlive);
-  this.keepAliveInitialDelay = Math.trunc((options.keepAliveInitialDelay || 0) / 1000);
+  this.keepAliveInitialDelay = wholeSeconds(options.keepAliveInitialDelay || 0);
   this.highWaterMark = options.highWaterMark ?? getDefaultHighWaterMark();
   if (options.blockList) {
     checkBlockList(options.blockList);
@@ -72,13 +71,15 @@ function Server(options, listener) {
 Object.setPrototypeOf(Server.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Server, EventEmitter);
 
+let listenCount = 0;
+
 /** listen([port[, host[, backlog]]][, callback]), (path[, backlog]), (handle), (options) */
 Server.prototype.listen = function(...args) {
   const normalized = normalizeArgs(args);
   let options = normalized[0];
   const callback = normalized[1];
-  // While the primary has not answered a worker's server may change its mind.
-  if (this[kListening] && !this[kAsking]) throw new ERR_SERVER_ALREADY_LISTEN();
+  // Until there is a handle (a name is looked up, a cluster's primary asked) another listen() may take the place of this one.
+  if (this._handle) throw new ERR_SERVER_ALREADY_LISTEN();
   if (callback !== null) {
     validateFunction(callback, 'callback');
     this.once('listening', callback);
@@ -89,13 +90,13 @@ Server.prototype.listen = function(...args) {
   const flags = (options.ipv6Only ? UV_TCP_IPV6ONLY : 0) | (options.reusePort ? UV_TCP_REUSEPORT : 0);
   const backlog = (options.backlog || backlogArgument || kBacklog) | 0;
   if (options instanceof Tcp || options instanceof Pipe) {
-    this[kListening] = true;
+    this[kListening] = ++listenCount;
     startListening(this, options, null, -1, backlog);
     return this;
   }
   addAbortSignal(this, options);
   if (typeof options.fd === 'number' && options.fd >= 0) {
-    this[kListening] = true;
+    this[kListening] = ++listenCount;
     listenOn(this, { address: null, port: null, addressType: null, fd: options.fd, backlog, exclusive: isExclusive(options) });
     return this;
   }
@@ -105,13 +106,13 @@ Server.prototype.listen = function(...args) {
   }
   if (typeof options.port === 'number' || typeof options.port === 'string') {
     validatePort(options.port, 'options.port');
-    this[kListening] = true;
+    this[kListening] = ++listenCount;
     listenOnPort(this, options, backlog, flags);
     return this;
   }
   if (options.path && isPipeName(options.path)) {
     this._pipeName = options.path;
-    this[kListening] = true;
+    this[kListening] = ++listenCount;
     listenOnPath(this, options, backlog);
     return this;
   }
@@ -151,18 +152,19 @@ function listenOnPort(server, options, backlog, flags) {
     return;
   }
   validateString(options.host, 'hostname');
+  const listening = server[kListening];
   const family = isIP(options.host);
   if (family) {
     // A host is looked up, even when it is an address already: it takes a tick.
     process.nextTick(() => {
-      if (server[kListening]) listenOn(server, { address: options.host, addressType: family, ...target });
+      if (server[kListening] === listening) listenOn(server, { address: options.host, addressType: family, ...target });
     });
     return;
   }
   require('dns').lookup(options.host, (error, address, addressType) => {
-    if (!server[kListening]) return;  // closed meanwhile
+    if (server[kListening] !== listening) return;
     if (error) {
-      server[kListening] = false;
+      server[kListening] = 0;
       server.emit('error', error);
     } else {
       listenOn(server, { address, addressType, ...target });
@@ -188,17 +190,12 @@ function listenOn(server, target) {
 // In a worker the primary listens, or shares its handle.
 function listenInCluster(server, { exclusive, ...query }) {
   const { address, port, backlog } = query;
-  const asking = server[kAsking] = Symbol('asking');
+  const listening = server[kListening];
   require('cluster')._getServer(server, query, (errno, handle) => {
-    if (server[kAsking] !== asking) {
-      handle?.close();  // another listen() took its place
-      return;
-    }
-    server[kAsking] = undefined;
-    if (errno) {
+    if (server[kListening] !== listening) {  // closed, or another listen() took its place
+      handle?.close();
+    } else if (errno) {
       failListening(server, exceptionWithHostPort(errno, 'bind', address, port));
-    } else if (!server[kListening]) {
-      handle.close();  // closed meanwhile
     } else {
       startListening(server, handle, address ?? '::', port, backlog);
     }
@@ -207,6 +204,10 @@ function listenInCluster(server, { exclusive, ...query }) {
 
 function listenOnPath(server, options, backlog) {
   const { path, readableAll, writableAll } = options;
+  if (path[0] === '\0' && (readableAll || writableAll)) {
+    throw new ERR_INVALID_ARG_VALUE('options', options,
+                                    'can not set readableAll or writableAllt to true when path is abstract unix socket');
+  }
   listenOn(server, {
     address: path, port: -1, addressType: -1, backlog, exclusive: isExclusive(options), readableAll, writableAll,
   });
@@ -223,7 +224,7 @@ function listenOnPath(server, options, backlog) {
 function failListening(server, error) {
   if (listenTracing.hasSubscribers) listenTracing.channels.error.publish({ server, error });
   server._handle = null;
-  server[kListening] = false;
+  server[kListening] = 0;
   process.nextTick(() => server.emit('error', error));
 }
 
@@ -352,7 +353,7 @@ Server.prototype.close = function(callback) {
       this.once('close', callback);
     }
   }
-  this[kListening] = false;
+  this[kListening] = 0;
   if (this._handle) {
     this._handle.close();
     this._handle = null;

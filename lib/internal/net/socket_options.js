@@ -13,9 +13,9 @@ const kSetKeepAliveInitialDelay = Symbol('kSetKeepAliveInitialDelay');
 const kKeepAliveProbes = Symbol('kKeepAliveProbes');  // [interval in seconds, count], as far as they are set
 const kSetTypeOfService = Symbol('kSetTypeOfService');
 
-/** Milliseconds as whole seconds; what is no duration is 0. */
+/** Milliseconds as whole seconds of 32 bits; what is no duration is 0. */
 function wholeSeconds(milliseconds) {
-  return Math.max(Math.trunc(milliseconds / 1000) || 0, 0);
+  return Math.max((milliseconds / 1000) | 0, 0);
 }
 
 /** The options of a new socket, checked. */
@@ -99,4 +99,5 @@ module.exports = {
   kSetNoDelay,
   methods: { getTypeOfService, setKeepAlive, setNoDelay, setTypeOfService },
   readSocketOptions,
+  wholeSeconds,
 };
