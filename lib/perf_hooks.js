@@ -5,7 +5,8 @@ const { Performance, performance } = require('internal/perf/performance');
 const { PerformanceEntry, PerformanceMark, PerformanceMeasure } = require('internal/perf/entries');
 const { PerformanceResourceTiming } = require('internal/perf/resource_timing');
 const { PerformanceObserver, PerformanceObserverEntryList } = require('internal/perf/observer');
-const { createHistogram, monitorEventLoopDelay } = require('internal/perf/histogram');
+const { createHistogram } = require('internal/perf/histogram');
+const { monitorEventLoopDelay } = require('internal/perf/delay_monitor');
 const { eventLoopUtilization } = require('internal/perf/utilization');
 const { timerify } = require('internal/perf/timerify');
 

@@ -39,10 +39,15 @@ function tellWhyAliveByOption() {
   process.on(signal, () => { binding('runtime').writeStderr(require('internal/loop/alive').describe()); });
 }
 
-/** --trace-loop=OUT: the program is traced from its first line. */
+/** --trace-loop=OUT: the program is traced from its first line. --trace-loop-stacks with --block-threshold alone: places only. */
 function traceByOption() {
   const output = getOptionValue('--trace-loop');
-  if (!output) return;
+  if (!output) {
+    if (getOptionValue('--trace-loop-stacks') && getOptionValue('--block-threshold')) {
+      require('internal/loop/trace').startTrace({ events: 16, stacks: true });
+    }
+    return;
+  }
   try {
     require('internal/loop/trace').startTrace({
       output: output.replace(/\.(json|html)$/, ''), stacks: getOptionValue('--trace-loop-stacks'),

@@ -34,6 +34,8 @@ const kModules = {
   CryptoKey: 'internal/crypto/crypto_key',
   X509Certificate: 'internal/crypto/x509',
   FileHandle: 'internal/fs/file_handle',
+  Histogram: 'internal/perf/histogram',
+  RecordableHistogram: 'internal/perf/histogram',
   AbortSignal: 'internal/abort_transfer',
   ReadableStream: 'internal/webstreams/readablestream',
   WritableStream: 'internal/webstreams/writablestream',

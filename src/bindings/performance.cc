@@ -1,12 +1,12 @@
 // binding('performance'): the clock of performance.now(), milestones of the start, the loop's idle time, histograms
-// (HdrHistogram) and the monitor of the loop's delay. Callers: lib/internal/perf.
-#include <hdr/hdr_histogram.h>
+// (bindings/histogram.h) and the monitor of the loop's delay. Callers: lib/internal/perf.
 #include <uv.h>
 
+#include <cmath>
 #include <memory>
 
-#include "js/class.h"
-#include "loop/handle.h"
+#include "bindings/histogram.h"
+#include "loop/delay_sampler.h"
 #include "runtime/milestones.h"
 #include "runtime/realm.h"
 
@@ -39,132 +39,62 @@ Result<std::vector<double>> LoopMetrics(Realm& realm) {
                              static_cast<double>(metrics.events_waiting)};
 }
 
-struct FreeHistogram {
-  void operator()(hdr_histogram* histogram) const { hdr_close(histogram); }
-};
-
-// What histograms of JavaScript and monitors of the loop share.
-struct HistogramData {
-  std::unique_ptr<hdr_histogram, FreeHistogram> hdr;
-  int64_t exceeds = 0;
-  uint64_t previous = 0;
-
-  bool Record(int64_t value) {
-    if (hdr_record_value(hdr.get(), value)) return true;
-    ++exceeds;
-    return false;
-  }
-};
-
-class Histogram final : public js::GcObject {
+// Samples of the loop's delay on their way into a histogram.
+class DelayRecorder final : public loop::DelaySampler {
  public:
-  static const js::ClassSpec kClass;
-
-  explicit Histogram(std::shared_ptr<HistogramData> data) : data_(std::move(data)) {}
-  static Result<Histogram*> New(v8::Isolate* isolate, int64_t lowest, int64_t highest, int32_t figures) {
-    hdr_histogram* hdr = nullptr;
-    if (hdr_init(lowest, highest, figures, &hdr) != 0) {
-      return Error::Coded(ErrorCode::kERR_OUT_OF_RANGE, "The histogram's range cannot be represented");
-    }
-    auto data = std::make_shared<HistogramData>();
-    data->hdr.reset(hdr);
-    return js::MakeGc<Histogram>(isolate, std::move(data));
+  DelayRecorder(Mode mode, uint64_t resolution, std::shared_ptr<HistogramData> data)
+      : DelaySampler(mode, resolution, uv_hrtime()), data_(std::move(data)) {}
+  void OnPoll(uint64_t at) override {
+    if (data_->TakeReset()) Restart();
+    DelaySampler::OnPoll(at);
   }
-  const std::shared_ptr<HistogramData>& data() const { return data_; }
-
-  void Record(int64_t value) { data_->Record(value); }
-  void RecordDelta() {
-    uint64_t now = uv_hrtime();
-    if (data_->previous != 0) data_->Record(static_cast<int64_t>(now - data_->previous));
-    data_->previous = now;
-  }
-  void Add(Histogram* other) {
-    data_->exceeds += other->data_->exceeds + hdr_add(data_->hdr.get(), other->data_->hdr.get());
-  }
-  void Reset() {
-    hdr_reset(data_->hdr.get());
-    data_->exceeds = 0;
-    data_->previous = 0;
-  }
-  // BigInts, since counts and times may pass 53 bits
-  v8::Local<v8::BigInt> Count(v8::Isolate* isolate) { return v8::BigInt::New(isolate, data_->hdr->total_count); }
-  v8::Local<v8::BigInt> Min(v8::Isolate* isolate) { return v8::BigInt::New(isolate, hdr_min(data_->hdr.get())); }
-  v8::Local<v8::BigInt> Max(v8::Isolate* isolate) { return v8::BigInt::New(isolate, hdr_max(data_->hdr.get())); }
-  v8::Local<v8::BigInt> Exceeds(v8::Isolate* isolate) { return v8::BigInt::New(isolate, data_->exceeds); }
-  double Mean() { return hdr_mean(data_->hdr.get()); }
-  double StandardDeviation() { return hdr_stddev(data_->hdr.get()); }
-  v8::Local<v8::BigInt> Percentile(v8::Isolate* isolate, double percentile) {
-    return v8::BigInt::New(isolate, hdr_value_at_percentile(data_->hdr.get(), percentile));
-  }
-  // percentiles() -> flat: percentile, value (BigInt), percentile ...
-  std::vector<js::Value> Percentiles(v8::Isolate* isolate) {
-    std::vector<js::Value> flat;
-    hdr_iter iterator;
-    hdr_iter_percentile_init(&iterator, data_->hdr.get(), 1);
-    while (hdr_iter_next(&iterator)) {
-      flat.push_back(v8::Number::New(isolate, iterator.specifics.percentiles.percentile));
-      flat.push_back(v8::BigInt::New(isolate, iterator.value));
-    }
-    return flat;
+  void OnWoken(uint64_t at) override {
+    if (data_->TakeReset()) Restart();
+    DelaySampler::OnWoken(at);
   }
 
  private:
+  // Rounded up, lest a loop that is never late seems to be early.
+  void Record(uint64_t delay, uint64_t count) override {
+    data_->Record(data_->RoundUp(static_cast<int64_t>(delay)), static_cast<int64_t>(count));
+  }
+
   std::shared_ptr<HistogramData> data_;
 };
 
-const js::Row kHistogramRows[] = {
-    js::Method<&Histogram::Record>("record"),       js::Method<&Histogram::RecordDelta>("recordDelta"),
-    js::Method<&Histogram::Add>("add"),             js::Method<&Histogram::Reset>("reset"),
-    js::Method<&Histogram::Count>("count"),         js::Method<&Histogram::Min>("min"),
-    js::Method<&Histogram::Max>("max"),             js::Method<&Histogram::Exceeds>("exceeds"),
-    js::Method<&Histogram::Mean>("mean"),           js::Method<&Histogram::StandardDeviation>("stddev"),
-    js::Method<&Histogram::Percentile>("percentile"), js::Method<&Histogram::Percentiles>("percentiles"),
-};
-const js::ClassSpec Histogram::kClass = js::GcClass<Histogram::New>("NativeHistogram", kHistogramRows);
-
-// new LoopDelay(histogram, resolution in ms): records, in ns, how long after each other the turns of a timer come
-class LoopDelay final : public loop::Handle, public js::Shell {
+// new LoopDelay(histogram, resolution in ms, or 0 for a sample a turn); start(), stop()
+class LoopDelay final : public js::GcObject {
  public:
   static const js::ClassSpec kClass;
-
-  static LoopDelay* New(Realm& realm, Histogram* histogram, uint32_t resolution) {
-    auto timer = std::make_unique<uv_timer_t>();
-    uv_timer_init(realm.loop().uv(), timer.get());
-    return new LoopDelay(realm, std::move(timer), histogram->data(), resolution);
+  LoopDelay(std::shared_ptr<HistogramData> data, uint32_t resolution) : data_(std::move(data)), resolution_(resolution) {}
+  static LoopDelay* New(v8::Isolate* isolate, Histogram* histogram, uint32_t resolution) {
+    return js::MakeGc<LoopDelay>(isolate, histogram->data(), resolution);
   }
-  void Start(bool reset) {
-    if (reset) {
-      hdr_reset(data_->hdr.get());
-      data_->exceeds = 0;
-    }
-    previous_ = 0;
-    uv_timer_start(timer_.get(), OnUvTimer, resolution_, resolution_);
-    Unref();
+  void Start(Realm& realm) {
+    const auto mode = resolution_ == 0 ? loop::DelaySampler::Mode::kIteration : loop::DelaySampler::Mode::kInterval;
+    recorder_ = std::make_shared<DelayRecorder>(mode, uint64_t{1'000'000} * resolution_, data_);
+    realm.loop().phases().AddListener(recorder_);
   }
-  void Stop() { uv_timer_stop(timer_.get()); }
+  void Stop() { recorder_.reset(); }
 
  private:
-  LoopDelay(Realm& realm, std::unique_ptr<uv_timer_t> timer, std::shared_ptr<HistogramData> data, uint32_t resolution)
-      : Handle(realm.loop(), reinterpret_cast<uv_handle_t*>(timer.get())),
-        timer_(std::move(timer)), data_(std::move(data)), resolution_(resolution) {}
-  static void OnUvTimer(uv_timer_t* timer) {
-    auto* self = static_cast<LoopDelay*>(static_cast<loop::Handle*>(timer->data));
-    uint64_t now = uv_hrtime();
-    if (self->previous_ != 0) self->data_->Record(static_cast<int64_t>(now - self->previous_));
-    self->previous_ = now;
-  }
-
-  std::unique_ptr<uv_timer_t> timer_;
   std::shared_ptr<HistogramData> data_;
-  uint32_t resolution_;
-  uint64_t previous_ = 0;
+  std::shared_ptr<DelayRecorder> recorder_;
+  const uint32_t resolution_;
 };
 
 const js::Row kDelayRows[] = {
     js::Method<&LoopDelay::Start>("start"),
     js::Method<&LoopDelay::Stop>("stop"),
 };
-const js::ClassSpec LoopDelay::kClass = js::ShellClass<LoopDelay::New>("LoopDelay", kDelayRows);
+const js::ClassSpec LoopDelay::kClass = js::GcClass<LoopDelay::New>("LoopDelay", kDelayRows);
+
+// erfc(x), logGamma(x): what the distributions of lib/internal/perf/distributions.js are made of
+double ComplementaryError(double x) { return std::erfc(x); }
+double LogGamma(double x) {
+  int sign;  // std::lgamma() has a global one
+  return lgamma_r(x, &sign);
+}
 
 const js::Row kRows[] = {
     js::FastFn<Now>("now"),
@@ -172,6 +102,8 @@ const js::Row kRows[] = {
     js::Fn<MilestoneAt>("milestone"),
     js::Fn<IdleTime>("idleTime"),
     js::Fn<LoopMetrics>("loopMetrics"),
+    js::Fn<ComplementaryError>("erfc"),
+    js::Fn<LogGamma>("logGamma"),
     js::Class<Histogram>("Histogram"),
     js::Class<LoopDelay>("LoopDelay"),
 };

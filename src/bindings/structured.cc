@@ -6,6 +6,7 @@
 
 #include "bindings/crypto_key_object.h"
 #include "bindings/env.h"
+#include "bindings/histogram.h"
 #include "bindings/message_port.h"
 
 namespace phasor::bindings {
@@ -14,7 +15,7 @@ namespace {
 
 using runtime::Realm;
 
-enum HostTag : uint32_t { kPort, kCloneable, kMoved, kKey, kDescriptor, kPlain };
+enum HostTag : uint32_t { kPort, kCloneable, kMoved, kKey, kHistogram, kDescriptor, kPlain };
 
 constexpr const char* kNotInList = "Object that needs transfer was found in message but not listed in transferList";
 
@@ -66,7 +67,7 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
       return v8::Nothing<bool>();
     }
     return v8::Just(clone->IsFunction() || object->InternalFieldCount() > 0 || IsNative<KeyHandle>(isolate, object) ||
-                    IsNative<DescriptorHandle>(isolate, object) ||
+                    IsNative<Histogram>(isolate, object) || IsNative<DescriptorHandle>(isolate, object) ||
                     HasMethod(isolate, object, GetStructuredHooks().transfer_symbol));
   }
 
@@ -75,6 +76,11 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
     if (IsNative<KeyHandle>(isolate, object)) {
       message_->keys.push_back(js::internal::UnwrapAs<KeyHandle>(isolate, object)->key());
       Write(kKey, message_->keys.size() - 1);
+      return v8::Just(true);
+    }
+    if (IsNative<Histogram>(isolate, object)) {
+      message_->histograms.push_back(js::internal::UnwrapAs<Histogram>(isolate, object)->data());
+      Write(kHistogram, message_->histograms.size() - 1);
       return v8::Just(true);
     }
     if (IsNative<DescriptorHandle>(isolate, object)) {
@@ -229,6 +235,9 @@ class DeserializerDelegate final : public v8::ValueDeserializer::Delegate {
     if (tag == kMoved && index < moved_.size()) return moved_[index];
     if (tag == kKey && index < message_.keys.size()) {
       return js::NewInstance(isolate, context, js::MakeGc<KeyHandle>(isolate, message_.keys[index]));
+    }
+    if (tag == kHistogram && index < message_.histograms.size()) {
+      return js::NewInstance(isolate, context, js::MakeGc<Histogram>(isolate, message_.histograms[index]));
     }
     if (tag == kDescriptor && index < message_.descriptors.size()) {
       return js::NewInstance(isolate, context, js::MakeGc<DescriptorHandle>(isolate, message_.descriptors[index]));

@@ -1,7 +1,7 @@
 // Structured serialisation (HTML, "Safe passing of structured data"; ECMA-262 values by V8's serialiser): a Message holds
 // a value outside any isolate, on its way to another port, thread or clone.
 //
-// Host objects: message ports and descriptors (transferred), keys (shared, they never change), and JavaScript objects: the
+// Host objects: message ports and descriptors (transferred), keys and histograms (shared), and JavaScript objects: the
 // [cloneSymbol]() of one that is cloned gives { data, type }, the [transferSymbol]() of one that is in the transfer list
 // { data, type, transfer }; lib/internal/clone.js revives both by type.
 #pragma once
@@ -18,6 +18,7 @@
 
 namespace phasor::bindings {
 
+class HistogramData;
 class PortEnd;
 
 // A descriptor on its way to another thread: closed with the message if nobody takes it.
@@ -56,6 +57,7 @@ struct Message {
   std::vector<v8::CompiledWasmModule> modules;
   std::vector<std::shared_ptr<PortEnd>> ports;
   std::vector<crypto::Key> keys;
+  std::vector<std::shared_ptr<HistogramData>> histograms;
   std::vector<std::shared_ptr<CarriedDescriptor>> descriptors;
   std::vector<std::unique_ptr<Message>> moved;  // what the [transferSymbol]() of transferred JavaScript objects gave
 };

@@ -116,6 +116,7 @@ int main(int argc, char** argv) {
   RestoreTerminalOnSignals();
   argv = uv_setup_args(argc, argv);  // keeps room for process.title
   std::string problem = phasor::runtime::ParseCommandLine(argc, argv);
+  phasor::runtime::ProcessMilestones().Mark(phasor::runtime::Milestone::kNodeStart);
   phasor::runtime::Options& options = phasor::runtime::GetOptions();
   if (problem.empty()) problem = phasor::runtime::SetV8Flags(options.v8_flags);
   if (!problem.empty()) {

@@ -57,14 +57,18 @@ std::string CauseText(const BlockReport& report) {
   }
 }
 
-std::string StackText(const BlockReport& report) {
+std::string StackText(const std::vector<BlockFrame>& stack) {
   std::string text;
   size_t shown = 0;
-  for (const BlockFrame& frame : report.stack) {
+  for (const BlockFrame& frame : stack) {
     if (shown++ == kTextFrames) return text + " < ...";
     text += (text.empty() ? "" : " < ") + FrameText(frame);
   }
   return text;
+}
+
+std::string ScheduledText(const BlockReport& report) {
+  return report.scheduled.empty() ? "" : "; scheduled at " + StackText(report.scheduled);
 }
 
 class JsonObject {
@@ -134,7 +138,7 @@ const BlockFrame* BlockReport::Culprit() const {
 
 std::string ToText(const BlockReport& report) {
   std::string text = "phasor: block " + std::to_string(report.number) + ": ";
-  if (report.ended) return text + "its stack, taken when JavaScript ran again: " + StackText(report);
+  if (report.ended) return text + "its stack, taken when JavaScript ran again: " + StackText(report.stack) + ScheduledText(report);
   text += report.thread_id == 0 ? "the event loop" : "the event loop of worker " + std::to_string(report.thread_id);
   text += " has been busy for " + Milliseconds(report.blocked) + " ms (threshold " + Milliseconds(report.threshold) + " ms), ";
   if (report.now.phase != Phase::kOutside) {
@@ -149,7 +153,8 @@ std::string ToText(const BlockReport& report) {
   }
   text += CauseText(report);
   if (!report.request.empty()) text += ", serving " + report.request;
-  if (report.has_stack) text += "; at " + StackText(report);
+  if (report.has_stack) text += "; at " + StackText(report.stack);
+  text += ScheduledText(report);
   if (report.has_stack && !report.source.empty()) text += "; source: " + report.source;
   if (report.suppressed > 0) text += "; " + std::to_string(report.suppressed) + " blocks before it were not reported";
   return text;
@@ -169,6 +174,7 @@ std::string ToJson(const BlockReport& report) {
   object.Text("type", NameOf(report.now.provider));
   object.Number("asyncId", report.async_id);
   object.Number("triggerAsyncId", report.trigger_id);
+  object.Raw("scheduledAt", report.scheduled.empty() ? "null" : StackJson(report.scheduled));
   object.Number("callbacks", static_cast<double>(report.callbacks));
   object.Text("cause", NameOf(report.finding.cause));
   object.Raw("syscall", report.finding.syscall >= 0 ? JsonString(SyscallName(report.finding.syscall)) : "null");

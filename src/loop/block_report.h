@@ -57,6 +57,7 @@ struct BlockReport {
   uint64_t callbacks = 0;      // that began in this block; 0: not known
   double async_id = 0;         // of the single JavaScript callback, and of what scheduled it
   double trigger_id = 0;
+  std::vector<BlockFrame> scheduled;  // where it was scheduled, innermost first; empty: not noted
   BlockFinding finding;
   EndlessDrain drain = EndlessDrain::kNone;
   std::string request;         // "GET /path", or empty

@@ -63,6 +63,13 @@ void Phases::TraceBegin(CallbackKind kind, Provider provider, double async_id, d
 }
 void Phases::TraceEnd() { tracer_->EndNative(); }
 
+void Phases::Tell(void (TurnListener::*event)(uint64_t), uint64_t at) {
+  std::erase_if(listeners_, [](auto& listener) { return listener.expired(); });
+  for (auto& weak : listeners_) {
+    if (auto listener = weak.lock()) (listener.get()->*event)(at);
+  }
+}
+
 // ---- Turns ----
 
 void Phases::BeginTurn(uint64_t at) {
@@ -169,6 +176,7 @@ void Phases::OnPrepare() {
   if (busy_since_ != 0) metrics_->busy.Record(Since(busy_since_, at));
   busy_since_ = 0;
   Enter(Phase::kPoll, at);
+  if (!listeners_.empty()) [[unlikely]] Tell(&TurnListener::OnPoll, at);
   woken_ = false;
   settled_ = false;
 }
@@ -185,6 +193,7 @@ void Phases::Woken(uint64_t waited) {
   busy_since_ = phase_since_ + waited;
   now_.SetBusySince(busy_since_);
   metrics_->poll_wait.Record(waited);
+  if (!listeners_.empty()) [[unlikely]] Tell(&TurnListener::OnWoken, busy_since_);
 }
 
 void Phases::OnCheckBegin() {
@@ -193,6 +202,7 @@ void Phases::OnCheckBegin() {
   const uint64_t at = uv_hrtime();
   metrics_->poll_work.Record(Since(busy_since_, at));
   Enter(Phase::kCheck, at);
+  if (!listeners_.empty()) [[unlikely]] Tell(&TurnListener::OnCheck, at);
   settled_ = true;
 }
 

@@ -15,6 +15,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "loop/kinds.h"
 #include "loop/metrics.h"
@@ -67,6 +68,15 @@ class NowRecord {
   std::atomic<double> async_id_ = 0, trigger_id_ = 0;
 };
 
+// Hears of every turn: for figures that somebody asked for (loop/delay_sampler.h). Times are ns of uv_hrtime().
+class TurnListener {
+ public:
+  virtual ~TurnListener() = default;
+  virtual void OnPoll(uint64_t at) = 0;   // the poll phase begins: the callbacks of the turn are done
+  virtual void OnWoken(uint64_t at) = 0;  // it has waited until then
+  virtual void OnCheck(uint64_t at) = 0;  // it has ended
+};
+
 class Phases {
  public:
   explicit Phases(uv_loop_t* loop) : loop_(loop), metrics_(NewMetrics()) {}
@@ -88,6 +98,8 @@ class Phases {
   // Null: nothing is traced. The tracer has to outlive its being set here.
   void set_tracer(Tracer* tracer) { tracer_ = tracer; }
   Tracer* tracer() const { return tracer_; }
+  // Listens until the last owner lets go of it.
+  void AddListener(std::weak_ptr<TurnListener> listener) { listeners_.push_back(std::move(listener)); }
   // While immediates wait the poll phase does not, and need not be asked how long it did.
   void set_poll_waits(bool waits) { poll_waits_ = waits; }
 
@@ -112,6 +124,7 @@ class Phases {
   friend class CloseScope;
   void TraceBegin(CallbackKind kind, Provider provider, double async_id, double trigger_id);
   void TraceEnd();
+  void Tell(void (TurnListener::*event)(uint64_t), uint64_t at);
   void EnterTimers();
   void EnterClosing();
   void Settle();
@@ -126,6 +139,7 @@ class Phases {
   std::shared_ptr<Metrics> metrics_;
   NowRecord now_;
   Tracer* tracer_ = nullptr;
+  std::vector<std::weak_ptr<TurnListener>> listeners_;
   Phase phase_ = Phase::kOutside;
   // Whether the next callback surely belongs to phase_.
   bool settled_ = false;

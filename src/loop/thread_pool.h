@@ -1,4 +1,5 @@
-// Our own thread pools (not libuv's): fs, dns and cpu work have separate queues, so that none starves another.
+// Our own thread pools (not libuv's): fs, dns and cpu work have separate queues, so that none starves another. Threads of the
+// cpu pool have a lower priority than all others, which would else wait for a processor as long as it computes.
 // Post() runs `Work` on a pool thread and `Done` on the loop's thread, in the poll phase, in one batch per wake-up.
 //
 // A Job is completed exactly once, also when it is cancelled before its turn (then Work is not run and cancelled() is
@@ -98,11 +99,13 @@ class ThreadPool {
   const char* name() const { return name_; }
 
  private:
-  explicit ThreadPool(const char* name) : name_(name) {}
+  // `niceness`: how much lower the priority of its threads is than that of the thread that posts (setpriority(2)).
+  explicit ThreadPool(const char* name, int niceness = 0) : name_(name), niceness_(niceness) {}
   void Run(int index);
   void StartThread();
 
   const char* name_;
+  const int niceness_;
   std::mutex mutex_;
   std::condition_variable wake_;
   size_t threads_ = 0;

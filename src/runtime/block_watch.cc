@@ -12,6 +12,7 @@
 #include "loop/thread_state.h"
 #include "runtime/block_stack.h"
 #include "runtime/callback.h"
+#include "runtime/tracing.h"
 
 namespace phasor::runtime {
 
@@ -30,6 +31,17 @@ bool HasTickDrain(const loop::BlockReport& report) {
   return std::any_of(report.stack.begin(), report.stack.end(), [](const loop::BlockFrame& frame) {
     return frame.internal && frame.function.ends_with("processTicksAndRejections");
   });
+}
+
+// Where the callback was queued, innermost first; empty unless stacks are noted (--trace-loop-stacks).
+std::vector<loop::BlockFrame> ScheduledAt(uint64_t async_id) {
+  std::vector<loop::BlockFrame> frames;
+  const Tracing* tracing = Tracing::Current();
+  if (tracing == nullptr) return frames;
+  for (TraceLabel& label : tracing->StackOf(async_id)) {
+    frames.push_back({std::move(label.function), std::move(label.script), label.line, label.column});
+  }
+  return frames;
 }
 
 }  // namespace
@@ -75,7 +87,7 @@ uint64_t BlockWatch::Look(uint64_t at) {
   const loop::Now now = phases_.now();
   if (now.busy_since != block_.since) {
     // It ended between two looks: what was asked for is told all the same.
-    if (block_.asked != 0 && !block_.reported) Report(Compose(at, false), at);
+    if (block_.stack.at != 0 && !block_.reported) Report(Compose(at, false), at);
     block_ = {};
     block_.since = now.busy_since;
     block_.seen = at;
@@ -87,26 +99,26 @@ uint64_t BlockWatch::Look(uint64_t at) {
   const uint64_t busy = at > block_.counts_from ? at - block_.counts_from : 0;
   if (busy < threshold_ / 2) return threshold_ / 2 - busy;
   Sample(now);
-  if (!block_.marker_asked) {
-    block_.marker_asked = true;
-    AskFor(Ask::kMarker);
-  }
-  if (busy >= threshold_ && block_.asked == 0) {
-    block_.asked = at;
-    block_.cpu_time_asked = block_.cpu_time;
-    AskFor(Ask::kStack);
-  }
-  if (block_.asked != 0 && IsAnswerDue(at)) Report(Compose(at, false), at);
+  if (block_.marker.at == 0) AskFor(Ask::kMarker, &block_.marker, at);
+  if (busy >= threshold_ && block_.stack.at == 0) AskFor(Ask::kStack, &block_.stack, at);
+  if (block_.stack.at != 0 && IsAnswerDue(at)) Report(Compose(at, false), at);
   const uint64_t rest = busy < threshold_ ? threshold_ - busy : threshold_;
   return std::min(threshold_ / 16, rest);
 }
 
-// Whether JavaScript would have answered by now. A thread that gets no processor cannot, and has until 1.4 times the threshold.
+// A thread that gets no processor cannot answer; one that waits in the kernel will not.
+bool BlockWatch::HasRunSince(const Question& question) const {
+  return block_.waits_in_kernel || block_.cpu_time - question.cpu_time >= threshold_ / 16;
+}
+
+// Whether JavaScript would have answered by now: the marker's question, which is half a threshold old, if no collection goes on,
+// or else that for the stack.
 bool BlockWatch::IsAnswerDue(uint64_t at) const {
-  const uint64_t waited = at - block_.asked;
-  if (waited < threshold_ / 4) return false;
-  const bool ran = block_.waits_in_kernel || block_.cpu_time - block_.cpu_time_asked >= threshold_ / 16;
-  return ran || waited >= threshold_ * 4 / 10;
+  const bool in_gc = block_.evidence.samples.back().in_gc;
+  const bool marker_is_late = !block_.marker_answered && at - block_.marker.at >= threshold_ / 4;
+  if (marker_is_late && !in_gc && HasRunSince(block_.marker)) return true;
+  const uint64_t waited = at - block_.stack.at;
+  return (waited >= threshold_ / 4 && HasRunSince(block_.stack)) || waited >= threshold_ * 4 / 10;
 }
 
 void BlockWatch::Sample(const loop::Now& now) {
@@ -120,7 +132,8 @@ void BlockWatch::Sample(const loop::Now& now) {
   block_.evidence.samples.push_back(sample);
 }
 
-void BlockWatch::AskFor(Ask ask) {
+void BlockWatch::AskFor(Ask ask, Question* question, uint64_t at) {
+  *question = {at, block_.cpu_time};
   realm_.Interrupt([ask, since = block_.since, generation = generation_] {
     if (t_watch != nullptr && t_watch->generation_ == generation) t_watch->OnAnswer(ask, since);
   });
@@ -159,7 +172,7 @@ void BlockWatch::OnMarker() {
 
 void BlockWatch::TakeStack(uint64_t since) {
   const uint64_t at = uv_hrtime();
-  if (block_.since == since && block_.asked != 0 && !block_.reported && BelongsToBlock(since)) {
+  if (block_.since == since && block_.stack.at != 0 && !block_.reported && BelongsToBlock(since)) {
     if (block_.evidence.samples.empty()) Sample(phases_.now());
     // An answer only to the second question means that there was none for half of the threshold.
     Report(Compose(at, block_.marker_answered), at);
@@ -182,6 +195,7 @@ void BlockWatch::AddStack(loop::BlockReport* report) const {
   report->stack = std::move(stack.frames);
   report->source = std::move(stack.source);
   report->async_id = realm_.async_fields()[kExecutionId];
+  report->scheduled = ScheduledAt(static_cast<uint64_t>(report->async_id));
   report->trigger_id = realm_.async_fields()[kTriggerId];
   if (std::string request = RequestInContext(realm_.isolate()); !request.empty()) report->request = std::move(request);
 }

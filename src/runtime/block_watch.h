@@ -3,9 +3,9 @@
 //
 // The thread looks at the loop's published place (loop::Phases::now). From half of the threshold on it samples what the
 // loop's thread does, and asks V8 for an interrupt that puts a marker into the microtask queue; at the threshold it asks for
-// the JavaScript stack. If JavaScript answers, the report is made there and then, on the loop's thread. If it does not within
-// another quarter of the threshold (native code, a system call, a collection), the watching thread reports without a stack,
-// which follows as soon as JavaScript runs. JavaScript hears of each report in a microtask, or else in the poll phase.
+// the JavaScript stack. If JavaScript answers, the report is made there and then, on the loop's thread. If it does not (native
+// code, a system call, a collection), the watching thread reports without a stack, which follows as soon as JavaScript runs: at
+// once if the marker's question is still open, else after another quarter of the threshold. JavaScript hears of each report in a microtask, or else in the poll phase.
 #pragma once
 
 #include <condition_variable>
@@ -36,6 +36,11 @@ class BlockWatch {
 
  private:
   enum class Ask { kMarker, kStack };
+  // An interrupt that V8 was asked for, and how long the loop's thread had run by then.
+  struct Question {
+    uint64_t at = 0;  // 0: not asked
+    uint64_t cpu_time = 0;
+  };
   // A time in which the loop looked for no events.
   struct Block {
     uint64_t since = 0;    // Now::busy_since, which identifies it; 0: the loop is not busy
@@ -45,10 +50,10 @@ class BlockWatch {
     uint64_t gc_time = 0;
     loop::Stage stage = loop::Stage::kNone;  // the last one that was no collection
     loop::BlockEvidence evidence;
-    bool marker_asked = false, marker_answered = false, marker_ran = false;
+    Question marker;       // put a marker into the microtask queue
+    bool marker_answered = false, marker_ran = false;
     double ticks_at_marker = 0;
-    uint64_t asked = 0;    // when the stack was asked for, and how long the loop's thread had run by then
-    uint64_t cpu_time_asked = 0;
+    Question stack;
     uint64_t cpu_time = 0;  // at the last sample
     bool waits_in_kernel = false;
     bool reported = false;
@@ -57,8 +62,9 @@ class BlockWatch {
   void Watch();
   uint64_t Look(uint64_t at);
   void Sample(const loop::Now& now);
+  bool HasRunSince(const Question& question) const;
   bool IsAnswerDue(uint64_t at) const;
-  void AskFor(Ask ask);
+  void AskFor(Ask ask, Question* question, uint64_t at);
   void OnAnswer(Ask ask, uint64_t since);
   void PutMarker(uint64_t since);
   void TakeStack(uint64_t since);

@@ -250,7 +250,6 @@ int Instance::Run(const std::function<void(Realm&)>& start) {
     g_traces_sync_calls = realm_->options().Enabled("--trace-sync-io");
   }
   SpinLoop();
-  realm_->milestones().Mark(Milestone::kLoopExit);
   return realm_->exit_code();
 }
 
@@ -271,6 +270,7 @@ void Instance::SpinLoop() {
     }
     more = loop_->alive();
   }
+  realm_->milestones().Mark(Milestone::kLoopExit);
   if (!realm_->can_enter() || !realm_->HasHook(Hook::kExit)) return;
   v8::Local<v8::Value> code;
   // Microtasks of 'exit' handlers still run; ticks are refused by then (process._exiting).

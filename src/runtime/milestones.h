@@ -1,7 +1,7 @@
 // When what happened at start-up: the origin of performance.now() and process.uptime(), and performance.nodeTiming.
 // cli/main.cc and Instance mark, binding('process_stats') and binding('performance') read. Times are uv_hrtime() in ns;
-// 0: not reached yet. The process's start and V8's are the process's; the later ones each realm has for itself, and other
-// threads may read them.
+// 0: not reached yet. The first three are the process's; the later ones each realm has for itself, and other threads may
+// read them.
 #pragma once
 
 #include <atomic>
@@ -9,7 +9,7 @@
 
 namespace phasor::runtime {
 
-enum class Milestone { kProcessStart, kV8Start, kEnvironment, kBootstrapComplete, kLoopStart, kLoopExit, kCount };
+enum class Milestone { kProcessStart, kNodeStart, kV8Start, kEnvironment, kBootstrapComplete, kLoopStart, kLoopExit, kCount };
 
 class Milestones {
  public:
@@ -21,7 +21,7 @@ class Milestones {
   std::atomic<uint64_t> times_[static_cast<int>(Milestone::kCount)] = {};
 };
 
-// kProcessStart and kV8Start.
+// kProcessStart, kNodeStart (the options are known) and kV8Start.
 Milestones& ProcessMilestones();
 void MarkProcessStart();
 inline uint64_t ProcessStart() { return ProcessMilestones().TimeOf(Milestone::kProcessStart); }

@@ -65,6 +65,14 @@ class EndingSignal final : public loop::Handle {
 
 }  // namespace
 
+void QueuedAt::Put(uint64_t id, uint32_t stack) {
+  if (!stack_of_.insert_or_assign(id, stack).second) return;
+  order_.push_back(id);
+  if (order_.size() <= limit_) return;
+  stack_of_.erase(order_.front());
+  order_.pop_front();
+}
+
 // ---- Life ----
 
 Tracing* Tracing::Current() { return t_tracing.get(); }
@@ -119,14 +127,19 @@ void Tracing::Stop() {
 
 TraceDump Tracing::Dump() {
   Resolve();
-  return {tracer_.Events(), labels_, stacks_, stack_of_, tracer_.lost(), tracer_.crowded(), began_};
+  std::unordered_map<uint64_t, uint32_t> stack_of = lasting_.all();
+  stack_of.insert(brief_.all().begin(), brief_.all().end());
+  return {tracer_.Events(), labels_, stacks_, std::move(stack_of), tracer_.lost(), tracer_.crowded(), began_};
 }
 
 std::vector<TraceLabel> Tracing::StackOf(uint64_t id) const {
   std::vector<TraceLabel> stack;
-  auto found = stack_of_.find(id);
-  if (found == stack_of_.end()) return stack;
-  for (uint32_t label : stacks_[found->second]) stack.push_back(labels_[label]);
+  for (const QueuedAt* queued_at : {&brief_, &lasting_}) {
+    auto found = queued_at->all().find(id);
+    if (found == queued_at->all().end()) continue;
+    for (uint32_t label : stacks_[found->second]) stack.push_back(labels_[label]);
+    break;
+  }
   return stack;
 }
 
@@ -180,7 +193,7 @@ uint32_t Tracing::LabelOfFrame(v8::Local<v8::StackFrame> frame) {
                       frame->GetLineNumber(), frame->GetColumn(), true});
 }
 
-uint32_t Tracing::LabelOfCaller(uint64_t id) {
+uint32_t Tracing::LabelOfCaller(uint64_t id, QueuedAt* queued_at) {
   v8::Isolate* isolate = realm_.isolate();
   v8::HandleScope handles(isolate);
   auto trace = v8::StackTrace::CurrentStackTrace(isolate, kFrames, v8::StackTrace::kDetailed);
@@ -194,8 +207,9 @@ uint32_t Tracing::LabelOfCaller(uint64_t id) {
     stack.push_back(label);
   }
   if (!stack.empty()) {
-    stack_of_[id] = static_cast<uint32_t>(stacks_.size());
-    stacks_.push_back(std::move(stack));
+    auto [found, is_new] = stack_numbers_.try_emplace(stack, static_cast<uint32_t>(stacks_.size()));
+    if (is_new) stacks_.push_back(std::move(stack));
+    queued_at->Put(id, found->second);
   }
   return caller;
 }
@@ -223,7 +237,8 @@ void Tracing::Queued(loop::CallbackKind kind, loop::Provider provider, uint64_t 
   if (provider != loop::Provider::kNone) Resolve();
   const bool is_own = event.label == 0 || (provider != loop::Provider::kNone && IsOwn(labels_[event.label].script));
   if (is_own || options_.stacks) {
-    const uint32_t place = LabelOfCaller(id);
+    const bool brief = kind == loop::CallbackKind::kTick || kind == loop::CallbackKind::kMicrotask;
+    const uint32_t place = LabelOfCaller(id, brief ? &brief_ : &lasting_);
     if (is_own) event.label = place;
   }
   tracer_.Mark(event);
@@ -278,7 +293,7 @@ void Tracing::OnV8Promise(v8::PromiseHookType type, v8::Local<v8::Promise> promi
     case v8::PromiseHookType::kInit:
       event.type = loop::TraceType::kQueued;
       if (parent->IsPromise()) event.other = self->IdOf(parent.As<v8::Promise>());
-      if (self->options_.stacks || self->located_promises_++ < kLocatedPromises) event.label = self->LabelOfCaller(id);
+      if (self->options_.stacks || self->located_promises_++ < kLocatedPromises) event.label = self->LabelOfCaller(id, &self->brief_);
       self->tracer_.Mark(event);
       return;
     case v8::PromiseHookType::kResolve:

@@ -8,6 +8,8 @@
 #include <v8.h>
 
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -50,6 +52,19 @@ struct TraceDump {
   uint64_t began = 0;                    // ns of uv_hrtime()
 };
 
+// Where the newest `limit` ids were queued: numbers of stacks.
+class QueuedAt {
+ public:
+  explicit QueuedAt(size_t limit) : limit_(limit) {}
+  void Put(uint64_t id, uint32_t stack);
+  const std::unordered_map<uint64_t, uint32_t>& all() const { return stack_of_; }
+
+ private:
+  const size_t limit_;
+  std::unordered_map<uint64_t, uint32_t> stack_of_;
+  std::deque<uint64_t> order_;
+};
+
 class Tracing {
  public:
   // This thread's, or null.
@@ -80,9 +95,9 @@ class Tracing {
   uint32_t LabelOf(v8::Local<v8::Value> function);
   void Resolve();
   uint32_t Intern(uint64_t key, TraceLabel label);
-  // The place in the program that runs now: the innermost frame that is not Phasor's own. 0: none. Keeps the stack for `id` if
-  // stacks are wanted.
-  uint32_t LabelOfCaller(uint64_t id);
+  // The place in the program that runs now: the innermost frame that is not Phasor's own. 0: none. Keeps the stack for `id` in
+  // `queued_at` if stacks are wanted.
+  uint32_t LabelOfCaller(uint64_t id, QueuedAt* queued_at);
   uint32_t LabelOfFrame(v8::Local<v8::StackFrame> frame);
   // Whether lib/internal/async_context.js tells of ticks, timers, immediates and microtasks.
   void WatchQueues(bool on);
@@ -111,7 +126,9 @@ class Tracing {
   };
   std::vector<Unresolved> unresolved_;
   std::vector<std::vector<uint32_t>> stacks_;
-  std::unordered_map<uint64_t, uint32_t> stack_of_;
+  std::map<std::vector<uint32_t>, uint32_t> stack_numbers_;
+  // Ticks and promises come by the million and soon run; whyAlive() asks for the others after hours.
+  QueuedAt brief_{1 << 16}, lasting_{1 << 20};
   size_t located_promises_ = 0;
 };
 

@@ -19,7 +19,7 @@ const native = binding('performance');
 
 // The order of runtime::Milestone.
 const MILESTONE_INDEX = {
-  __proto__: null, nodeStart: 0, v8Start: 1, environment: 2, bootstrapComplete: 3, loopStart: 4, loopExit: 5,
+  __proto__: null, nodeStart: 1, v8Start: 2, environment: 3, bootstrapComplete: 4, loopStart: 5, loopExit: 6,
 };
 
 class PerformanceNodeTiming extends PerformanceEntry {

@@ -3,7 +3,7 @@
 // performance.eventLoopUtilization). Callers: perf_hooks, performance, worker.performance.
 
 const native = binding('performance');
-const kLoopStart = 4;  // runtime::Milestone
+const kLoopStart = 5;  // runtime::Milestone
 
 /** @param {{idle: number, active: number}} [first] @param {{idle: number, active: number}} [second] an earlier one */
 function eventLoopUtilization(first, second) {

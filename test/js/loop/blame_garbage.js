@@ -15,7 +15,7 @@ if (isProgram) {
   const kept = Array.from({ length: 1e5 }, (_, i) => ({ i, list: [i, {}] }));
   setImmediate(() => fill(kept));
 } else {
-  blame(__filename, { execArgv: ['--expose-gc'] }).then((report) => {
+  blame(__filename, { execArgv: ['--expose-gc'], needsStack: true }).then((report) => {
     assert.strictEqual(report.cause, 'gc');
     assert.ok(report.gcShare > 0.3, `${report.gcShare}`);
     assert.strictEqual(report.function.function, 'fill');
