@@ -2,7 +2,7 @@
 // readFile, writeFile, appendFile: callback and synchronous forms; one native call each, which opens, works and closes on
 // one thread. Callers: lib/fs.js, internal/fs/promises.
 
-const { hasInitHooks } = require('internal/async_context');
+const { asyncFields, hasInitHooks, kImmediatesRun } = require('internal/async_context');
 const { AbortError } = require('internal/errors');
 const {
   bytesToText, checkCallback, getBuffer, getFlags, getOptions, getPath, isFd, isTextOrView, parseFileMode, toBuffer,
@@ -21,6 +21,22 @@ function watchSignal(signal, callback) {
   return (error, value) => callback(signal.aborted ? abortError(signal) : error, value);
 }
 
+const { immediateFields } = binding('runtime');
+const kImmediates = 0;  // src/runtime/realm.h
+const kNoFile = -1;
+
+/**
+ * Node goes to the pool once for each step, so that immediates queued beside a readFile or writeFile run before its callback.
+ * One native call may be answered in the first poll phase already: then a trip of which nothing comes takes it to the next turn's.
+ */
+function behindImmediates(callback) {
+  const ran = asyncFields[kImmediatesRun];
+  return (error, value) => {
+    if (error || immediateFields[kImmediates] === 0 || asyncFields[kImmediatesRun] !== ran) callback(error, value);
+    else native.fdatasync(kNoFile, () => callback(error, value));
+  };
+}
+
 // ---- readFile ----
 
 const READ_DEFAULTS = { __proto__: null, flag: 'r', encoding: undefined };
@@ -37,7 +53,7 @@ function readFile(path, options, callback) {
   callback = checkCallback(callback || options);
   options = getOptions(options, READ_DEFAULTS);
   const { encoding, signal } = options;
-  const answer = watchSignal(signal, (error, bytes) => {
+  const answer = behindImmediates(watchSignal(signal, (error, bytes) => {
     if (error) return callback(error);
     let value;
     try {
@@ -46,7 +62,7 @@ function readFile(path, options, callback) {
       return callback(failure);  // too long for a string
     }
     callback(null, value);
-  });
+  }));
   if (isFd(path)) {
     if (signal?.aborted) return callback(abortError(signal));
     return native.readFd(path, answer);
@@ -122,7 +138,7 @@ function writeWith(path, data, options, defaultFlag, callback) {
   if (isTextOrView(data, 'data')) data = getBuffer().from(data, options.encoding || 'utf8');
   const { signal } = options;
   const flush = options.flush ?? false;
-  const answer = watchSignal(signal, (error) => callback(error ?? null));
+  const answer = behindImmediates(watchSignal(signal, (error) => callback(error ?? null)));
   if (flush && !signal?.aborted) return writeAndFlush(path, data, options, defaultFlag, answer);
   if (isFd(path)) {
     if (signal?.aborted) return callback(abortError(signal));
