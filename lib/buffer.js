@@ -14,6 +14,11 @@ const native = binding('buffer');
 
 const { kStringMaxLength } = native;
 
+// UTF-8 where none is named; -1 for what is no encoding.
+function encodingNumber(encoding) {
+  return encodingOps(encoding === undefined || encoding === null || encoding === '' ? 'utf8' : encoding)?.index ?? -1;
+}
+
 /**
  * Re-encodes bytes.
  * @param {Uint8Array} source
@@ -24,9 +29,7 @@ const { kStringMaxLength } = native;
 function transcode(source, fromEncoding, toEncoding) {
   if (!isUint8Array(source)) throw new ERR_INVALID_ARG_TYPE('source', ['Buffer', 'Uint8Array'], source);
   if (source.length === 0) return Buffer.alloc(0);
-  const from = encodingOps(fromEncoding)?.index ?? -1;
-  const to = encodingOps(toEncoding)?.index ?? -1;
-  const memory = native.transcode(source, from, to);
+  const memory = native.transcode(source, encodingNumber(fromEncoding), encodingNumber(toEncoding));
   if (typeof memory !== 'number') return new FastBuffer(memory);
   const code = memory === 10 ? 'U_INVALID_CHAR_FOUND' : 'U_ILLEGAL_ARGUMENT_ERROR';
   throw genericNodeError(`Unable to transcode Buffer [${code}]`, { code, errno: memory });

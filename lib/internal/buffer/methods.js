@@ -28,6 +28,10 @@ const kNativeMethods = [
 // Lengths up to here go to the quick natives, whose offsets are 32 bits wide.
 const kSmall = 0x7fffffff;
 
+// v8::PropertyFilter
+const ALL_PROPERTIES = 0;
+const ONLY_ENUMERABLE = 2;
+
 let inspectMaxBytes = 50;
 let fromString;
 let FastBuffer;
@@ -67,7 +71,8 @@ function fillBuffer(buffer, value, offset, end, encoding) {
   let ops = utf8;
   if (typeof value === 'string') {
     if (offset === undefined || typeof offset === 'string') {
-      encoding = offset === undefined ? encoding : offset;
+      // Without an offset no argument behind it counts, as in Node.
+      encoding = offset;
       offset = 0;
       end = buffer.length;
     } else if (typeof end === 'string') {
@@ -166,6 +171,7 @@ function search(buffer, value, byteOffset, end, encoding, forward) {
   if (typeof byteOffset === 'string') {
     encoding = byteOffset;
     byteOffset = undefined;
+    if (typeof end === 'string') end = undefined;
   } else if (typeof end === 'string') {
     encoding = end;
     end = undefined;
@@ -181,6 +187,7 @@ function search(buffer, value, byteOffset, end, encoding, forward) {
     return findBytes(buffer, value, start, ops.index, forward);
   }
   if (isUint8Array(value)) {
+    if (value.byteLength > buffer.byteLength) return -1;  // also where UTF-16 would leave out an odd byte
     const ops = (encoding === undefined ? utf8 : encodingOps(encoding)) ?? utf8;
     return findBytes(buffer, value, start, ops.index, forward);
   }
@@ -212,15 +219,10 @@ function requireMultiple(buffer, size) {
 /** What `inspect` adds for properties that are not bytes. */
 function inspectExtras(buffer, context) {
   const { inspect } = require('internal/util/inspect');
+  const keys = binding('util').getOwnNonIndexProperties(buffer, context.showHidden ? ALL_PROPERTIES : ONLY_ENUMERABLE);
+  if (keys.length === 0) return '';
   const extras = {};
-  let any = false;
-  for (const key of Reflect.ownKeys(buffer)) {
-    if (typeof key === 'string' && /^(?:0|[1-9][0-9]*)$/.test(key)) continue;
-    if (!context.showHidden && !Object.prototype.propertyIsEnumerable.call(buffer, key)) continue;
-    extras[key] = buffer[key];
-    any = true;
-  }
-  if (!any) return '';
+  for (const key of keys) extras[key] = buffer[key];
   const text = inspect(extras, { ...context, breakLength: Infinity, compact: true });
   return text.slice(2, -2);
 }

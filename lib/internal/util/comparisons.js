@@ -13,6 +13,7 @@ const PARTIAL = 2;
 
 const ONLY_ENUMERABLE = 2;
 const { kindOf, getOwnNonIndexProperties } = native;
+const { equals: equalBytes } = binding('buffer');
 const { getPrototypeOf, hasOwn, is } = Object;
 const { apply } = Reflect;
 const isEnumerable = Object.prototype.propertyIsEnumerable;
@@ -202,18 +203,23 @@ function testBoxed(comparison, a, b) {
   return isEqualKeys(comparison, a, b, Object.keys(a).slice(length), Object.keys(b).slice(length));
 }
 
+const bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+
 function sameBytes(a, b) {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  return a.length === b.length && equalBytes(a, b);
+}
+
+// Views of one type and length. Loosely, fractions are equal by value: 0 and -0 are, NaN is never.
+function sameElements(comparison, a, b) {
+  if (comparison.mode === LOOSE && apply(getTypedArrayName, a, []).startsWith('Float')) return a.every((value, i) => value === b[i]);
+  return equalBytes(bytesOf(a), bytesOf(b));
 }
 
 function testTypedArray(comparison, a, b) {
   if (apply(getTypedArrayName, a, []) !== apply(getTypedArrayName, b, [])) return false;
   const isPartial = comparison.mode === PARTIAL;
   if (isPartial ? a.length < b.length : a.length !== b.length) return false;
-  const test = isPartial ? partialElements :
-    comparison.mode === LOOSE ? () => a.every((value, i) => value === b[i]) :
-    () => a.every((value, i) => is(value, b[i]));
-  if (!test(comparison, a, b)) return false;
+  if (!(isPartial ? partialElements : sameElements)(comparison, a, b)) return false;
   const filter = (value) => getOwnNonIndexProperties(value, ONLY_ENUMERABLE).filter(isString);
   return isEqualKeys(comparison, a, b, filter(a), filter(b));
 }
@@ -226,9 +232,8 @@ function testBuffer(comparison, a, b) {
 }
 
 function testDataView(comparison, a, b) {
-  const bytes = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-  const test = comparison.mode === PARTIAL ? partialElements(comparison, bytes(a), bytes(b)) :
-    sameBytes(bytes(a), bytes(b));
+  const test = comparison.mode === PARTIAL ? partialElements(comparison, bytesOf(a), bytesOf(b)) :
+    sameBytes(bytesOf(a), bytesOf(b));
   return test ? undefined : false;
 }
 
