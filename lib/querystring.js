@@ -61,6 +61,8 @@ function qsEscape(str) {
   return percentEncode(str);
 }
 
+// What has none of these is not decoded, whatever other % are in it.
+const kEscaped = /%[0-9a-fA-F]{2}/;
 const kNeedsEscape = /[^A-Za-z0-9\-_.!~*'()]/;
 
 function percentEncode(str) {
@@ -154,7 +156,7 @@ function parse(qs, sep, eq, options) {
   const text = (piece) => {
     if (piece === '') return piece;
     if (piece.includes('+')) piece = piece.replaceAll('+', custom ? '%20' : ' ');
-    return custom || piece.includes('%') ? decodeWith(decode, piece) : piece;
+    return custom || kEscaped.test(piece) ? decodeWith(decode, piece) : piece;
   };
   const find = sep.length === 1 && eq.length === 1 ? findShort : findLong;
   let end = -1;

@@ -34,12 +34,13 @@ function isNumberList(value, count) {
   return true;
 }
 
-function chooseColumns(context, entries, total, widest) {
+// `all`: with the text that stands for more items, which the average width takes in.
+function chooseColumns(context, entries, all, total, widest) {
   const cell = widest + SEPARATOR_WIDTH;
   const wide = cell * 3 + context.indentationLvl < context.breakLength;
   if (!wide || (total / cell <= 5 && widest > 6)) return 1;
   // Entries of much different lengths take less room than the widest suggests.
-  const bias = Math.sqrt(cell - total / entries);
+  const bias = Math.sqrt(cell - total / all);
   const biased = Math.max(cell - CELL_SLACK - bias, 1);
   return Math.min(
     Math.round(Math.sqrt(CELL_RATIO * biased * entries) / biased),
@@ -78,7 +79,7 @@ function groupEntries(context, output, value) {
     total += widths[i] + SEPARATOR_WIDTH;
     if (widths[i] > widest) widest = widths[i];
   }
-  const columns = chooseColumns(context, output.length, total, widest);
+  const columns = chooseColumns(context, entries, output.length, total, widest);
   if (columns <= 1) return output;
 
   const columnWidths = [];
