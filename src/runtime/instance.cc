@@ -147,14 +147,13 @@ std::string SetV8Flags(const std::vector<std::string>& flags) {
   return argc > 1 ? "bad option: " + std::string(argv[1]) : std::string();
 }
 
+// The first one, since v8.setFlagsFromString() may change flags at any time; the others are features that Node 24 has.
+constexpr const char* kFlags[] = {"--no-freeze-flags-after-init", "--js-source-phase-imports", "--experimental-wasm-jspi"};
+
 void InitializeV8(const StartupSnapshot* snapshot) {
   g_snapshot = snapshot;
   ProcessMilestones().Mark(Milestone::kV8Start);
-  // v8.setFlagsFromString() may change flags at any time.
-  constexpr char kUnfrozen[] = "--no-freeze-flags-after-init";
-  v8::V8::SetFlagsFromString(kUnfrozen);
-  constexpr char kSourcePhase[] = "--js-source-phase-imports";
-  v8::V8::SetFlagsFromString(kSourcePhase);
+  for (const char* flag : kFlags) v8::V8::SetFlagsFromString(flag);
   js::SetErrnoText({uv_err_name, uv_strerror});
   g_platform = new Platform;
   v8::V8::InitializePlatform(g_platform);
