@@ -356,13 +356,16 @@ function formatGetterResult(context, descriptor, original, label, level) {
     context.indentationLvl -= 2;
     return text;
   } catch (error) {
-    const message = `<Inspection threw (${describeThrown(context, error)})>`;
+    const message = `<Inspection threw (${describeThrown(context, error, level)})>`;
     return `${stylize(`[${label}:`, 'special')} ${message}${stylize(']', 'special')}`;
   }
 }
 
-function describeThrown(context, error) {
-  return require('internal/util/inspect_error').errorText(context, error);
+function describeThrown(context, error, level) {
+  context.indentationLvl += 2;
+  const text = formatValue(context, error, level);
+  context.indentationLvl -= 2;
+  return text;
 }
 
 function formatAccessor(context, descriptor, original, level) {

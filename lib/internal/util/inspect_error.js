@@ -50,15 +50,6 @@ function stackText(context, error) {
   return `${ownText(error)}\n    ${shown}`;
 }
 
-/** What a getter threw, as text. */
-function errorText(context, thrown) {
-  if (!isErrorObject(thrown)) return core.formatValue(context, thrown, 0);
-  context.indentationLvl += 2;
-  const text = indent(context, stackText(context, thrown));
-  context.indentationLvl -= 2;
-  return text;
-}
-
 function isErrorObject(value) {
   return typeof value === 'object' && value !== null && (Error.isError(value) || value instanceof Error);
 }
@@ -92,11 +83,15 @@ function nameClass(stack, plan, name, isText) {
     const fallback = start?.[1] ?? '';
     return `${prefixOf(null, tag, fallback || 'Error').slice(0, -1)}${stack.slice(fallback.length)}`;
   }
+  const shown = prefixOf(className, tag, 'Error').slice(0, -1);
+  if (!isText) {
+    const start = stack.indexOf(name);
+    const end = start + name.length;
+    return start === -1 ? stack : `${stack.slice(0, end)} [${shown}]${stack.slice(end)}`;
+  }
   const rest = stack[name.length];
   const startsWithName = stack.startsWith(name) && (rest === undefined || rest === ':' || rest === '\n');
   if (!startsWithName) return stack;
-  const shown = prefixOf(className, tag, 'Error').slice(0, -1);
-  if (!isText) return `${name} [${shown}]${stack.slice(name.length)}`;
   if (!name.endsWith('Error')) return stack;
   if (className === name) return stack;
   return `${shown}${className.includes(name) ? '' : ` [${name}]`}${stack.slice(name.length)}`;
@@ -206,4 +201,4 @@ function collapseRecursion(context, frames) {
   }
 }
 
-module.exports = { errorText, formatError };
+module.exports = { formatError };
