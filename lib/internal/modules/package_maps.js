@@ -11,6 +11,10 @@ const { URL, pathToFileURL } = require('url');
 // Segments that would leave the package, also percent-encoded.
 const kLeavesPackage = /(^|\\|\/)((\.|%2e)(\.|%2e)?|(n|%6e|%4e)(o|%6f|%4f)(d|%64|%44)(e|%65|%45)(_|%5f)(m|%6d|%4d)(o|%6f|%4f)(d|%64|%44)(u|%75|%55)(l|%6c|%4c)(e|%65|%45)(s|%73|%53))(\\|\/|$)/i;
 
+// What is left empty between slashes, or before or after one.
+const kEmptySegment = /(^|[\\/])([\\/]|$)/;
+const warnedRequests = new Set();  // package.json|subpath
+
 const isIndex = (key) => {
   const number = +key;
   return `${number}` === key && number >= 0 && number < 0xFFFF_FFFF;
@@ -57,16 +61,27 @@ class MapResolver {
     return new ERR_INVALID_MODULE_SPECIFIER(request, reason, this.base);
   }
 
-  /** Empty segments still resolve, with a warning of --pending-deprecation. */
-  warnDoubleSlash(match, filled, key) {
-    if (!/(^|[^:])[\\/]{2,}|^[\\/]/.test(match) && !/[^:][\\/]{2,}/.test(filled)) return;
-    const { getOptionValue } = require('internal/options');
-    if (!getOptionValue('--pending-deprecation')) return;
+  where() {
     const { pkg, isImports, base } = this;
+    return `in the "${isImports ? 'imports' : 'exports'}" field module resolution of the package at ${pkg.path}` +
+      (base ? ` imported from ${base}` : '');
+  }
+
+  /** Empty segments, in `text` of the target or of what a pattern has matched, still resolve. */
+  warnSlashes(text, key, match, filled, isTarget) {
     const request = key.replace('*', () => match);
-    process.emitWarning(`Use of deprecated double slash resolving "${filled}" for module request "${request}"` +
-      `${request === key ? '' : ` matched to "${key}"`} in the "${isImports ? 'imports' : 'exports'}" field module ` +
-      `resolution of the package at ${pkg.path}${base ? ` imported from ${base}` : ''}.`, 'DeprecationWarning', 'DEP0166');
+    if (!kEmptySegment.test(text) || request.endsWith('/')) return;
+    const what = /[\\/]{2}/.test(isTarget ? `./${text}` : request) ? 'double slash' : 'leading or trailing slash matching';
+    process.emitWarning(`Use of deprecated ${what} resolving "${filled}" for module request "${request}" ` +
+      `${request === key ? '' : `matched to "${key}" `}${this.where()}.`, 'DeprecationWarning', 'DEP0166');
+  }
+
+  warnTrailingSlash(request) {
+    const id = `${this.pkg.path}|${request}`;
+    if (warnedRequests.has(id)) return;
+    warnedRequests.add(id);
+    process.emitWarning(`Use of deprecated trailing slash pattern mapping "${request}" ${this.where()}. Mapping specifiers ` +
+      'ending in "/" is no longer supported.', 'DeprecationWarning', 'DEP0155');
   }
 
   fromString(target, key, match, isPattern) {
@@ -80,11 +95,12 @@ class MapResolver {
     if (target !== './' && kLeavesPackage.test(target.slice(2))) throw this.invalidTarget(target, key);
     const url = new URL(target, this.root);
     if (!url.pathname.startsWith(this.root.pathname)) throw this.invalidTarget(target, key);
-    if (isPattern) this.warnDoubleSlash(match, fill(target), key);
+    this.warnSlashes(target.slice(2), key, match, fill(target), true);
     if (match === '') return { url: isPattern ? new URL(fill(url.href)) : url };
     if (kLeavesPackage.test(match)) {
       throw this.invalidSegment(isPattern ? key.replace('*', () => match) : key + match, match, key);
     }
+    this.warnSlashes(match, key, match, fill(target), false);
     return { url: isPattern ? new URL(fill(url.href)) : new URL(match, url) };
   }
 
@@ -142,6 +158,7 @@ class MapResolver {
     for (const key of Object.keys(map)) {
       const star = key.indexOf('*');
       if (star === -1 || !request.startsWith(key.slice(0, star))) continue;
+      if (request.endsWith('/')) this.warnTrailingSlash(request);
       const tail = key.slice(star + 1);
       if (request.length < key.length || !request.endsWith(tail) || key.lastIndexOf('*') !== star) continue;
       if (best !== undefined && comparePatterns(best, key) <= 0) continue;

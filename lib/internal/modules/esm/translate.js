@@ -17,8 +17,14 @@ function dataOf(url) {
     throw new ERR_INVALID_URL(url.href);
   }
   const isBase64 = /;base64$/i.test(url.pathname.slice(0, comma));
-  const body = decodeURIComponent(url.pathname.slice(comma + 1) + url.search);
-  return Buffer.from(body, isBase64 ? 'base64' : 'utf8');
+  const body = percentDecoded(url.pathname.slice(comma + 1) + url.search);
+  return isBase64 ? Buffer.from(body.latin1Slice(), 'base64') : body;
+}
+
+/** The bytes of a text in which %xx stands for one; a % that stands for none stays (URL standard, percent-decode). */
+function percentDecoded(text) {
+  const parts = text.split(/%([0-9a-f]{2})/i);
+  return Buffer.concat(parts.map((part, i) => (i % 2 === 0 ? Buffer.from(part) : Buffer.of(Number.parseInt(part, 16)))));
 }
 
 /** The text of a file: or data: URL, without a byte order mark. */
