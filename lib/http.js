@@ -7,7 +7,6 @@ const { OutgoingMessage } = require('internal/http/outgoing');
 const { ServerResponse } = require('internal/http/response');
 const server = require('internal/http/server');
 const { defineLazyProperties } = require('internal/util');
-const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 const { validateInteger, validateObject } = require('internal/validators');
 
 /** @param {object|Function} [options] @param {Function} [listener] of 'request' */
@@ -32,15 +31,20 @@ function setMaxIdleHTTPParsers(max) {
   require('internal/http/parser_pool').parsers.max = max;
 }
 
-/** @param {object} [env] HTTP_PROXY, HTTPS_PROXY ...: without them there is nothing to set @returns {() => void} undoes it */
-function setGlobalProxyFromEnv(...args) {
-  const env = args[0] ?? process.env;
+/**
+ * Gives http and https global agents that go by the proxies of `env`.
+ * @param {object} [env] HTTP_PROXY, HTTPS_PROXY, NO_PROXY or their lower-case forms @returns {() => void} undoes it
+ */
+function setGlobalProxyFromEnv(env = process.env) {
   validateObject(env, 'proxyEnv');
-  const { namesProxy } = require('internal/http/agent');
-  if (namesProxy(env, 'http:') || namesProxy(env, 'https:')) {
-    throw new ERR_METHOD_NOT_IMPLEMENTED('http.setGlobalProxyFromEnv()');
-  }
-  return () => {};
+  const { readProxy } = require('internal/http/proxy');
+  if (readProxy(env, 'http:') === null && readProxy(env, 'https:') === null) return () => {};
+  const https = require('https');
+  const before = [module.exports.globalAgent, https.globalAgent];
+  const options = { keepAlive: true, scheduling: 'lifo', timeout: 5000, proxyEnv: env };
+  module.exports.globalAgent = new module.exports.Agent(options);
+  https.globalAgent = new https.Agent(options);
+  return () => { [module.exports.globalAgent, https.globalAgent] = before; };
 }
 
 module.exports = {

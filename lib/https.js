@@ -2,6 +2,7 @@
 // The public module `https` (https://nodejs.org/docs/latest-v24.x/api/https.html): http over tls. The agent is in internal/https/agent.
 
 const tls = require('tls');
+const { globalProxyEnv } = require('internal/http/agent');
 const { Agent } = require('internal/https/agent');
 const http = require('internal/http/server');
 const { Server: TlsServer } = require('internal/tls/server');
@@ -64,7 +65,7 @@ function get(input, options, callback) {
 
 module.exports = {
   Agent,
-  globalAgent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 }),
+  globalAgent: new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000, proxyEnv: globalProxyEnv() }),
   Server,
   createServer,
   get,

@@ -7,15 +7,16 @@ const net = require('net');
 const { kIdle } = require('internal/net/socket');
 const { kHighWaterMark } = require('internal/http/outgoing');
 const { debuglog } = require('internal/util/debuglog');
-const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
+const { getOptionValue } = require('internal/options');
 const { validateNumber, validateOneOf, validateString } = require('internal/validators');
 
 const debug = debuglog('http');
 
 const kOnKeylog = Symbol('onkeylog');
+const kProxy = Symbol('kProxy');
 const kRequestOptions = Symbol('requestOptions');
 
-/** @param {object} [options] keepAlive, keepAliveMsecs, maxSockets, maxFreeSockets, maxTotalSockets, scheduling, timeout */
+/** @param {object} [options] keepAlive, keepAliveMsecs, maxSockets, maxFreeSockets, maxTotalSockets, scheduling, timeout, proxyEnv */
 function Agent(options) {
   if (!(this instanceof Agent)) return new Agent(options);
   Reflect.apply(EventEmitter, this, []);
@@ -23,9 +24,7 @@ function Agent(options) {
   this.defaultPort = this.options.defaultPort || 80;
   this.protocol = this.options.protocol || 'http:';
   if (this.options.noDelay === undefined) this.options.noDelay = true;
-  if (this.options.proxyEnv && namesProxy(this.options.proxyEnv, this.protocol)) {
-    throw new ERR_METHOD_NOT_IMPLEMENTED('Agent option proxyEnv');
-  }
+  this[kProxy] = this.options.proxyEnv ? require('internal/http/proxy').readProxy(this.options.proxyEnv, this.protocol) : null;
   this.options.path = null;  // a destination is not a pipe unless the request says so
   this.requests = { __proto__: null };
   this.sockets = { __proto__: null };
@@ -51,10 +50,15 @@ Object.setPrototypeOf(Agent, EventEmitter);
 Agent.defaultMaxSockets = Infinity;
 Agent.prototype.createConnection = function createConnection(...args) { return net.createConnection(...args); };
 
-/** Whether `env` has a proxy for requests of `protocol`. @param {object} env @param {string} protocol 'http:' or 'https:' */
-function namesProxy(env, protocol) {
-  const name = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  return Boolean(env[name] || env[name.toUpperCase()]);
+/** The proxy for a socket or request with these options, or null. @param {Agent|object|undefined} agent @param {object} options */
+function proxyOf(agent, { host, port, socketPath }) {
+  const proxy = agent?.[kProxy] ?? null;
+  return proxy === null || socketPath || !proxy.serves(host, port) ? null : proxy;
+}
+
+/** `proxyEnv` of the global agents: NODE_USE_ENV_PROXY=1 or --use-env-proxy asks for it. */
+function globalProxyEnv() {
+  return process.env.NODE_USE_ENV_PROXY === '1' || getOptionValue('--use-env-proxy') ? process.env : undefined;
 }
 
 // TLS key logging concerns every socket that the agent has or makes.
@@ -198,7 +202,11 @@ Agent.prototype.createSocket = function(req, options, callback) {
     installListeners(this, socket, options);
     callback(null, socket);
   };
-  const made = this.createConnection(options, done);
+  const proxy = this.protocol === 'http:' ? proxyOf(this, options) : null;  // TLS makes a tunnel: internal/https/agent
+  let made;
+  if (proxy === null) made = this.createConnection(options, done);
+  else if (proxy.protocol === 'https:') made = proxy.connect(options);
+  else made = this.createConnection(proxy.connectOptions(options), done);
   if (made) done(null, made);
 };
 
@@ -313,6 +321,6 @@ function setRequestSocket(agent, req, socket) {
   socket.setTimeout(req.timeout);
 }
 
-const globalAgent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 });
+const globalAgent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000, proxyEnv: globalProxyEnv() });
 
-module.exports = { Agent, globalAgent, namesProxy };
+module.exports = { Agent, globalAgent, globalProxyEnv, proxyOf };

@@ -9,6 +9,7 @@ const net = require('net');
 const { captureStorage, exchangeStorage } = require('internal/async_context');
 const { builtinChannel } = require('internal/diagnostics');
 const { observed } = require('internal/perf/observed');
+const { proxyOf } = require('internal/http/agent');
 const { checkIsHttpToken, kStrict, readValidation } = require('internal/http/common');
 const { kSocket } = require('internal/http/incoming');
 const { kOutHeaders, kUniqueHeaders, OutgoingMessage } = require('internal/http/outgoing');
@@ -190,7 +191,8 @@ function timerDuration(value, name) {
 }
 
 function setInitialHeaders(req, options, host, port, defaultPort) {
-  const { headers } = options;
+  let { headers } = options;
+  const proxy = proxyOf(req.agent, options);
   if (options.setDefaultHeaders === false) {
     req._removedConnection = true;
     req._removedContLen = true;
@@ -198,6 +200,7 @@ function setInitialHeaders(req, options, host, port, defaultPort) {
   }
   const setHost = options.setHost !== undefined ? Boolean(options.setHost) : options.setDefaultHeaders !== false;
   if (Array.isArray(headers)) {  // a list is sent as it is
+    if (proxy !== null && req.protocol === 'http:') headers = directThrough(proxy, req, options, defaultPort);
     req._storeHeader(requestLine(req), headers);
     return;
   }
@@ -208,10 +211,15 @@ function setInitialHeaders(req, options, host, port, defaultPort) {
   if (options.auth && !req.getHeader('Authorization')) {
     req.setHeader('Authorization', `Basic ${Buffer.from(options.auth).toString('base64')}`);
   }
+  if (proxy !== null && req.protocol === 'http:') directThrough(proxy, req, options, defaultPort);
   if (req.getHeader('expect')) {
     if (req._header) throw new ERR_HTTP_HEADERS_SENT('render');
     req._storeHeader(requestLine(req), req[kOutHeaders]);
   }
+}
+
+function directThrough(proxy, req, { headers, host, port }, defaultPort) {
+  return require('internal/http/proxy').directThrough(proxy, req, hostField(host, port, defaultPort), headers);
 }
 
 function hostField(host, port, defaultPort) {

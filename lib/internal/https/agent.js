@@ -1,7 +1,7 @@
 'use strict';
 // https.Agent: an http.Agent whose sockets are TLS, with the sessions of earlier connections by destination. Callers: lib/https.js.
 
-const { Agent: HttpAgent } = require('internal/http/agent');
+const { Agent: HttpAgent, proxyOf } = require('internal/http/agent');
 
 const kPrivate = Symbol('kPrivate');
 
@@ -39,16 +39,27 @@ Agent.prototype.createConnection = function createConnection(...args) {
     const session = this._getSession(key);
     if (session) own.session = session;
   }
-  const socket = require('tls').connect(own);
+  const proxy = proxyOf(this, own);
+  const callback = args[args.length - 1];
+  if (proxy === null || typeof callback !== 'function') return connect(this, own, key, isPrivate);
+  require('internal/http/proxy').openTunnel(proxy, own, (error, tunnel) => {
+    if (error) callback(error);
+    else callback(null, connect(this, { ...own, socket: tunnel }, key, isPrivate));
+  });
+  return undefined;
+};
+
+function connect(agent, options, key, isPrivate) {
+  const socket = require('tls').connect(options);
   socket[kPrivate] = isPrivate;
   if (key) {
-    socket.on('session', (session) => { this._cacheSession(key, session); });
+    socket.on('session', (session) => { agent._cacheSession(key, session); });
     socket.once('close', (hadError) => {
-      if (hadError) this._evictSession(key);
+      if (hadError) agent._evictSession(key);
     });
   }
   return socket;
-};
+}
 
 Agent.prototype.keepSocketAlive = function keepSocketAlive(socket) {
   return !socket[kPrivate] && Reflect.apply(HttpAgent.prototype.keepSocketAlive, this, [socket]);
