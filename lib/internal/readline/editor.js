@@ -279,7 +279,7 @@ const methods = {
       return;
     }
     if (!completeOn.startsWith(prefix)) {
-      this._beforeEdit(this.line, this.cursor);
+      // Undoing goes back to before the last edit, as in Node: this replacement is none.
       const start = this.cursor - completeOn.length;
       this.line = this.line.slice(0, start) + prefix + this.line.slice(this.cursor);
       this.cursor = start + prefix.length;

@@ -127,7 +127,8 @@ function newReadableStreamFromStreamReadable(streamReadable, options = kEmptyObj
   validateObject(options, 'options');
   const isBytes = options.type === 'bytes';
   validateOneOf(options.type, 'options.type', ['bytes', undefined]);
-  if (isDestroyed(streamReadable) || !isReadable(streamReadable)) {
+  // One that was destroyed before its end goes on: eos() below tells the error.
+  if (!isReadable(streamReadable) && (!isDestroyed(streamReadable) || streamReadable.readableEnded)) {
     const closed = new ReadableStream();
     closed.cancel();
     return closed;
