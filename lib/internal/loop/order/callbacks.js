@@ -103,8 +103,7 @@ function readCallbacks(file, all) {
     const callback = {
       index: 0, shown: all || !isInternal(args), id: args.id, kind: args.kind, name: nameOf(args.kind, args), turn: args.turn,
       phase: args.phase, start: ts, end: ts + dur, drained: DRAINED.has(args.kind), host: undefined, queuer,
-      // What an internal function queued was asked for by whoever queued that function.
-      queuedBy: queuer?.shown === false ? queuer.queuedBy : queuer, queuedAt: args['queued at us'], delay: args['delay ms'],
+      queuedBy: undefined, queuedAt: args['queued at us'], delay: args['delay ms'],
     };
     if (!callback.drained || host === undefined) host = callback;
     callback.host = host;
@@ -112,16 +111,30 @@ function readCallbacks(file, all) {
     callbacks.push(callback);
   }
   nameEnds(callbacks, all);
+  linkShown(callbacks);
   callbacks.filter(({ shown }) => shown).forEach((callback, i) => { callback.index = i + 1; });
   return { callbacks, missing: missingOf(events) };
 }
 
-/** 'exit' is the last; those before are 'beforeExit'. They are shown if they queued something that ran. */
+/** 'exit' is the last; those before are 'beforeExit'. */
 function nameEnds(callbacks, all) {
   const ends = callbacks.filter(({ kind }) => kind === 'exit');
   for (const end of ends) {
     end.kind = end.name = end === ends.at(-1) ? 'exit' : 'beforeExit';
-    end.shown = all || callbacks.some(({ shown, queuedBy }) => shown && queuedBy === end);
+    end.shown = all;
+  }
+}
+
+/**
+ * What queued something of the program's is shown too: a function of Phasor's own in which the program ran (a tick that emits an
+ * event), or that settled a promise. What others queued was asked for by whoever queued them.
+ */
+function linkShown(callbacks) {
+  const asked = callbacks.filter(({ shown }) => shown);
+  for (const { queuer } of asked) if (queuer !== undefined) queuer.shown = true;
+  for (const callback of callbacks) {
+    const { queuer } = callback;
+    callback.queuedBy = queuer?.shown === false ? queuer.queuedBy : queuer;
   }
 }
 
