@@ -85,8 +85,8 @@ function withCall(callback, callbacks) {
 function contradictions(callbacks) {
   const host = ({ drainOf }) => (drainOf === undefined ? undefined : callbacks[drainOf - 1]);
   const wrong = [];
-  callbacks.slice(0, -1).forEach((a, i) => {
-    const b = withCall(callbacks[i + 1], callbacks);
+  callbacks.slice(0, -1).forEach((callback, i) => {
+    const { 0: a, 1: b } = [callback, callbacks[i + 1]].map((one) => withCall(one, callbacks));
     const { code, text, determined, advice } = a.beforeNext;
     const pair = `${a.index} (${a.name}) before ${b.index} (${b.name}): ${code}`;
     if (b.start < a.start) wrong.push(`${pair}: the second began earlier`);
