@@ -35,9 +35,7 @@ class Tree {
     Number(entry, "count", static_cast<double>(times.count()));
     Number(entry, "total", Milliseconds(times.total()));
     Number(entry, "max", Milliseconds(times.max()));
-    constexpr struct { const char* name; double percent; } kPercentiles[] = {
-        {"p50", 50}, {"p75", 75}, {"p90", 90}, {"p99", 99}, {"p999", 99.9}};
-    for (auto [key, percent] : kPercentiles) Number(entry, key, Milliseconds(times.Percentile(percent)));
+    for (auto [key, percent] : loop::kPercentiles) Number(entry, key, Milliseconds(times.Percentile(percent)));
     Set(object, name, entry);
   }
 

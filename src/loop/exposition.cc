@@ -72,7 +72,10 @@ std::string JsonSample(const MetricFamily& family, const MetricSample& sample) {
   for (auto& [bound, count] : sample.buckets) {
     buckets += (buckets.empty() ? "" : ",") + JsonString(Number(bound)) + ":" + std::to_string(count);
   }
-  return head + "\"buckets\":{" + buckets + "},\"count\":" + std::to_string(sample.count) + ",\"sum\":" + Number(sample.sum) + "}";
+  std::string text = head + "\"buckets\":{" + buckets + "},\"count\":" + std::to_string(sample.count);
+  text += ",\"sum\":" + Number(sample.sum) + ",\"max\":" + Number(sample.max);
+  for (auto& [name, value] : sample.percentiles) text += "," + JsonString(name) + ":" + Number(value);
+  return text + "}";
 }
 
 }  // namespace

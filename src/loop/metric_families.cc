@@ -19,14 +19,23 @@ constexpr double kNanosecond = 1e-9;
 constexpr uint64_t kBounds[] = {10'000,      100'000,     1'000'000,     5'000'000,     10'000'000,    25'000'000,
                                 50'000'000, 100'000'000, 250'000'000, 500'000'000, 1'000'000'000, 5'000'000'000};
 
+// "phasor_x_seconds" -> "phasor_x_max_seconds"
+MetricFamily LongestOf(const MetricFamily& times) {
+  constexpr std::string_view kUnit = "_seconds";
+  MetricFamily longest{times.name.substr(0, times.name.size() - kUnit.size()) + "_max_seconds", "The longest: " + times.help,
+                       Type::kGauge, {}};
+  for (const MetricSample& sample : times.samples) longest.samples.push_back({sample.labels, sample.max, {}, 0, 0, 0, {}});
+  return longest;
+}
+
 class Collector {
  public:
   void Add(const char* name, const char* help, Type type) { families_.push_back({name, help, type, {}}); }
-  void Value(Labels labels, double value) { families_.back().samples.push_back({std::move(labels), value, {}, 0, 0}); }
+  void Value(Labels labels, double value) { families_.back().samples.push_back({std::move(labels), value, {}, 0, 0, 0, {}}); }
   void Count(Labels labels, const Counter& counter) { Value(std::move(labels), static_cast<double>(counter.value())); }
 
   void Times(Labels labels, const Distribution& times) {
-    MetricSample sample{std::move(labels), 0, {}, 0, static_cast<double>(times.total()) * kNanosecond};
+    MetricSample sample{std::move(labels), 0, {}, 0, static_cast<double>(times.total()) * kNanosecond, 0, {}};
     for (const uint64_t bound : kBounds) {
       sample.buckets.emplace_back(static_cast<double>(bound) * kNanosecond, times.CountUpTo(bound));
     }
@@ -35,12 +44,22 @@ class Collector {
     uint64_t before = 0;
     for (auto& [bound, count] : sample.buckets) before = count = std::max(count, before);
     sample.count = std::max(sample.count, before);
+    sample.max = static_cast<double>(times.max()) * kNanosecond;
+    for (auto [name, percent] : kPercentiles) {
+      sample.percentiles.emplace_back(name, static_cast<double>(times.Percentile(percent)) * kNanosecond);
+    }
     families_.back().samples.push_back(std::move(sample));
   }
 
+  // With the longest of the times after each histogram, which Prometheus' histograms do not tell.
   std::vector<MetricFamily> Take() {
-    std::erase_if(families_, [](const MetricFamily& family) { return family.samples.empty(); });
-    return std::move(families_);
+    std::vector<MetricFamily> all;
+    for (MetricFamily& family : families_) {
+      if (family.samples.empty()) continue;
+      all.push_back(std::move(family));
+      if (all.back().type == Type::kHistogram) all.push_back(LongestOf(all.back()));
+    }
+    return all;
   }
 
  private:
@@ -57,8 +76,6 @@ void AddTurns(Collector& out, const Loops& loops) {
   out.Add("phasor_loop_delay_seconds", "How long a turn looked at no new event: from the end of its wait to the next poll.",
           Type::kHistogram);
   for (auto& loop : loops) out.Times({ThreadLabel(*loop)}, loop->busy);
-  out.Add("phasor_loop_delay_max_seconds", "The longest of these delays.", Type::kGauge);
-  for (auto& loop : loops) out.Value({ThreadLabel(*loop)}, static_cast<double>(loop->busy.max()) * kNanosecond);
   out.Add("phasor_loop_phase_seconds", "Phases that ran a callback; poll: every turn, waiting included.", Type::kHistogram);
   for (auto& loop : loops) {
     for (size_t i = 0; i < kPhases; ++i) {

@@ -11,6 +11,12 @@
 
 namespace phasor::loop {
 
+// The percentiles that JSON and phasor:loop's metrics() tell of times.
+inline constexpr struct {
+  const char* name;
+  double percent;
+} kPercentiles[] = {{"p50", 50}, {"p75", 75}, {"p90", 90}, {"p99", 99}, {"p999", 99.9}};
+
 struct MetricSample {
   using Labels = std::vector<std::pair<std::string, std::string>>;
   Labels labels;
@@ -19,6 +25,8 @@ struct MetricSample {
   std::vector<std::pair<double, uint64_t>> buckets;
   uint64_t count = 0;
   double sum = 0;     // seconds
+  double max = 0;     // seconds
+  std::vector<std::pair<const char*, double>> percentiles;  // kPercentiles' names, seconds
 };
 
 struct MetricFamily {
@@ -34,7 +42,7 @@ std::vector<MetricFamily> ReadMetricFamilies();
 
 // Text format 0.0.4 of Prometheus' "Exposition formats".
 std::string ToPrometheus(const std::vector<MetricFamily>& families);
-// [{"name", "help", "type", "metrics": [{"labels": {}, "value"} or {"labels": {}, "buckets": {"0.001": n}, "count", "sum"}]}]
+// [{"name", "help", "type", "metrics": [{"labels": {}, "value"} or {"labels": {}, "buckets": {"0.001": n}, "count", "sum", "max", "p50" ...}]}]
 std::string ToJson(const std::vector<MetricFamily>& families);
 
 }  // namespace phasor::loop

@@ -59,6 +59,17 @@ fs.readFile(__filename, () => setImmediate(() => {
   const fsJobs = families.get('phasor_jobs_total').samples.find(({ labels }) => labels.includes('kind="fs"'));
   assert.ok(fsJobs.value >= 1);
   assert.ok(families.has('phasor_loop_phase_seconds') && families.has('phasor_gc_seconds'));
-  assert.deepStrictEqual(JSON.parse(json()).map(({ name, type }) => [name, type]),
+  for (const { name, type } of [...families.values()]) {
+    if (type === 'histogram') assert.ok(families.has(name.replace(/_seconds$/, '_max_seconds')), name);
+  }
+  for (const name of ['turn', 'delay', 'phase', 'poll_wait', 'poll_work', 'drain']) assert.ok(families.has(`phasor_loop_${name}_seconds`));
+  for (const name of ['wait', 'run', 'return']) assert.ok(families.has(`phasor_job_${name}_seconds`));
+  for (const name of ['pool_queued_jobs', 'pool_running_jobs', 'pool_threads', 'active_requests', 'requests_total', 'loop_drains_total',
+                      'loop_tick_drains_total', 'loop_callbacks_total', 'loop_turns_total']) assert.ok(families.has(`phasor_${name}`), name);
+  const sameFamilies = JSON.parse(json());
+  assert.deepStrictEqual(sameFamilies.map(({ name, type }) => [name, type]),
                          [...families.values()].map(({ name, type }) => [name, type]));
+  const { metrics: [turn] } = sameFamilies.find(({ name }) => name === 'phasor_loop_turn_seconds');
+  assert.deepStrictEqual(Object.keys(turn), ['labels', 'buckets', 'count', 'sum', 'max', 'p50', 'p75', 'p90', 'p99', 'p999']);
+  assert.ok(turn.p50 <= turn.p99 && turn.p99 <= turn.max);
 }));

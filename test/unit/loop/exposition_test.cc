@@ -8,8 +8,8 @@ namespace phasor::loop {
 namespace {
 
 std::vector<MetricFamily> Families() {
-  MetricSample gauge{{{"path", "a\\b\"c\nd"}}, 0.25, {}, 0, 0};
-  MetricSample times{{{"thread", "0"}}, 0, {{0.001, 2}, {1, 3}}, 4, 5.5};
+  MetricSample gauge{{{"path", "a\\b\"c\nd"}}, 0.25, {}, 0, 0, 0, {}};
+  MetricSample times{{{"thread", "0"}}, 0, {{0.001, 2}, {1, 3}}, 4, 5.5, 4.5, {{"p50", 0.5}}};
   return {{"a_bytes", "One\\two\nthree.", MetricFamily::Type::kGauge, {gauge}},
           {"b_seconds", "Times.", MetricFamily::Type::kHistogram, {times}}};
 }
@@ -33,7 +33,7 @@ TEST(Exposition, JsonHasTheSame) {
             "[{\"name\":\"a_bytes\",\"help\":\"One\\\\two\\u000athree.\",\"type\":\"gauge\",\"metrics\":"
             "[{\"labels\":{\"path\":\"a\\\\b\\\"c\\u000ad\"},\"value\":0.25}]},"
             "{\"name\":\"b_seconds\",\"help\":\"Times.\",\"type\":\"histogram\",\"metrics\":"
-            "[{\"labels\":{\"thread\":\"0\"},\"buckets\":{\"0.001\":2,\"1\":3},\"count\":4,\"sum\":5.5}]}]");
+            "[{\"labels\":{\"thread\":\"0\"},\"buckets\":{\"0.001\":2,\"1\":3},\"count\":4,\"sum\":5.5,\"max\":4.5,\"p50\":0.5}]}]");
 }
 
 TEST(MetricsResponse, KnowsItsPathsMethodsAndForms) {
