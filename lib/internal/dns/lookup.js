@@ -94,7 +94,7 @@ function resolveName(hostname, query, callback) {
       return;
     }
     const addresses = sortAddresses(flat, order);
-    finish?.({ addresses: addresses.map((item) => item.address) });
+    finish?.({ addresses: query.all ? addresses : addresses.map((item) => item.address) });
     callback(null, addresses);
   });
 }

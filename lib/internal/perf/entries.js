@@ -59,6 +59,7 @@ class PerformanceEntry {
   }
 
   toJSON() {
+    PerformanceEntry.#check(this);
     return { name: this.name, entryType: this.entryType, startTime: this.startTime, duration: this.duration };
   }
 

@@ -8,9 +8,9 @@ const { codes: { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_
 const { customInspectSymbol } = require('internal/util');
 const { inspectAs } = require('internal/perf/entries');
 const { observed } = require('internal/perf/observed');
-const { validateFunction, validateObject, validateString } = require('internal/validators');
+const { validateFunction, validateObject } = require('internal/validators');
 
-const SUPPORTED = Object.freeze(['dns', 'function', 'gc', 'http', 'http2', 'mark', 'measure', 'net', 'resource']);
+const SUPPORTED = Object.freeze(['dns', 'function', 'gc', 'http', 'http2', 'mark', 'measure', 'net', 'quic', 'resource']);
 const kKey = Symbol('make a list');
 
 const timeline = { __proto__: null, mark: [], measure: [], resource: [] };
@@ -95,7 +95,6 @@ class PerformanceObserver {
   }
 
   #observeOne(type, buffered) {
-    validateString(type, 'options.type');
     if (this.#mode === 'many') {
       const { DOMException } = require('internal/domexception');
       throw new DOMException('PerformanceObserver can not change to a single observation', 'InvalidModificationError');

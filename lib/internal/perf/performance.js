@@ -8,13 +8,14 @@ const {
     ERR_PERFORMANCE_INVALID_TIMESTAMP, ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS,
   },
 } = require('internal/errors');
-const { Event, EventTarget } = require('internal/event_target');
+const { Event, EventTarget, kTrustEvent } = require('internal/event_target');
 const { defineEventHandler } = require('internal/events/event_handler');
 const { customInspectSymbol } = require('internal/util');
 const { inspectAs, kKey, MILESTONES, PerformanceEntry, PerformanceMark, PerformanceMeasure } = require('internal/perf/entries');
 const { byStart, enqueue, timeline } = require('internal/perf/observer');
 const { eventLoopUtilization } = require('internal/perf/utilization');
 const { timerify } = require('internal/perf/timerify');
+const { validateString } = require('internal/validators');
 const native = binding('performance');
 
 // The order of runtime::Milestone.
@@ -27,7 +28,7 @@ class PerformanceNodeTiming extends PerformanceEntry {
     super(kKey, 'node', 'node', 0, 0);
     // Own properties, as in Node: programs copy the object by its keys.
     const value = (constant) => ({ __proto__: null, value: constant, enumerable: true, configurable: true });
-    const getter = (get) => ({ __proto__: null, get, enumerable: true, configurable: true });
+    const getter = (read) => ({ __proto__: null, get() { return read(); }, enumerable: true, configurable: true });
     Object.defineProperties(this, {
       name: value('node'),
       entryType: value('node'),
@@ -73,12 +74,10 @@ function timeOf(mark) {
 }
 
 function measureBounds(options, endMark) {
+  // Of what is no object only a mark's name counts.
   const given = options !== null && typeof options === 'object' ? options : undefined;
   if (given !== undefined && Object.keys(given).length > 0) {
     if (endMark !== undefined) throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('endMark must not be specified');
-    if (given.duration !== undefined && given.start === undefined && given.end === undefined) {
-      throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('One of options.start or options.end is required');
-    }
     if (given.start !== undefined && given.end !== undefined && given.duration !== undefined) {
       throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS(
         'Must not have options.start, options.end, and options.duration specified');
@@ -92,7 +91,7 @@ function measureBounds(options, endMark) {
   }
   let start = 0;
   if (given === undefined) {
-    if (options !== undefined && options !== null) start = timeOf(options);
+    if (typeof options === 'string') start = timeOf(options);
   } else if (given.start !== undefined) {
     start = timeOf(given.start);
   } else if (given.duration !== undefined && given.end !== undefined) {
@@ -114,7 +113,7 @@ function clear(type, name) {
 function markResourceTiming(info, url, initiatorType, global, cacheMode, bodyInfo, status, deliveryType = '') {
   const { markResource } = require('internal/perf/resource_timing');
   return markResource({ info, url, initiatorType, cacheMode, status, deliveryType }, () => {
-    performance.dispatchEvent(new Event('resourcetimingbufferfull'));
+    performance.dispatchEvent(new Event('resourcetimingbufferfull', { [kTrustEvent]: true }));
   });
 }
 
@@ -150,6 +149,7 @@ class Performance extends EventTarget {
     Performance.#check(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
     name = `${name}`;
+    if (type !== undefined) type = `${type}`;
     return this.getEntries().filter((entry) => entry.name === name && (type === undefined || entry.entryType === type));
   }
   getEntriesByType(type) {
@@ -169,9 +169,10 @@ class Performance extends EventTarget {
   measure(name, startOrOptions = {}, endMark = undefined) {
     Performance.#check(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
+    validateString(name, 'name');
     const { start, end } = measureBounds(startOrOptions, endMark);
     const detail = startOrOptions !== null && typeof startOrOptions === 'object' ? startOrOptions.detail : undefined;
-    const entry = new PerformanceMeasure(kKey, `${name}`, start, end - start, detail);
+    const entry = new PerformanceMeasure(kKey, name, start, end - start, detail);
     timeline.measure.push(entry);
     enqueue(entry);
     return entry;
