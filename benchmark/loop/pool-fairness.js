@@ -19,6 +19,7 @@ const JOBS = 1000;
 const ITERATIONS = 20000;  // some 5 ms
 const READS = 10000;
 const FILE_SIZE = 1024;
+const SENDING = 300;       // ms until all questions are out, and stuck
 const IN_NAMESPACE = 'BENCH_POOL_FAIRNESS';
 
 /** Reads until `count` reads are done or `goesOn()` says no. @returns {Promise<number[]>} microseconds, ascending */
@@ -61,6 +62,7 @@ async function withLookups(file) {
     dns.lookup(`${i}.dead.test`, () => { ended++; });
     dns.resolve4(`${i}.dead.test`, () => { ended++; });
   }
+  await new Promise((resolve) => setTimeout(resolve, SENDING));
   const times = await readFiles(file, READS);
   if (ended >= JOBS / 2) throw new Error(`${ended} look-ups came back: the server is not dead`);
   return times;
