@@ -97,7 +97,7 @@ class PerformanceObserver {
   #observeOne(type, buffered) {
     if (this.#mode === 'many') {
       const { DOMException } = require('internal/domexception');
-      throw new DOMException('PerformanceObserver can not change to a single observation', 'InvalidModificationError');
+      throw new DOMException('PerformanceObserver can not change to single observation', 'InvalidModificationError');
     }
     this.#mode = 'one';
     if (!SUPPORTED.includes(type)) return;
