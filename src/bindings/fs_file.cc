@@ -77,7 +77,6 @@ std::optional<Result<int64_t>> TransferMany(Realm& realm, UvTransfer fn, const c
     for (const js::PinnedBytes& bytes : all) {
       buffers.push_back(uv_buf_init(reinterpret_cast<char*>(bytes.data()), static_cast<unsigned>(bytes.size())));
     }
-    if (buffers.empty()) return int64_t{0};
     int64_t count = Call(fn, fd, buffers.data(), static_cast<unsigned>(buffers.size()), position);
     if (count < 0) return Error::System(static_cast<int>(count), syscall);
     return count;
@@ -90,6 +89,8 @@ auto Readv(Realm& realm, int32_t fd, std::vector<js::PinnedBytes> all, int64_t p
 }
 // writev(fd, buffers, position) -> bytes written
 auto Writev(Realm& realm, int32_t fd, std::vector<js::PinnedBytes> all, int64_t position, Callback callback) {
+  // The system refuses an empty list; nothing to write is no error, but nothing to read into is one.
+  if (all.empty()) return Run<int64_t>(realm, std::move(callback), [] { return Result<int64_t>(0); });
   return TransferMany(realm, uv_fs_write, "write", fd, std::move(all), position, std::move(callback));
 }
 

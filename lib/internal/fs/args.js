@@ -129,6 +129,9 @@ function getSmallMode(mode) {
   return mode | 0;
 }
 
+/** Options of a promise form: a function is none, and the callback form below would take it for its callback. */
+const noFunction = (options) => (typeof options === 'function' ? undefined : options);
+
 const kMaxUserId = 2 ** 32 - 1;
 function checkOwner(uid, gid) {
   validateInteger(uid, 'uid', -1, kMaxUserId);
@@ -228,6 +231,7 @@ module.exports = {
   isFd,
   isTextOrView,
   isView,
+  noFunction,
   parseFileMode,
   toBuffer,
   toUnixTimestamp,

@@ -210,15 +210,15 @@ function fstat(fd, options = { bigint: false }, callback) {
     options = {};
   }
   checkCallback(callback);
-  const bigint = Boolean(options?.bigint);
+  const bigint = Boolean(options.bigint);
   nativeFstat(getFd(fd), statTarget(bigint), bigint, (error) => {
     if (error) callback(error);
     else callback(null, takeStats(bigint));
   });
 }
 
-function fstatSync(fd, options = undefined) {
-  const bigint = Boolean(options?.bigint);
+function fstatSync(fd, options = { bigint: false }) {
+  const bigint = Boolean(options.bigint);
   nativeFstat(getFd(fd), statTarget(bigint), bigint);
   return takeStats(bigint);
 }

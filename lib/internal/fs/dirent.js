@@ -10,7 +10,7 @@ const { bytesToText } = require('internal/fs/args');
 const kType = Symbol('type');
 
 class Dirent {
-  constructor(name, path, type) {
+  constructor(name, type, path) {
     this.name = name;
     this.parentPath = path;
     this[kType] = type;
@@ -63,7 +63,7 @@ function toDirents(listing, path, encoding, recursive) {
       }
       name = bytesToText(name, encoding);
     }
-    dirents[i] = new Dirent(name, parent, types[i]);
+    dirents[i] = new Dirent(name, types[i], parent);
   }
   return dirents;
 }

@@ -6,7 +6,7 @@
 const EventEmitter = require('events');
 const { cloneError, kTransfer, registerCloneable } = require('internal/clone');
 const { AbortError, codes: { ERR_INTERNAL_ASSERTION, ERR_INVALID_STATE }, isStackTraceLimitUsable } = require('internal/errors');
-const { checkViews, checkWriteRange, getBuffer, getOptions, isTextOrView, isView } = require('internal/fs/args');
+const { checkViews, checkWriteRange, getBuffer, getOptions, isTextOrView, isView, noFunction } = require('internal/fs/args');
 const descriptors = require('internal/fs/descriptors');
 const { kEmptyObject } = require('internal/util');
 const {
@@ -232,22 +232,34 @@ class FileHandle extends EventEmitter {
       this.#release();
       return autoClose ? this.close() : undefined;
     };
+    let controller;
+    // A read that waits is answered by respond(0).
+    const finish = () => {
+      controller.close();
+      controller.byobRequest?.respond(0);
+    };
     const stream = new ReadableStream({
       type: 'bytes',
       autoAllocateChunkSize: 16384,
-      pull: async (controller) => {
+      start: (own) => { controller = own; },
+      pull: async () => {
         const { view } = controller.byobRequest;
         const { bytesRead } = await readFrom(this.#state.fd, view, 0, view.byteLength);
-        if (bytesRead === 0) {
-          controller.close();
-          await end();
+        if (ended) return;  // the handle was closed meanwhile
+        if (bytesRead > 0) {
+          controller.byobRequest.respond(bytesRead);
+          return;
         }
-        controller.byobRequest.respond(bytesRead);
+        const closed = end();
+        finish();
+        await closed;
       },
       cancel: () => end(),
     });
     this.once('close', () => {
-      if (!ended) end();
+      if (ended) return;
+      end();
+      finish();
     });
     return stream;
   }
@@ -272,7 +284,7 @@ class FileHandle extends EventEmitter {
   }
 
   async appendFile(data, options) {
-    return use(this, 'appendFile', (fd) => writeWhole(fd, data, options));
+    return use(this, 'writeFile', (fd) => writeWhole(fd, data, options));
   }
 
   createWriteStream(options = undefined) {
@@ -299,10 +311,11 @@ class FileHandle extends EventEmitter {
   }
 
   async stat(options) {
-    return use(this, 'fstat', (fd) => later((callback) => descriptors.fstat(fd, options, callback)));
+    return use(this, 'fstat', (fd) => later((callback) => descriptors.fstat(fd, noFunction(options), callback)));
   }
 
   async truncate(len = 0) {
+    validateInteger(len, 'len');
     return use(this, 'ftruncate', (fd) => later((callback) => descriptors.ftruncate(fd, len, callback)));
   }
 
@@ -389,7 +402,7 @@ async function writeWhole(fd, data, options) {
   check();
   for await (const chunk of data) {
     check();
-    const bytes = isTextOrView(chunk, 'data') ? getBuffer().from(chunk, encoding || 'utf8') : chunk;
+    const bytes = isView(chunk) ? chunk : getBuffer().from(chunk, encoding || 'utf8');
     await later((callback) => whole.writeFile(fd, bytes, undefined, callback));
     check();
   }

@@ -114,7 +114,7 @@ class Walk {
     const full = this.full(path === '' ? '.' : path);
     const slash = full.lastIndexOf('/');
     const parent = slash === -1 ? '.' : slash === 0 ? '/' : full.slice(0, slash);
-    return new Dirent(full.slice(slash + 1), parent, type);
+    return new Dirent(full.slice(slash + 1), type, parent);
   }
 
   refused(path, type) {

@@ -70,9 +70,9 @@ function existsBytes(path) {
 
 // ---- stat ----
 
-function statWith(operation, path, options, callback, mayMiss) {
+function statWith(operation, path, options, callback) {
   const bigint = Boolean(options.bigint);
-  operation(path, statTarget(bigint), bigint, mayMiss, (error, there) => {
+  operation(path, statTarget(bigint), bigint, options.throwIfNoEntry === false, (error, there) => {
     if (error) callback(error);
     else callback(null, there ? takeStats(bigint) : undefined);
   });
@@ -84,7 +84,7 @@ function stat(path, options = { bigint: false }, callback) {
     options = {};
   }
   checkCallback(callback);
-  statWith(native.stat, getPath(path), options ?? {}, callback, options?.throwIfNoEntry === false);
+  statWith(native.stat, getPath(path), options, callback);
 }
 
 function lstat(path, options = { bigint: false }, callback) {
@@ -93,20 +93,20 @@ function lstat(path, options = { bigint: false }, callback) {
     options = {};
   }
   checkCallback(callback);
-  statWith(native.lstat, getPath(path), options ?? {}, callback, options?.throwIfNoEntry === false);
+  statWith(native.lstat, getPath(path), options, callback);
 }
 
-function statSync(path, options = undefined) {
+function statSync(path, options = { bigint: false }) {
   path = getPath(path);
-  const bigint = Boolean(options?.bigint);
-  if (!native.stat(path, statTarget(bigint), bigint, options?.throwIfNoEntry === false)) return undefined;
+  const bigint = Boolean(options.bigint);
+  if (!native.stat(path, statTarget(bigint), bigint, options.throwIfNoEntry === false)) return undefined;
   return takeStats(bigint);
 }
 
-function lstatSync(path, options = undefined) {
+function lstatSync(path, options = { bigint: false }) {
   path = getPath(path);
-  const bigint = Boolean(options?.bigint);
-  if (!native.lstat(path, statTarget(bigint), bigint, options?.throwIfNoEntry === false)) return undefined;
+  const bigint = Boolean(options.bigint);
+  if (!native.lstat(path, statTarget(bigint), bigint, options.throwIfNoEntry === false)) return undefined;
   return takeStats(bigint);
 }
 
@@ -116,15 +116,15 @@ function statfs(path, options = { bigint: false }, callback) {
     options = {};
   }
   checkCallback(callback);
-  const bigint = Boolean(options?.bigint);
+  const bigint = Boolean(options.bigint);
   native.statfs(getPath(path), statTarget(bigint), bigint, (error) => {
     if (error) callback(error);
     else callback(null, takeStatFs(bigint));
   });
 }
 
-function statfsSync(path, options = undefined) {
-  const bigint = Boolean(options?.bigint);
+function statfsSync(path, options = { bigint: false }) {
+  const bigint = Boolean(options.bigint);
   native.statfs(getPath(path), statTarget(bigint), bigint);
   return takeStatFs(bigint);
 }

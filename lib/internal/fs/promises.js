@@ -3,21 +3,27 @@
 // Arguments are checked inside the promise, so that a wrong one rejects it.
 
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
-const { getFlags, getOptions, getPath, parseFileMode } = require('internal/fs/args');
+const { getFlags, getOptions, getPath, getSmallMode, noFunction, parseFileMode } = require('internal/fs/args');
 const descriptors = require('internal/fs/descriptors');
 const { FileHandle, isIterable, later, writeWhole } = require('internal/fs/file_handle');
 const folders = require('internal/fs/folders');
 const paths = require('internal/fs/paths');
 const whole = require('internal/fs/whole_files');
-const { validateBoolean } = require('internal/validators');
+const { validateBoolean, validateInteger, validateObject } = require('internal/validators');
 const { constants } = binding('fs');
 const native = binding('fs_file');
 
+
 async function access(path, mode = constants.F_OK) {
+  path = getPath(path);
+  mode = getSmallMode(mode);
   return later((callback) => paths.access(path, mode, callback));
 }
 
 async function copyFile(src, dest, mode) {
+  src = getPath(src, 'src');
+  dest = getPath(dest, 'dest');
+  mode = getSmallMode(mode);
   return later((callback) => paths.copyFile(src, dest, mode, callback));
 }
 
@@ -45,27 +51,31 @@ async function rename(oldPath, newPath) {
 }
 
 async function truncate(path, len = 0) {
+  path = getPath(path);
+  validateInteger(len, 'len');
   return later((callback) => descriptors.truncate(path, len, callback));
 }
 
 async function rm(path, options) {
+  if (options !== undefined) validateObject(options, 'options');
   return later((callback) => folders.rm(path, options, callback));
 }
 
 async function rmdir(path, options) {
+  if (options !== undefined) validateObject(options, 'options');
   return later((callback) => folders.rmdir(path, options, callback));
 }
 
 async function mkdir(path, options) {
-  return later((callback) => folders.mkdir(path, options, callback));
+  return later((callback) => folders.mkdir(path, noFunction(options), callback));
 }
 
 async function readdir(path, options) {
-  return later((callback) => folders.readdir(path, options, callback));
+  return later((callback) => folders.readdir(path, noFunction(options), callback));
 }
 
 async function readlink(path, options) {
-  return later((callback) => paths.readlink(path, options, callback));
+  return later((callback) => paths.readlink(path, noFunction(options), callback));
 }
 
 async function symlink(target, path, type) {
@@ -73,15 +83,15 @@ async function symlink(target, path, type) {
 }
 
 async function lstat(path, options = { bigint: false }) {
-  return later((callback) => paths.lstat(path, options, callback));
+  return later((callback) => paths.lstat(path, noFunction(options) ?? undefined, callback));
 }
 
 async function stat(path, options = { bigint: false }) {
-  return later((callback) => paths.stat(path, options, callback));
+  return later((callback) => paths.stat(path, noFunction(options) ?? undefined, callback));
 }
 
 async function statfs(path, options = { bigint: false }) {
-  return later((callback) => paths.statfs(path, options, callback));
+  return later((callback) => paths.statfs(path, noFunction(options) ?? undefined, callback));
 }
 
 async function link(existingPath, newPath) {
@@ -117,11 +127,11 @@ async function lutimes(path, atime, mtime) {
 }
 
 async function realpath(path, options) {
-  return later((callback) => folders.realpath.native(path, options, callback));
+  return later((callback) => folders.realpath.native(path, noFunction(options), callback));
 }
 
 async function mkdtemp(prefix, options) {
-  return later((callback) => folders.mkdtemp(prefix, options, callback));
+  return later((callback) => folders.mkdtemp(prefix, noFunction(options), callback));
 }
 
 async function mkdtempDisposable(prefix, options) {

@@ -11,7 +11,7 @@ const {
 } = require('internal/errors');
 const { getBuffer, getFd, getOptions, getPath } = require('internal/fs/args');
 const { deprecate } = require('internal/util');
-const { validateBoolean, validateFunction, validateInteger } = require('internal/validators');
+const { validateBoolean, validateFunction, validateInt32, validateInteger } = require('internal/validators');
 const { errorOrDestroy } = require('internal/streams/destroy');
 const { finished, Readable, Writable } = require('stream');
 
@@ -62,6 +62,7 @@ function setSource(stream, path, options, defaultFlags) {
   }
   if (typeof fd === 'object' && fd instanceof require('internal/fs/file_handle').FileHandle) {
     if (options.fs) throw new ERR_METHOD_NOT_IMPLEMENTED('FileHandle with fs');
+    validateInt32(fd.fd, 'fd', 0);  // -1: closed
     stream[kHandle] = fd;
     stream[kFs] = handleOperations(fd);
     require('internal/fs/file_handle').attachStream(fd, stream);
@@ -177,8 +178,8 @@ function ReadStream(path, options) {
   options = copyOptions(options);
   if (options.highWaterMark === undefined) options.highWaterMark = 64 * 1024;
   setSource(this, path, options, 'r');
-  if (options.autoDestroy) needs(this, 'close');
   needs(this, 'read');
+  if (options.autoDestroy) needs(this, 'close');
 
   this.start = options.start;
   this.end = options.end === undefined || options.end === null ? Infinity : options.end;
@@ -263,10 +264,10 @@ function WriteStream(path, options) {
   setSource(this, path, options, 'w');
   if (options.flush !== undefined && options.flush !== null) validateBoolean(options.flush, 'options.flush');
   this.flush = options.flush ?? false;
-  if (options.autoDestroy) needs(this, 'close');
   if (!this[kFs].write && !this[kFs].writev) needs(this, 'write');
   if (this[kFs].write) needs(this, 'write');
   if (this[kFs].writev) needs(this, 'writev');
+  if (options.autoDestroy) needs(this, 'close');
   if (!this[kFs].writev) this._writev = null;
   if (this.flush) needs(this, 'fsync');
 
