@@ -190,11 +190,11 @@ class Domain extends EventEmitter {
   /** A function that calls `cb` inside the domain. */
   bind(cb) {
     const self = this;
-    function bound(...args) {
+    function runBound(...args) {
       return callInside(self, cb, this, args);
     }
-    defineHidden(bound, 'domain', this);
-    return bound;
+    defineHidden(runBound, 'domain', this);
+    return runBound;
   }
 }
 for (const name of ['_errorHandler', 'enter', 'exit', 'add', 'remove', 'run', 'intercept', 'bind']) {

@@ -174,6 +174,18 @@ function emitInit(asyncId, type, triggerId, resource) {
   if (hooks.length > 0) dispatch('init', asyncId, type, triggerId, resource);
 }
 
+/**
+ * The id of a handle without callbacks of its own: hooks hear when it is made and when it is collected.
+ * @param {string} type Node's provider name
+ */
+function newResourceId(type, resource) {
+  const asyncId = newAsyncId();
+  if (hookFields[kInit] === 0) return asyncId;
+  emitInit(asyncId, type, currentTriggerId(), resource);
+  if (hookFields[kDestroy] > 0) watchCollected(resource, asyncId);
+  return asyncId;
+}
+
 /** A timer starts anew: it has run, or is refreshed. */
 function emitAgain(asyncId, type, resource) {
   if (tracer !== undefined) tracer.queued(asyncId, type, resource);
@@ -312,7 +324,7 @@ module.exports = {
   newAsyncId, executionAsyncId, triggerAsyncId, currentTriggerId, withDefaultTrigger, executionAsyncResource,
   captureStorage, exchangeStorage,
   enter, leave, clearFrames,
-  emitInit, emitBefore, emitAfter, emitDestroy,
+  emitInit, emitBefore, emitAfter, emitDestroy, newResourceId,
   hasInitHooks: () => (hookFields[kInit] & kHookCount) > 0,
   hasDestroyHooks: () => hookFields[kDestroy] > 0,
   setTracer, emitAgain, kTimerKind, kImmediateKind, kTickKind, kMicrotaskKind,

@@ -440,7 +440,7 @@ module.exports = {
                                             ErrorClass],
   ERR_VM_MODULE_DIFFERENT_CONTEXT: ['Linked modules must use the same context', ErrorClass],
   ERR_VM_MODULE_LINK_FAILURE: [function(message, cause) {
-    this.cause = cause;
+    if (arguments.length > 1) this.cause = cause;
     return message;
   }, ErrorClass],
   ERR_VM_MODULE_NOT_MODULE: ['Provided module is not an instance of Module', ErrorClass],

@@ -59,7 +59,7 @@ std::optional<Result<void>> Hkdf(Realm& realm, int32_t id, AsyncBytes& key, Asyn
                                  js::PinnedBytes& out, Callback& callback) {
   auto md = Digest(id);
   if (!md.ok()) return Result<void>(md.error());
-  return Derive(realm, "HKDFREQUEST", callback,
+  return Derive(realm, "DERIVEBITSREQUEST", callback,
                 [md = *md, key = std::move(key), salt = std::move(salt), info = std::move(info), out = std::move(out)] {
                   return crypto::Hkdf(md, key, salt, info, out.span());
                 });

@@ -5,6 +5,7 @@
 //   open --close()--> closed;   one asynchronous read or close at a time, later ones wait for it
 
 const { codes: { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
+const { newResourceId } = require('internal/async_context');
 const { getOptions, getPath } = require('internal/fs/args');
 const { isText, kType, toDirents } = require('internal/fs/dirent');
 const { constants: { UV_DIRENT_DIR } } = binding('fs');
@@ -28,6 +29,7 @@ class Dir {
 
   constructor(key, path, fd, options = undefined) {
     if (key === undefined) throw new ERR_MISSING_ARGS('handle');
+    newResourceId('DIRHANDLE', this);
     this.#fd = fd;
     this.#path = path;
     this.#options = options;

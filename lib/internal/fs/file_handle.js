@@ -4,6 +4,7 @@
 // every operation rejects with EBADF.
 
 const EventEmitter = require('events');
+const { newResourceId } = require('internal/async_context');
 const { cloneError, kTransfer, registerCloneable } = require('internal/clone');
 const { AbortError, codes: { ERR_INTERNAL_ASSERTION, ERR_INVALID_STATE }, isStackTraceLimitUsable } = require('internal/errors');
 const { checkViews, checkWriteRange, getBuffer, getOptions, isTextOrView, isView, noFunction } = require('internal/fs/args');
@@ -34,7 +35,6 @@ function closedError(syscall, message = 'file closed') {
   return error;
 }
 
-let nextAsyncId = 1;
 // A handle that is lost without close() must not take its descriptor with it.
 const lost = new FinalizationRegistry((state) => {
   if (state.fd === -1) return;
@@ -57,7 +57,7 @@ class FileHandle extends EventEmitter {
   #users = 1;
   #closing = null;      // promise of the close under way
   #whenUnused = null;   // resolve and reject of the close that waits
-  #asyncId = nextAsyncId++;
+  #asyncId = newResourceId('FILEHANDLE', this);
   #locked = false;      // by a stream that is its only reader or writer
   #streams = 0;         // classic streams over it that are not closed
   #moved = false;

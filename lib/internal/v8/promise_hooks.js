@@ -10,8 +10,7 @@ const lists = [[], [], [], []];
 // V8 would not wait for what an async function does.
 function validateHook(hook, name) {
   validateFunction(hook, name);
-  const { isAsyncFunction, isGeneratorFunction } = require('util').types;
-  if (isAsyncFunction(hook) || isGeneratorFunction(hook)) {
+  if (require('util').types.isAsyncFunction(hook)) {
     const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
     throw new ERR_INVALID_ARG_TYPE(name, 'function', hook);
   }

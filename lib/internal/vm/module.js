@@ -194,7 +194,7 @@ function freezeRequests(wrap) {
 class SourceTextModule extends Module {
   /** @param {string} sourceText @param {object} [options] */
   constructor(sourceText, options = {}) {
-    validateString(sourceText, 'code');
+    validateString(sourceText, 'sourceText');
     validateObject(options, 'options');
     const {
       lineOffset = 0, columnOffset = 0, initializeImportMeta, importModuleDynamically, context, identifier, cachedData,
