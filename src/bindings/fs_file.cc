@@ -85,11 +85,12 @@ std::optional<Result<int64_t>> TransferMany(Realm& realm, UvTransfer fn, const c
 
 // readv(fd, buffers, position) -> bytes read
 auto Readv(Realm& realm, int32_t fd, std::vector<js::PinnedBytes> all, int64_t position, Callback callback) {
+  // libuv's versions differ in what an empty list is; in Node nothing to read into is an error, nothing to write is none.
+  if (all.empty()) return Run<int64_t>(realm, std::move(callback), [] { return Result<int64_t>(Error::System(UV_EINVAL, "read")); });
   return TransferMany(realm, uv_fs_read, "read", fd, std::move(all), position, std::move(callback));
 }
 // writev(fd, buffers, position) -> bytes written
 auto Writev(Realm& realm, int32_t fd, std::vector<js::PinnedBytes> all, int64_t position, Callback callback) {
-  // The system refuses an empty list; nothing to write is no error, but nothing to read into is one.
   if (all.empty()) return Run<int64_t>(realm, std::move(callback), [] { return Result<int64_t>(0); });
   return TransferMany(realm, uv_fs_write, "write", fd, std::move(all), position, std::move(callback));
 }

@@ -267,6 +267,10 @@ function installControl(target) {
     enumerable: true,
     configurable: false,
   });
+  target._tickCallback = require('internal/process/task_queues').runNextTicks;
+  // Node keeps these two names, which do nothing there either.
+  target._startProfilerIdleNotifier = () => {};
+  target._stopProfilerIdleNotifier = () => {};
   target._rawDebug = function _rawDebug(...args) { rawDebug(...args); };
   Object.defineProperty(target, 'moduleLoadList', {
     __proto__: null, value: require('internal/builtins').loadList, writable: false, enumerable: true, configurable: true,

@@ -79,9 +79,7 @@ function makeInput() {
       // The channel to the parent may sit there: it is no input.
       if (process.channel?.fd === fd) return emptyInput();
       const net = require('net');
-      const stream = new net.Socket({ fd, readable: true, writable: false, manualStart: true });
-      stream._type = 'pipe';
-      return stream;
+      return new net.Socket({ fd, readable: true, writable: false, manualStart: true });
     }
     default:
       // A closed or strange descriptor reads as empty.
