@@ -5,7 +5,7 @@
 // Rule: all state is private, so that neither inspection nor copying shows it.
 
 const { codes: { ERR_INVALID_THIS, ERR_MISSING_ARGS } } = require('internal/errors');
-const { kValidateObjectAllowObjects, validateObject } = require('internal/validators');
+const { validateObject } = require('internal/validators');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 
 // Constructor option of events that the runtime itself sends.
@@ -76,7 +76,7 @@ class Event {
    */
   constructor(type, options = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
-    if (options != null) validateObject(options, 'options', kValidateObjectAllowObjects);
+    if (options != null) validateObject(options, 'options');
     this.#type = `${type}`;
     this.#bubbles = !!options?.bubbles;
     this.#cancelable = !!options?.cancelable;

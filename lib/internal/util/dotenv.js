@@ -29,10 +29,10 @@ function lineEnd(text, from) {
 
 /**
  * @param {string} text
- * @returns {Record<string, string>}
+ * @returns {Record<string, string>} in the order of the names
  */
 function parseEnvText(text) {
-  const values = {};
+  const values = new Map();
   text = text.replaceAll('\r\n', '\n').replace(/^\ufeff/, '');
   let at = 0;
   while (at < text.length) {
@@ -43,10 +43,10 @@ function parseEnvText(text) {
       continue;
     }
     const { 0: value, 1: next } = readValue(text, at + match[0].length);
-    values[match[1]] = value;
+    values.set(match[1], value);
     at = next + 1;
   }
-  return values;
+  return Object.fromEntries([...values].sort(({ 0: a }, { 0: b }) => a < b ? -1 : 1));
 }
 
 module.exports = { parseEnvText };

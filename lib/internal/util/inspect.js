@@ -347,7 +347,7 @@ function formatGetterResult(context, descriptor, original, label, level) {
     const result = apply(descriptor.get, original, []);
     context.indentationLvl += 2;
     let text;
-    if (result !== null && typeof result === 'object') {
+    if (result !== null && (typeof result === 'object' || typeof result === 'function')) {
       text = `${stylize(`[${label}]`, 'special')} ${formatValue(context, result, level)}`;
     } else {
       const primitive = result === null ? stylize('null', 'null') : formatValue(context, result, level);
