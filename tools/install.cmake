@@ -2,9 +2,11 @@
 #
 #   bin/phasor, bin/node   the program; its interpreter and library path lead into lib/phasor
 #   lib/phasor             the dynamic linker and every shared library that the program loads
+#   share/phasor/types     types of phasor:loop for TypeScript
 #
 # The interpreter's path is absolute (the kernel wants that): the tree runs from the prefix it was installed to.
 install(TARGETS phasor RUNTIME DESTINATION bin)
+install(FILES lib/phasor/loop.d.ts DESTINATION share/phasor/types)
 install(CODE "set(built \"$<TARGET_FILE:phasor>\")\nset(elf \"$<TARGET_FILE:phasor_elf>\")\nset(linker \"${CMAKE_SYSROOT}/usr/lib64/ld-linux-x86-64.so.2\")")
 install(CODE [=[
   set(bin "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/bin")
