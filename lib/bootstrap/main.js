@@ -31,12 +31,19 @@ function snapshotByOption() {
   process.on(signal, () => { require('v8').writeHeapSnapshot(); });
 }
 
-/** --why-alive-signal=SIGNAL: what keeps the program alive, on stderr. */
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM'];
+
+/** --why-alive-signal=SIGNAL: what keeps the program alive, on stderr. A signal that ends programs does so afterwards. */
 function tellWhyAliveByOption() {
   const signal = getOptionValue('--why-alive-signal');
   if (!signal) return;
   require('internal/validators').validateSignalName(signal);
-  process.on(signal, () => { binding('runtime').writeStderr(require('internal/loop/alive').describe()); });
+  process.on(signal, function tell() {
+    binding('runtime').writeStderr(require('internal/loop/alive').describe());
+    if (!ENDING_SIGNALS.includes(signal) || process.listenerCount(signal) > 1) return;
+    process.removeListener(signal, tell);
+    process.kill(process.pid, signal);
+  });
 }
 
 /** --trace-loop=OUT: the program is traced from its first line. --trace-loop-stacks with --block-threshold alone: places only. */

@@ -39,7 +39,9 @@ function traceRun(command, { all, json }) {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'phasor-order-'));
   process.on('exit', () => fs.rmSync(directory, { recursive: true, force: true }));
   const base = path.join(directory, 'trace');
-  const child = spawnSync(process.execPath, [`--trace-loop=${base}`, ...command],
+  // Control-C ends the script, which says first what keeps it alive, and leaves its trace; not this process.
+  process.on('SIGINT', () => {});
+  const child = spawnSync(process.execPath, [`--trace-loop=${base}`, '--why-alive-signal=SIGINT', ...command],
     { stdio: ['inherit', 'pipe', 'inherit'], maxBuffer: MOST_OUTPUT });
   if (child.error) fail(`phasor order: ${child.error.message}`);
   if (!json) fs.writeFileSync(1, child.stdout);
