@@ -1,13 +1,12 @@
+// c-ares' successors of ares_get_servers_ports() and its kin take texts, and drop link-local addresses without an interface.
+#define CARES_NO_DEPRECATED
 #include "net/resolver.h"
 
 #include <arpa/inet.h>
 #include <netdb.h>
 
-#include <cstdlib>
 #include <cstring>
-#include <memory>
 #include <mutex>
-#include <sstream>
 #include <utility>
 
 #include "base/check.h"
@@ -286,26 +285,27 @@ void Resolver::OnAresSocketState(void* argument, ares_socket_t socket, int reada
 
 std::vector<DnsServer> Resolver::Servers() const {
   std::vector<DnsServer> servers;
-  const std::unique_ptr<char, decltype(&ares_free_string)> list(ares_get_servers_csv(channel_), ares_free_string);
-  if (list == nullptr) return servers;
-  // "ADDRESS:PORT" or "[ADDRESS]:PORT", with commas between; a link-local address has its "%interface".
-  std::istringstream entries(list.get());
-  for (std::string entry; std::getline(entries, entry, ',');) {
-    const size_t colon = entry.rfind(':');
-    std::string address = entry.substr(0, colon);
-    if (address.starts_with('[')) address = address.substr(1, address.rfind(']') - 1);
-    servers.push_back({address.substr(0, address.find('%')), std::atoi(entry.c_str() + colon + 1)});
+  ares_addr_port_node* list = nullptr;
+  if (ares_get_servers_ports(channel_, &list) != ARES_SUCCESS) return servers;
+  for (const ares_addr_port_node* node = list; node != nullptr; node = node->next) {
+    char text[INET6_ADDRSTRLEN] = "";
+    ares_inet_ntop(node->family, &node->addr, text, sizeof text);
+    servers.push_back({text, node->udp_port});
   }
+  ares_free_data(list);
   return servers;
 }
 
 int Resolver::SetServers(const std::vector<DnsServer>& servers) {
-  std::string list;
-  for (const DnsServer& server : servers) {
-    if (!list.empty()) list += ',';
-    list += '[' + server.address + "]:" + std::to_string(server.port);
+  std::vector<ares_addr_port_node> nodes(servers.size());
+  for (size_t i = 0; i < servers.size(); i++) {
+    ares_addr_port_node& node = nodes[i];
+    node.udp_port = node.tcp_port = servers[i].port;
+    node.next = i + 1 < nodes.size() ? &nodes[i + 1] : nullptr;
+    node.family = servers[i].address.find(':') == std::string::npos ? AF_INET : AF_INET6;
+    if (uv_inet_pton(node.family, servers[i].address.c_str(), &node.addr) != 0) return ARES_EBADSTR;
   }
-  return ares_set_servers_ports_csv(channel_, list.c_str());
+  return ares_set_servers_ports(channel_, nodes.empty() ? nullptr : nodes.data());
 }
 
 void Resolver::SetLocalAddress(const char* ipv4, const char* ipv6) {

@@ -28,6 +28,7 @@ function wrappedUmask(mask) {
 /** @param {NodeJS.Process} target @param {string[]} argv what stands behind the program's name */
 function adapt(target, argv) {
   for (const name of OF_THE_MAIN_THREAD) target[name] = unavailable(name);
+  for (const name of ['_startProfilerIdleNotifier', '_stopProfilerIdleNotifier']) delete target[name];
   target.cwd = wrappedCwd;
   target.umask = wrappedUmask;
   for (const name of ['title', 'ppid']) {
