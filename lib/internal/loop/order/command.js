@@ -14,6 +14,8 @@ const { reasonFor } = require('internal/loop/order/reasons');
 
 const USAGE = 'usage: phasor order [--json] [--all] [--against=PATH] FILE [ARG...]';
 const MOST_OUTPUT = 64 << 20;
+// Immediates for a second; memory that no event needs is not touched.
+const MOST_EVENTS = 1 << 21;
 
 function fail(text) {
   binding('runtime').writeStderr(`${text}\n`);
@@ -41,7 +43,8 @@ function traceRun(command, { all, json }) {
   const base = path.join(directory, 'trace');
   // Control-C ends the script, which says first what keeps it alive, and leaves its trace; not this process.
   process.on('SIGINT', () => {});
-  const child = spawnSync(process.execPath, [`--trace-loop=${base}`, '--why-alive-signal=SIGINT', ...command],
+  const child = spawnSync(process.execPath,
+    [`--trace-loop=${base}`, `--trace-loop-events=${MOST_EVENTS}`, '--why-alive-signal=SIGINT', ...command],
     { stdio: ['inherit', 'pipe', 'inherit'], maxBuffer: MOST_OUTPUT });
   if (child.error) fail(`phasor order: ${child.error.message}`);
   if (!json) fs.writeFileSync(1, child.stdout);
