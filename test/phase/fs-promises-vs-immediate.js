@@ -8,6 +8,6 @@ setImmediate(() => {
     process.nextTick(() => console.log('tick after stat'));
   });
   setImmediate(() => console.log('immediate of the next turn'));
-  const end = Date.now() + 20; while (Date.now() < end);   // the pool is done before the next poll
+  const end = Date.now() + 100; while (Date.now() < end);   // the pool is done before the next poll
   console.log('immediate');
 });

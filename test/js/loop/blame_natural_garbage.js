@@ -6,7 +6,7 @@ const { blame, isProgram } = require('../../fixtures/loop/blame');
 const kKept = 3e5;
 
 function churn(kept) {
-  for (let i = 0; ; i++) kept[(i * 7919) % kKept] = { i, list: [i, { i }], text: `${i}` };
+  for (let i = 0; ; i++) kept[i % kKept] = [[[i]], [[i]], [[i]]];
 }
 
 if (isProgram) {
