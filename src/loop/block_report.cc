@@ -115,8 +115,8 @@ BlockFinding FindCause(const BlockEvidence& evidence) {
   const auto count = static_cast<double>(evidence.samples.size());
   // A long collection is counted when it ends; until then the samples see it.
   if (count > 0) finding.gc_share = static_cast<double>(in_gc) / count;
-  if (evidence.observed > 0) {
-    const double counted = static_cast<double>(evidence.collecting) / static_cast<double>(evidence.observed);
+  if (evidence.busy > 0) {
+    const double counted = static_cast<double>(evidence.collecting) / static_cast<double>(evidence.busy);
     finding.gc_share = std::min(1.0, std::max(finding.gc_share, counted));
   }
   if (finding.gc_share >= kGcShare) finding.cause = BlockCause::kGc;

@@ -30,7 +30,7 @@ struct BlockFrame {
 
 struct BlockEvidence {
   std::vector<BlockSample> samples;
-  uint64_t observed = 0;  // ns that the block was watched, and how much of it was garbage collection
+  uint64_t busy = 0;      // ns since the block began, and of those in collections that have ended
   uint64_t collecting = 0;
   bool answers = false;   // JavaScript came back to V8's interrupt check
 };
@@ -38,7 +38,7 @@ struct BlockEvidence {
 struct BlockFinding {
   BlockCause cause = BlockCause::kNative;
   long syscall = -1;      // kSystemCall
-  double gc_share = 0;    // 0 to 1, of what was observed
+  double gc_share = 0;    // 0 to 1, of the block or, if that is more, of the samples
 };
 
 // A third of the time in collections is a matter of memory, whatever else runs. Then what most samples saw: waiting in the

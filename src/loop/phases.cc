@@ -39,6 +39,15 @@ void NowRecord::BeginCallback(CallbackKind kind, Provider provider, double async
   Shut();
 }
 
+void NowRecord::AddCollection(uint64_t took) {
+  const uint64_t since = busy_since_.load(std::memory_order_relaxed);
+  const bool is_first = collecting_since_.load(std::memory_order_relaxed) != since;
+  Open();
+  collecting_.store(took + (is_first ? 0 : collecting_.load(std::memory_order_relaxed)), std::memory_order_release);
+  collecting_since_.store(since, std::memory_order_release);
+  Shut();
+}
+
 Now NowRecord::Read() const {
   Now now;
   for (;;) {
@@ -54,6 +63,8 @@ Now NowRecord::Read() const {
     now.trigger_id = trigger_id_.load(std::memory_order_acquire);
     now.phase_since = phase_since_.load(std::memory_order_acquire);
     now.busy_since = busy_since_.load(std::memory_order_acquire);
+    now.collecting = collecting_.load(std::memory_order_acquire);
+    if (collecting_since_.load(std::memory_order_acquire) != now.busy_since) now.collecting = 0;
     if (before % 2 == 0 && sequence_.load(std::memory_order_relaxed) == before) return now;
   }
 }

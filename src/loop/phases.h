@@ -40,6 +40,7 @@ struct Now {
   double trigger_id = 0;
   uint64_t phase_since = 0;  // when the phase began
   uint64_t busy_since = 0;   // since when the loop has not looked for events; 0 while it waits or is not busy
+  uint64_t collecting = 0;   // ns of collections that ended since busy_since
 };
 
 // Now, written by one thread and read by others: a sequence lock whose data are atomics.
@@ -49,6 +50,7 @@ class NowRecord {
   void SetBusySince(uint64_t since) { busy_since_.store(since, std::memory_order_relaxed); }
   void SetStage(Stage stage) { state_.store(Pack(phase(), stage, state() >> 16), std::memory_order_relaxed); }
   void BeginCallback(CallbackKind kind, Provider provider, double async_id, double trigger_id);
+  void AddCollection(uint64_t took);
   Phase phase() const { return static_cast<Phase>(state() & 0xff); }
   Stage stage() const { return static_cast<Stage>(state() >> 8 & 0xff); }
   Now Read() const;
@@ -65,6 +67,7 @@ class NowRecord {
   std::atomic<uint64_t> sequence_ = 0;
   std::atomic<uint64_t> state_ = 0;  // phase, stage, kind, provider: 8 bits each
   std::atomic<uint64_t> turn_ = 0, callbacks_ = 0, phase_since_ = 0, busy_since_ = 0;
+  std::atomic<uint64_t> collecting_ = 0, collecting_since_ = 0;  // in which busy time: a turn has nothing to set back
   std::atomic<double> async_id_ = 0, trigger_id_ = 0;
 };
 
@@ -113,6 +116,11 @@ class Phases {
   }
   void SetStage(Stage stage) { now_.SetStage(stage); }
   Stage stage() const { return now_.stage(); }
+  // A collection has ended, which took so many ns; not for one inside another.
+  void AddCollection(uint64_t took) {
+    metrics_->gc_time.Add(took);
+    now_.AddCollection(took);
+  }
   void EndCallback() {
     now_.SetStage(Stage::kNone);
     if (tracer_ != nullptr) [[unlikely]] TraceEnd();

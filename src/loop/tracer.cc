@@ -7,13 +7,13 @@
 
 namespace phasor::loop {
 
-Tracer::Tracer(size_t capacity, const Metrics& metrics, TraceGate* gate)
-    : metrics_(metrics), gate_(gate == nullptr ? &own_gate_ : gate), capacity_(std::bit_ceil(std::max<size_t>(capacity, 2))) {
+Tracer::Tracer(size_t capacity, const Metrics& metrics, TraceGate& gate)
+    : metrics_(metrics), gate_(gate), capacity_(std::bit_ceil(std::max<size_t>(capacity, 2))) {
   ring_.reserve(capacity_);
 }
 
 void Tracer::Write(const TraceEvent& event) {
-  if (gate_->room > 0 && --gate_->room == 0) ++crowded_;
+  if (gate_.room > 0 && --gate_.room == 0) ++crowded_;
   if (written_ < capacity_) ring_.push_back(event);
   else ring_[written_ & (capacity_ - 1)] = event;
   ++written_;
@@ -26,7 +26,7 @@ void Tracer::SetRecording(bool on) {
 }
 
 void Tracer::LookForRoom() {
-  if (gate_->room == 0 && gate_->open == 0) SetRecording(false);
+  if (gate_.room == 0 && gate_.open == 0) SetRecording(false);
 }
 
 TraceEvent Tracer::Here(TraceType type) const {
@@ -61,7 +61,7 @@ void Tracer::Push(bool native, CallbackKind kind, Provider provider, uint64_t id
   const uint64_t at = clock_.Now();
   if (frames_.size() == 1 && frames_.back().event.other == 0) frames_.back().event.other = at;
   Frame& frame = frames_.emplace_back(Frame{Here(TraceType::kCallback), native});
-  if (!native) ++gate_->open;
+  if (!native) ++gate_.open;
   frame.event.start = at;
   frame.event.kind = kind;
   frame.event.provider = provider;
@@ -76,7 +76,7 @@ void Tracer::Pop(uint64_t at) {
   event.duration = at - event.start;
   event.gc = metrics_.gc_time.value() - event.gc;
   Write(event);
-  if (!frames_.back().native) --gate_->open;
+  if (!frames_.back().native) --gate_.open;
   frames_.pop_back();
   LookForRoom();
 }

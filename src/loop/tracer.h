@@ -64,8 +64,8 @@ struct TraceGate {
 class Tracer {
  public:
   // The newest `capacity` events are kept, rounded up to a power of two. `metrics` tells how long collections took. `gate`
-  // outlives the tracer; null: it keeps its own.
-  Tracer(size_t capacity, const Metrics& metrics, TraceGate* gate = nullptr);
+  // outlives the tracer.
+  Tracer(size_t capacity, const Metrics& metrics, TraceGate& gate);
   Tracer(const Tracer&) = delete;
 
   void Turn(uint64_t turn, uint64_t start, uint64_t end);
@@ -75,10 +75,10 @@ class Tracer {
     phase_ = phase;
     if (static_cast<uint32_t>(turn) == turn_) return;
     turn_ = static_cast<uint32_t>(turn);
-    gate_->room = kTurnRoom;
+    gate_.room = kTurnRoom;
     SetRecording(true);
   }
-  bool is_crowded() const { return gate_->room == 0; }
+  bool is_crowded() const { return gate_.room == 0; }
   // Told false when a turn has become crowded and the callbacks of JavaScript's queues that were seen to begin have ended, true
   // when the next one begins. May be called from a fast call of V8's.
   void set_on_recording(std::function<void(bool)> on_recording) { on_recording_ = std::move(on_recording); }
@@ -116,8 +116,7 @@ class Tracer {
   void LookForRoom();
 
   const Metrics& metrics_;
-  TraceGate own_gate_;
-  TraceGate* gate_;
+  TraceGate& gate_;
   std::function<void(bool)> on_recording_;
   bool records_ = true;
   CycleClock clock_;  // what callbacks and marks are timed by; Events() turns it into ns

@@ -48,9 +48,9 @@ std::vector<loop::BlockFrame> ScheduledAt(uint64_t async_id) {
 
 BlockWatch::BlockWatch(Realm& realm, double threshold, Output output, v8::Local<v8::Function> on_report,
                        v8::Local<v8::Function> pending_tick)
-    : realm_(realm), phases_(realm.loop().phases()), metrics_(realm.loop().phases().metrics()),
-      threshold_(static_cast<uint64_t>(threshold * 1e6)), output_(output), thread_id_(gettid()),
-      on_report_(realm.isolate(), on_report), pending_tick_(realm.isolate(), pending_tick), generation_(++g_generations), began_(uv_hrtime()) {
+    : realm_(realm), phases_(realm.loop().phases()), threshold_(static_cast<uint64_t>(threshold * 1e6)), output_(output),
+      thread_id_(gettid()), on_report_(realm.isolate(), on_report), pending_tick_(realm.isolate(), pending_tick),
+      generation_(++g_generations), began_(uv_hrtime()) {
   t_watch = this;
   thread_ = std::thread([this] { Watch(); });
 }
@@ -90,10 +90,8 @@ uint64_t BlockWatch::Look(uint64_t at) {
     if (block_.stack.at != 0 && !block_.reported) Report(Compose(at, false), at);
     block_ = {};
     block_.since = now.busy_since;
-    block_.seen = at;
     block_.counts_from = std::max(now.busy_since, began_);
     block_.first_callback = now.callbacks;
-    block_.gc_time = metrics_.gc_time.value();
   }
   if (block_.since == 0 || block_.reported) return threshold_ / 2;
   const uint64_t busy = at > block_.counts_from ? at - block_.counts_from : 0;
@@ -233,8 +231,8 @@ loop::BlockReport BlockWatch::Compose(uint64_t at, bool answers) {
   report.async_id = report.now.async_id;
   report.trigger_id = report.now.trigger_id;
   if (request_callback_ == report.now.callbacks) report.request = request_;
-  block_.evidence.observed = at - block_.seen;
-  block_.evidence.collecting = metrics_.gc_time.value() - block_.gc_time;
+  block_.evidence.busy = at - block_.since;
+  block_.evidence.collecting = report.now.collecting;
   block_.evidence.answers = answers;
   report.finding = loop::FindCause(block_.evidence);
   return report;

@@ -45,9 +45,7 @@ class BlockWatch {
   struct Block {
     uint64_t since = 0;    // Now::busy_since, which identifies it; 0: the loop is not busy
     uint64_t counts_from = 0;  // the same, unless the watch began later
-    uint64_t seen = 0;     // when the thread first saw it, and what had been counted by then
-    uint64_t first_callback = 0;
-    uint64_t gc_time = 0;
+    uint64_t first_callback = 0;  // the one that ran when the thread first saw it
     loop::Stage stage = loop::Stage::kNone;  // the last one that was no collection
     loop::BlockEvidence evidence;
     Question marker;       // put a marker into the microtask queue
@@ -81,7 +79,6 @@ class BlockWatch {
 
   Realm& realm_;
   const loop::Phases& phases_;
-  const loop::Metrics& metrics_;
   const uint64_t threshold_;  // ns
   const Output output_;
   const pid_t thread_id_;     // the loop's

@@ -55,7 +55,7 @@ void GcMetrics::OnV8Epilogue(v8::Isolate*, v8::GCType type, v8::GCCallbackFlags,
   const uint64_t took = now - began;
   if (loop::Tracer* tracer = self->phases_.tracer()) tracer->Gc(static_cast<loop::GcKind>(IndexOf(type)), began, now);
   metrics.gc[IndexOf(type)].Record(took);
-  if (outermost) metrics.gc_time.Add(took);
+  if (outermost) self->phases_.AddCollection(took);
 }
 
 }  // namespace phasor::runtime

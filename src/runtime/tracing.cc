@@ -91,7 +91,7 @@ Tracing::Tracing(Realm& realm, const TraceOptions& options)
     : realm_(realm),
       options_(options),
       gate_(v8::ArrayBuffer::NewBackingStore(realm.isolate(), sizeof(loop::TraceGate))),
-      tracer_(options.events, realm.loop().phases().metrics(), new (gate_->Data()) loop::TraceGate),
+      tracer_(options.events, realm.loop().phases().metrics(), *new (gate_->Data()) loop::TraceGate),
       began_(uv_hrtime()),
       labels_(1) {
   loop::Phases& phases = realm.loop().phases();

@@ -48,7 +48,7 @@ struct TraceDump {
   std::vector<std::vector<uint32_t>> stacks;  // labels, innermost first
   std::unordered_map<uint64_t, uint32_t> stack_of;  // async id -> where it was queued
   uint64_t lost = 0;                     // events that the ring had no room for
-  uint64_t crowded = 0;                  // turns that are thinned out (loop/tracer.h)
+  uint64_t crowded = 0;                  // turns that were crowded (loop/tracer.h)
   uint64_t began = 0;                    // ns of uv_hrtime()
 };
 

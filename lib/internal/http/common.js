@@ -167,12 +167,22 @@ function utcDate() {
   return dateText;
 }
 
+/** @param {object|string[]|Array<[string, any]>} headers an object, a flat list or pairs @returns {Array<[string, any]>} */
+function headerPairs(headers) {
+  if (!Array.isArray(headers)) return Object.entries(headers);
+  if (Array.isArray(headers[0])) return headers;
+  const pairs = [];
+  for (let i = 0; i < headers.length; i += 2) pairs.push([headers[i], headers[i + 1]]);
+  return pairs;
+}
+
 module.exports = {
   checkHeaderValue,
   checkInvalidHeaderChar,
   checkIsHttpToken,
   chunkExpression: kChunked,
   continueExpression: kContinue,
+  headerPairs,
   kHeadExpect,
   kHeadFraming,
   kHeadHasBody,

@@ -5,6 +5,7 @@
 // Rules: lower-case names win; a URL that is neither http: nor https: is no proxy; the agents' lists go by destination, so
 // that a kept socket serves the same one again.
 
+const { headerPairs } = require('internal/http/common');
 const { isIPv4 } = require('internal/net/ip');
 const { codes: { ERR_INVALID_ARG_VALUE, ERR_PROXY_INVALID_CONFIG, ERR_PROXY_TUNNEL } } = require('internal/errors');
 
@@ -104,17 +105,11 @@ function absolutePath({ method, path }, authority) {
 
 // The proxy goes by the path: another Host would tell the destination something else.
 function checkHost(headers, authority) {
-  for (const value of hostFields(headers)) {
+  for (const [name, value] of headerPairs(headers ?? [])) {
+    if (`${name}`.toLowerCase() !== 'host') continue;
     if (`${value}`.toLowerCase() === authority.toLowerCase()) continue;
     throw new ERR_INVALID_ARG_VALUE('Host in options.headers', value, `must match the request authority (${authority})`);
   }
-}
-
-function hostFields(headers) {
-  let pairs = headers ?? [];
-  if (!Array.isArray(pairs)) pairs = Object.entries(pairs);
-  else if (!Array.isArray(pairs[0])) pairs = pairs.flatMap((name, i) => (i % 2 === 0 ? [[name, pairs[i + 1]]] : []));
-  return pairs.filter(([name]) => `${name}`.toLowerCase() === 'host').map(([, value]) => value);
 }
 
 // ---- tunnels ----

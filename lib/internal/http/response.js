@@ -3,8 +3,9 @@
 // the connection that C++ owns, until they are finished. `end()` on such a response tries `kCommit` first: head and body
 // leave in one native call. Everything else goes through a net.Socket, which `res.socket` makes when it is touched.
 
-const { chunkExpression, STATUS_CODES, checkInvalidHeaderChar, validateHeaderName, validateHeaderValue } =
-  require('internal/http/common');
+const {
+  checkInvalidHeaderChar, chunkExpression, headerPairs, STATUS_CODES, validateHeaderName, validateHeaderValue,
+} = require('internal/http/common');
 const { kExchange, kSocket } = require('internal/http/incoming');
 const {
   initialize, kCommit, kOutHeaders, kRejectNonStandardBodyWrites, kUniqueHeaders, OutgoingMessage,
@@ -142,23 +143,17 @@ ServerResponse.prototype.writeInformation = function(statusCode, headers, callba
   validateInteger(statusCode, 'statusCode', 100, 199);
   if (statusCode === 101) throw new ERR_HTTP_INVALID_STATUS_CODE(statusCode);
   if (headers !== null && headers !== undefined) validateObject(headers, 'headers', kValidateObjectAllowArray);
+  if (Array.isArray(headers) && !Array.isArray(headers[0]) && headers.length % 2 !== 0) {
+    throw new ERR_INVALID_ARG_VALUE('headers', headers);
+  }
   let head = `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] || 'unknown'}\r\n`;
-  for (const [name, value] of fieldPairs(headers ?? {})) {
+  for (const [name, value] of headerPairs(headers ?? [])) {
     validateHeaderName(name);
     validateHeaderValue(name, value);
     head += `${name}: ${value}\r\n`;
   }
   return this._writeRaw(`${head}\r\n`, 'latin1', callback);
 };
-
-function fieldPairs(headers) {
-  if (!Array.isArray(headers)) return Object.entries(headers);
-  if (Array.isArray(headers[0])) return headers;
-  if (headers.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', headers);
-  const pairs = [];
-  for (let i = 0; i < headers.length; i += 2) pairs.push([headers[i], headers[i + 1]]);
-  return pairs;
-}
 
 ServerResponse.prototype._implicitHeader = function() {
   this.writeHead(this.statusCode);

@@ -87,8 +87,8 @@ const FIELD_COUNT = 17;
  */
 
 /**
- * @returns {{events: LoopEvent[], lost: number, crowded: number}|undefined} ordered by start; `crowded`: turns that are
- *   thinned out; undefined when nothing is traced
+ * @returns {{events: LoopEvent[], lost: number, crowded: number}|undefined} ordered by start; `crowded`: turns in which
+ *   queues are not recorded to the end (src/loop/tracer.h); undefined when nothing is traced
  */
 function readTrace() {
   const dump = native.dump();

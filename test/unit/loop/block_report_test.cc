@@ -14,7 +14,7 @@ BlockEvidence Evidence(int samples, int in_gc, int waiting, bool answers) {
   for (int i = 0; i < samples; ++i) {
     evidence.samples.push_back({i < in_gc, i >= in_gc && i < in_gc + waiting ? SYS_read : -1});
   }
-  evidence.observed = 100;
+  evidence.busy = 100;
   evidence.answers = answers;
   return evidence;
 }

@@ -136,10 +136,23 @@ TEST(Phases, AnotherThreadReadsWholeRecords) {
   writer.join();
 }
 
+TEST(Phases, CollectionsCountFromTheBeginningOfTheBusyTime) {
+  NowRecord record;
+  record.SetBusySince(5);
+  record.AddCollection(2);
+  record.AddCollection(3);
+  EXPECT_EQ(record.Read().collecting, 5u);
+  record.SetBusySince(9);
+  EXPECT_EQ(record.Read().collecting, 0u);
+  record.AddCollection(4);
+  EXPECT_EQ(record.Read().collecting, 4u);
+}
+
 TEST(Tracer, SeesTurnsPhasesCallbacksAndJobs) {
   Loop loop;
   Probe probe(loop);
-  Tracer tracer(1024, loop.phases().metrics());
+  TraceGate gate;
+  Tracer tracer(1024, loop.phases().metrics(), gate);
   loop.phases().set_tracer(&tracer);
   loop.Post(PoolKind::kFs, std::make_unique<ProbeJob>(&probe));
   loop.ScheduleTimer(1);
@@ -171,7 +184,8 @@ TEST(Tracer, SeesTurnsPhasesCallbacksAndJobs) {
 
 TEST(Tracer, KeepsTheNewestEventsAndCountsTheLost) {
   auto metrics = NewMetrics();
-  Tracer tracer(8, *metrics);
+  TraceGate gate;
+  Tracer tracer(8, *metrics, gate);
   for (uint64_t i = 1; i <= 20; ++i) {
     tracer.Begin(CallbackKind::kTick, i, 0);
     tracer.End(i);
@@ -186,7 +200,7 @@ TEST(Tracer, KeepsTheNewestEventsAndCountsTheLost) {
 TEST(Tracer, StopsRecordingQueuesInACrowdedTurn) {
   auto metrics = NewMetrics();
   TraceGate gate;
-  Tracer tracer(1 << 16, *metrics, &gate);
+  Tracer tracer(1 << 16, *metrics, gate);
   std::vector<bool> told;
   tracer.set_on_recording([&told](bool on) { told.push_back(on); });
   tracer.SetPlace(1, Phase::kTimers);
