@@ -11,7 +11,7 @@ const { getDefaultHighWaterMark, Stream } = require('stream');
 const { kOutHeaders, kRelaxed, kUniqueHeaders, storeHeader } = require('internal/http/head_text');
 const { kChunks, kChunksLength, sendCorkedChunks, writeChunk } = require('internal/http/chunks');
 const headerMethods = require('internal/http/header_methods');
-const { kSocket } = require('internal/http/incoming');
+const { kExchange, kSocket } = require('internal/http/incoming');
 const {
   codes: {
     ERR_HTTP_BODY_NOT_ALLOWED, ERR_HTTP_CONTENT_LENGTH_MISMATCH, ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED,
@@ -33,54 +33,52 @@ const kCommit = Symbol('kCommit');
 
 function noop() {}
 
+// Each field is assigned to `this` here: V8 gives an object room for what its constructor, and the one that this inherits from,
+// assigns so. What does not fit makes it a dictionary, since assignments by symbols may not grow an object much.
 function OutgoingMessage(options) {
-  Reflect.apply(Stream, this, []);
-  initialize(this, options);
+  // Responses of the fast server have no table of listeners until they need one.
+  if (this[kExchange] === undefined) Reflect.apply(Stream, this, []);
+  this.outputData = [];
+  this.outputSize = 0;
+  this.writable = true;
+  this.destroyed = false;
+  this._last = false;
+  this.chunkedEncoding = false;
+  this.shouldKeepAlive = true;
+  this.maxRequestsOnConnectionReached = false;
+  this._defaultKeepAlive = true;
+  this.useChunkedEncodingByDefault = true;
+  this.sendDate = false;
+  this._removedConnection = false;
+  this._removedContLen = false;
+  this._removedTE = false;
+  this.strictContentLength = false;
+  this[kBytesWritten] = 0;
+  this._contentLength = null;
+  this._hasBody = true;
+  this._trailer = '';
+  this[kNeedDrain] = false;
+  this.finished = false;
+  this._headerSent = false;
+  this[kCorked] = 0;
+  this[kChunks] = null;
+  this[kChunksLength] = 0;
+  this._closed = false;
+  this[kSocket] = null;
+  this._header = null;
+  this[kOutHeaders] = null;
+  this._keepAliveTimeout = 0;
+  this._onPendingData = noop;
+  this[kErrored] = null;
+  this[kWritableFinished] = false;
+  this[kFlushError] = null;
+  this[kEndCallbacks] = null;
+  this[kHighWaterMark] = options?.highWaterMark ?? getDefaultHighWaterMark();
+  this[kRejectNonStandardBodyWrites] = options?.rejectNonStandardBodyWrites ?? false;
+  this[kRelaxed] = options?.relaxed ?? false;
 }
 Object.setPrototypeOf(OutgoingMessage.prototype, Stream.prototype);
 Object.setPrototypeOf(OutgoingMessage, Stream);
-
-/** The fields of every outgoing message; the fast server calls it without the Stream constructor. */
-function initialize(message, options) {
-  message.outputData = [];
-  message.outputSize = 0;
-  message.writable = true;
-  message.destroyed = false;
-  message._last = false;
-  message.chunkedEncoding = false;
-  message.shouldKeepAlive = true;
-  message.maxRequestsOnConnectionReached = false;
-  message._defaultKeepAlive = true;
-  message.useChunkedEncodingByDefault = true;
-  message.sendDate = false;
-  message._removedConnection = false;
-  message._removedContLen = false;
-  message._removedTE = false;
-  message.strictContentLength = false;
-  message[kBytesWritten] = 0;
-  message._contentLength = null;
-  message._hasBody = true;
-  message._trailer = '';
-  message[kNeedDrain] = false;
-  message.finished = false;
-  message._headerSent = false;
-  message[kCorked] = 0;
-  message[kChunks] = null;
-  message[kChunksLength] = 0;
-  message._closed = false;
-  message[kSocket] = null;
-  message._header = null;
-  message[kOutHeaders] = null;
-  message._keepAliveTimeout = 0;
-  message._onPendingData = noop;
-  message[kErrored] = null;
-  message[kWritableFinished] = false;
-  message[kFlushError] = null;
-  message[kEndCallbacks] = null;
-  message[kHighWaterMark] = options?.highWaterMark ?? getDefaultHighWaterMark();
-  message[kRejectNonStandardBodyWrites] = options?.rejectNonStandardBodyWrites ?? false;
-  message[kRelaxed] = options?.relaxed ?? false;
-}
 
 function define(name, get, set, isOpen = false) {
   Object.defineProperty(OutgoingMessage.prototype, name, {
@@ -409,7 +407,6 @@ module.exports = {
   callAtEnd,
   chunkLength,
   emitFinish,
-  initialize,
   kBytesWritten,
   kCommit,
   kEndCallbacks,

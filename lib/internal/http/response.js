@@ -8,7 +8,7 @@ const {
 } = require('internal/http/common');
 const { kExchange, kSocket } = require('internal/http/incoming');
 const {
-  initialize, kCommit, kOutHeaders, kRejectNonStandardBodyWrites, kUniqueHeaders, OutgoingMessage,
+  kCommit, kOutHeaders, kRejectNonStandardBodyWrites, kUniqueHeaders, OutgoingMessage,
 } = require('internal/http/outgoing');
 const {
   codes: {
@@ -44,12 +44,13 @@ function initializeResponse(res, req) {
 }
 
 function FastResponse(req, exchange, options) {
-  initialize(this, options);
-  this[kSocket] = undefined;
   this[kExchange] = exchange;
+  Reflect.apply(OutgoingMessage, this, [options]);
+  this[kSocket] = undefined;
   initializeResponse(this, req);
   if (options.uniqueHeaders !== undefined) this[kUniqueHeaders] = options.uniqueHeaders;
 }
+Object.setPrototypeOf(FastResponse, OutgoingMessage);
 FastResponse.prototype = ServerResponse.prototype;
 
 ServerResponse.prototype.statusCode = 200;
