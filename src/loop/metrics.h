@@ -21,12 +21,20 @@ inline constexpr size_t kPhases = static_cast<size_t>(Phase::kCount);
 // "outside", "timers", "pending", "prepare", "poll", "check", "closing"
 const char* NameOf(Phase phase);
 
+// False only in the build that shows what these figures cost (tools/build --no-metrics, docs/event-loop.md): nothing is counted,
+// phases are not timed, and watchdogs see nothing.
+#ifdef PHASOR_NO_METRICS
+inline constexpr bool kKeepsMetrics = false;
+#else
+inline constexpr bool kKeepsMetrics = true;
+#endif
+
 class Counter {
  public:
-  void Add(uint64_t n = 1) { value_.store(value() + n, std::memory_order_relaxed); }
-  void Subtract(uint64_t n = 1) { value_.store(value() - n, std::memory_order_relaxed); }
-  void Set(uint64_t n) { value_.store(n, std::memory_order_relaxed); }
-  void Raise(uint64_t n) { if (n > value()) value_.store(n, std::memory_order_relaxed); }
+  void Add(uint64_t n = 1) { Set(value() + n); }
+  void Subtract(uint64_t n = 1) { Set(value() - n); }
+  void Raise(uint64_t n) { if (n > value()) Set(n); }
+  void Set(uint64_t n) { if constexpr (kKeepsMetrics) value_.store(n, std::memory_order_relaxed); }
   uint64_t value() const { return value_.load(std::memory_order_relaxed); }
 
  private:
@@ -70,6 +78,7 @@ class Distribution {
   ~Distribution() { delete buckets_.load(std::memory_order_relaxed); }
 
   void Record(uint64_t ns) {
+    if constexpr (!kKeepsMetrics) return;
     Buckets* buckets = buckets_.load(std::memory_order_relaxed);
     if (buckets == nullptr) [[unlikely]] buckets_.store(buckets = new Buckets, std::memory_order_release);
     (*buckets)[Buckets::IndexOf(ns)].Add();

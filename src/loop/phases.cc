@@ -12,6 +12,8 @@ namespace {
 constexpr const char* kStageNames[] = {"none", "callback", "nextTick", "microtasks", "gc"};
 static_assert(std::size(kStageNames) == static_cast<size_t>(Stage::kCount));
 
+uint64_t Clock() { return kKeepsMetrics ? uv_hrtime() : 0; }
+
 uint64_t Since(uint64_t start, uint64_t end) { return end > start ? end - start : 0; }
 
 }  // namespace
@@ -105,12 +107,12 @@ void Phases::Enter(Phase phase, uint64_t at) {
   phase_ = phase;
   phase_since_ = at;
   ran_ = false;
-  now_.SetPhase(turn_, phase, at, busy_since_);
+  if constexpr (kKeepsMetrics) now_.SetPhase(turn_, phase, at, busy_since_);
   if (tracer_ != nullptr) tracer_->SetPlace(turn_, phase);
 }
 
 void Phases::OnRunBegin() {
-  const uint64_t at = uv_hrtime();
+  const uint64_t at = Clock();
   busy_since_ = at;
   idle_time_ = uv_metrics_idle_time(loop_);
   BeginTurn(at);
@@ -122,7 +124,7 @@ void Phases::OnRunBegin() {
 }
 
 void Phases::OnRunEnd() {
-  const uint64_t at = uv_hrtime();
+  const uint64_t at = Clock();
   EndTurn(at);
   if (busy_since_ != 0) metrics_->busy.Record(Since(busy_since_, at));
   busy_since_ = 0;
@@ -134,7 +136,7 @@ void Phases::OnRunEnd() {
 
 void Phases::EnterTimers() {
   if (phase_ != Phase::kTimers) {
-    const uint64_t at = uv_hrtime();
+    const uint64_t at = Clock();
     if (AfterPoll()) {
       EndTurn(at);
       BeginTurn(at);
@@ -145,7 +147,7 @@ void Phases::EnterTimers() {
 }
 
 void Phases::EnterClosing() {
-  if (phase_ == Phase::kCheck) Enter(Phase::kClosing, uv_hrtime());
+  if (phase_ == Phase::kCheck) Enter(Phase::kClosing, Clock());
   settled_ = true;
 }
 
@@ -153,7 +155,7 @@ void Phases::EnterClosing() {
 void Phases::Settle() {
   switch (phase_) {
     case Phase::kOutside:
-      now_.SetBusySince(uv_hrtime());
+      now_.SetBusySince(Clock());
       return;  // the next one asks anew
     case Phase::kPoll:
       Woken(Waited());
@@ -163,7 +165,7 @@ void Phases::Settle() {
     case Phase::kTimers:
     case Phase::kPrepare: {
       // Neither a timer nor a close callback: libuv runs what had to wait for this turn.
-      const uint64_t at = uv_hrtime();
+      const uint64_t at = Clock();
       if (AfterPoll()) {
         EndTurn(at);
         BeginTurn(at);
@@ -179,7 +181,7 @@ void Phases::Settle() {
 }
 
 void Phases::OnPrepare() {
-  const uint64_t at = uv_hrtime();
+  const uint64_t at = Clock();
   if (AfterPoll()) {
     EndTurn(at);
     BeginTurn(at);
@@ -193,7 +195,7 @@ void Phases::OnPrepare() {
 }
 
 uint64_t Phases::Waited() {
-  if (!poll_waits_) return 0;
+  if (!poll_waits_ || !kKeepsMetrics) return 0;
   const uint64_t idle_time = uv_metrics_idle_time(loop_);
   return idle_time - std::exchange(idle_time_, idle_time);
 }
@@ -210,7 +212,7 @@ void Phases::Woken(uint64_t waited) {
 void Phases::OnCheckBegin() {
   if (phase_ != Phase::kPoll) return;
   if (!woken_) Woken(Waited());
-  const uint64_t at = uv_hrtime();
+  const uint64_t at = Clock();
   metrics_->poll_work.Record(Since(busy_since_, at));
   Enter(Phase::kCheck, at);
   if (!listeners_.empty()) [[unlikely]] Tell(&TurnListener::OnCheck, at);

@@ -111,10 +111,12 @@ class Phases {
     if (!settled_) [[unlikely]] Settle();
     ran_ = true;
     metrics_->callbacks[static_cast<size_t>(kind)].Add();
-    now_.BeginCallback(kind, provider, async_id, trigger_id);
+    if constexpr (kKeepsMetrics) now_.BeginCallback(kind, provider, async_id, trigger_id);
     if (tracer_ != nullptr) [[unlikely]] TraceBegin(kind, provider, async_id, trigger_id);
   }
-  void SetStage(Stage stage) { now_.SetStage(stage); }
+  void SetStage(Stage stage) {
+    if constexpr (kKeepsMetrics) now_.SetStage(stage);
+  }
   Stage stage() const { return now_.stage(); }
   // A collection has ended, which took so many ns; not for one inside another.
   void AddCollection(uint64_t took) {
@@ -122,7 +124,7 @@ class Phases {
     now_.AddCollection(took);
   }
   void EndCallback() {
-    now_.SetStage(Stage::kNone);
+    SetStage(Stage::kNone);
     if (tracer_ != nullptr) [[unlikely]] TraceEnd();
     if (phase_ == Phase::kOutside) now_.SetBusySince(0);
   }

@@ -132,7 +132,7 @@ void Realm::DrainQueues() {
   v8::HandleScope handles(isolate_);
   loop::Phases& phases = loop_.phases();
   loop::Metrics& metrics = phases.metrics();
-  const bool timed = metrics.drains.value() % loop::Metrics::kTimedDrains == 0;
+  const bool timed = loop::kKeepsMetrics && metrics.drains.value() % loop::Metrics::kTimedDrains == 0;
   const uint64_t start = timed ? uv_hrtime() : 0;
   metrics.drains.Add();
   if (tick_fields_[kHasTick] == 0) {
