@@ -131,6 +131,7 @@ defineLazyAttribute('performance', 'perf_hooks', 'performance', true);
 defineLazyProperties(globalThis, 'internal/fetch', ['fetch']);
 defineLazyAttribute('crypto', 'internal/crypto/webcrypto', 'crypto');
 defineLazyAttribute('navigator', 'internal/navigator', 'navigator');
+atStart(require('internal/wasm_streaming').installWasmStreaming);
 
 // ---- 3. the rest of process ----
 

@@ -159,6 +159,11 @@ std::vector<double> Worker::Limits() {
   return {limits_, limits_ + kWorkerLimitCount};
 }
 
+bool Worker::HasEnded() {
+  std::lock_guard lock(mutex_);
+  return finished_;
+}
+
 std::vector<double> Worker::LoopTimes() {
   std::lock_guard lock(mutex_);
   if (realm_ == nullptr) return {0, -1};
@@ -375,6 +380,7 @@ const js::Row kWorkerRows[] = {
     js::Method<&Worker::HasRef>("hasRef"),
     js::Method<&Worker::ThreadId>("threadId"),
     js::Method<&Worker::Limits>("limits"),
+    js::Method<&Worker::HasEnded>("hasEnded"),
     js::Method<&Worker::LoopTimes>("loopTimes"),
     js::Method<&Worker::AskHeapStatistics>("heapStatistics"),
     js::Method<&Worker::AskHeapSnapshot>("heapSnapshot"),

@@ -48,6 +48,8 @@ class Worker final : public js::Shell, public loop::Handle {
   double ThreadId() const { return static_cast<double>(thread_id_); }
   std::vector<double> Limits();
   // [ms that its loop has waited, ms at which its loop began or -1]
+  // Whether the thread has run to its end, though its parent may not have been told yet.
+  bool HasEnded();
   std::vector<double> LoopTimes();
 
   // What the thread is asked for in the middle of its work; callback(error, answer).

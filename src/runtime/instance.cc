@@ -14,6 +14,7 @@
 #include "runtime/options.h"
 #include "runtime/startup_memory.h"
 #include "runtime/vm_context.h"
+#include "runtime/wasm_streaming.h"
 
 namespace phasor::runtime {
 
@@ -133,6 +134,7 @@ void ConfigureIsolate(v8::Isolate* isolate) {
   isolate->SetHostImportModuleDynamicallyCallback(OnV8Import);
   isolate->SetHostImportModuleWithPhaseDynamicallyCallback(OnV8ImportPhase);
   isolate->SetAllowWasmCodeGenerationCallback(MayCompileWasm);
+  isolate->SetWasmStreamingCallback(OnV8WasmSource);
   isolate->SetAbortOnUncaughtExceptionCallback([](v8::Isolate*) { return false; });
 }
 

@@ -61,6 +61,8 @@ function limitsOf(limits) {
   });
 }
 
+let hasEnded;
+
 class Worker extends EventEmitter {
   #handle;
   #public;
@@ -68,6 +70,11 @@ class Worker extends EventEmitter {
   #name;
   #streams;
   #loopStart = -1;
+
+  static {
+    /** Whether the thread has run to its end, also before the event loop tells of it. */
+    hasEnded = (worker) => worker.#handle === undefined || worker.#handle.hasEnded();
+  }
 
   constructor(filename, options = {}) {
     super();
@@ -264,4 +271,4 @@ class Worker extends EventEmitter {
   }
 }
 
-module.exports = { SHARE_ENV, Worker, kInternal };
+module.exports = { SHARE_ENV, Worker, hasEnded, kInternal };

@@ -8,7 +8,11 @@ const { codes: { ERR_ASYNC_LOADER_REQUEST_NEVER_SETTLED } } = require('internal/
 const { MessageChannel, receiveMessageOnPort } = require('internal/messaging');
 const { unpack } = require('internal/worker/error_transfer');
 
+// How long a thread that has died without a word (out of memory, process.reallyExit()) may go unnoticed.
+const kCheckEvery = 500;  // ms
+
 class HooksThread {
+  #worker;
   #port;
   #answers = new Int32Array(new SharedArrayBuffer(4));  // counts what the thread has sent
   #waiting = new Map();  // id -> { resolve, reject }, of requests that the event loop waits for
@@ -18,7 +22,7 @@ class HooksThread {
     const { Worker, kInternal } = require('internal/worker/worker');
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    const worker = new Worker(undefined, {
+    const worker = this.#worker = new Worker(undefined, {
       [kInternal]: { kind: 'hooks', port: port2, answers: this.#answers }, transferList: [port2],
     });
     // What nobody catches there comes with the thread's last answer.
@@ -36,22 +40,25 @@ class HooksThread {
 
   /** Waits for the answer; what else arrives meanwhile is taken as usual. */
   waitFor(method, args, transferList = undefined) {
+    const { hasEnded } = require('internal/worker/worker');
     const id = this.#send(method, args, transferList);
     for (;;) {
       const seen = Atomics.load(this.#answers, 0);
+      const isLast = hasEnded(this.#worker);
       for (let one = receiveMessageOnPort(this.#port); one !== undefined; one = receiveMessageOnPort(this.#port)) {
         const { message } = one;
         if (message.id !== id) {
           this.#take(message);
         } else if (message.neverSettles) {
-          throw Object.assign(new ERR_ASYNC_LOADER_REQUEST_NEVER_SETTLED(), { details: { method, args } });
+          throw neverSettles(method, args);
         } else if (message.error !== undefined) {
           throw unpack(message.error);
         } else {
           return message.value;
         }
       }
-      Atomics.wait(this.#answers, 0, seen);
+      if (isLast) throw neverSettles(method, args);
+      Atomics.wait(this.#answers, 0, seen, kCheckEvery);
     }
   }
 
@@ -74,6 +81,10 @@ class HooksThread {
     if (error !== undefined) reject(unpack(error));
     else if (!neverSettles) resolve(value);
   }
+}
+
+function neverSettles(method, args) {
+  return Object.assign(new ERR_ASYNC_LOADER_REQUEST_NEVER_SETTLED(), { details: { method, args } });
 }
 
 function tellOfFailure(error) {
