@@ -6,7 +6,7 @@
 //   requireBuiltin(id)   the exports of lib/<id>.js, compiled and run once
 //
 // The files of the npm packages in the binary (deps/npm) are the ids below internal/deps/. They get a `require` that
-// knows relative paths and node: names, as they are written for.
+// knows relative paths, node: names and each other's package names, as they are written for.
 
 const { compile, ids } = binding('builtins');
 const modules = new Map();
@@ -49,6 +49,7 @@ function packageRequire(id) {
   return function require(request) {
     const found = request.startsWith('.') ? packageFile(folder, request) : request.replace(/^node:/, '');
     if (known.has(found)) return requireBuiltin(found);
+    if (known.has(`internal/deps/${found}/index`)) return requireBuiltin(`internal/deps/${found}/index`);
     const error = new Error(`No such built-in module: ${request}`);
     error.code = 'ERR_UNKNOWN_BUILTIN_MODULE';
     throw error;

@@ -143,20 +143,20 @@ class SystemError extends layerOf(Error) {
     if (context.path !== undefined) defineForwarded(this, context, 'path', true);
     if (context.dest !== undefined) defineForwarded(this, context, 'dest', true);
   }
+
+  // The context is shown by its values.
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
+    return inspect(this, { ...options, getters: true, customInspect: false });
+  }
 }
 
 /** @param {string} code @param {string} prefix the table's message */
 function makeSystemErrorClass(code, prefix) {
-  class NodeError extends SystemError {
+  return class NodeError extends SystemError {
     constructor(context) {
       super(code, prefix, context);
     }
-  }
-  // As for the other codes, `constructor` reads as the base class.
-  Object.defineProperty(NodeError.prototype, 'constructor', {
-    __proto__: null, value: Error, writable: true, enumerable: false, configurable: true,
-  });
-  return NodeError;
+  };
 }
 
 module.exports = {

@@ -234,7 +234,7 @@ function parseFileMode(value, name, fallback = undefined) {
     value = Number.parseInt(value, 8);
   }
   checkInteger(parseFileMode, value, name, 0, 4294967295);
-  return value;
+  return value + 0;  // never -0
 }
 
 /** `this` of a method must carry an internal field. */

@@ -228,7 +228,7 @@ module.exports = {
   getRmOptions,
   getSmallMode,
   getWritePosition,
-  isFd,
+  isFd, isUrlLike,
   isTextOrView,
   isView,
   noFunction,

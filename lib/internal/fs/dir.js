@@ -214,11 +214,20 @@ Object.defineProperty(Dir.prototype, Symbol.asyncIterator, {
 });
 
 function getDirOptions(options) {
-  options = getOptions(options, { encoding: 'utf8' });
-  const { bufferSize = 32, recursive } = options;
-  validateUint32(bufferSize, 'options.bufferSize', true);
+  const { encoding, bufferSize = 32, recursive } = getOptions(options, { encoding: 'utf8' });
   if (recursive !== undefined && recursive !== null) validateBoolean(recursive, 'options.recursive');
-  return { encoding: options.encoding, recursive: Boolean(recursive) };
+  return { encoding, bufferSize, recursive: Boolean(recursive) };
+}
+
+// The folder has to be there before its options are looked at.
+function makeDir(path, fd, options) {
+  try {
+    validateUint32(options.bufferSize, 'options.bufferSize', true);
+  } catch (error) {
+    nativeClose(fd);
+    throw error;
+  }
+  return new Dir(kMake, path, fd, options);
 }
 
 function opendir(path, options, callback) {
@@ -228,14 +237,14 @@ function opendir(path, options, callback) {
   options = getDirOptions(options);
   native.opendir(path, (error, fd) => {
     if (error) callback(error);
-    else callback(null, new Dir(kMake, path, fd, options));
+    else callback(null, makeDir(path, fd, options));
   });
 }
 
 function opendirSync(path, options) {
   path = getPath(path);
   options = getDirOptions(options);
-  return new Dir(kMake, path, native.opendir(path), options);
+  return makeDir(path, native.opendir(path), options);
 }
 
 module.exports = { Dir, opendir, opendirSync };

@@ -1,6 +1,6 @@
 'use strict';
-// Dirent, and the conversion of what natives list into what readdir gives. Callers: internal/fs/folders, internal/fs/dir,
-// internal/fs/glob.
+// Dirent, also one that answers by Stats, and the conversion of what natives list into what readdir gives.
+// Callers: internal/fs/folders, internal/fs/dir, internal/fs/glob.
 
 const { constants: {
   UV_DIRENT_BLOCK, UV_DIRENT_CHAR, UV_DIRENT_DIR, UV_DIRENT_FIFO, UV_DIRENT_FILE, UV_DIRENT_LINK, UV_DIRENT_SOCKET,
@@ -8,6 +8,7 @@ const { constants: {
 const { bytesToText } = require('internal/fs/args');
 
 const kType = Symbol('type');
+const kStats = Symbol('stats');
 
 class Dirent {
   constructor(name, type, path) {
@@ -17,17 +18,24 @@ class Dirent {
   }
 }
 
+/** @param {string} name @param {Stats} stats @param {string} path of the folder */
+class DirentFromStats extends Dirent {
+  constructor(name, stats, path) {
+    super(name, null, path);
+    this[kStats] = stats;
+  }
+}
+
+function defineQuestion(Class, name, answer) {
+  Object.defineProperty(Class.prototype, name, { __proto__: null, value: answer, enumerable: false, writable: true, configurable: true });
+}
+
 for (const { 0: name, 1: type } of Object.entries({
   isDirectory: UV_DIRENT_DIR, isFile: UV_DIRENT_FILE, isBlockDevice: UV_DIRENT_BLOCK, isCharacterDevice: UV_DIRENT_CHAR,
   isSymbolicLink: UV_DIRENT_LINK, isFIFO: UV_DIRENT_FIFO, isSocket: UV_DIRENT_SOCKET,
 })) {
-  Object.defineProperty(Dirent.prototype, name, {
-    __proto__: null,
-    value: { [name]() { return this[kType] === type; } }[name],
-    enumerable: false,
-    writable: true,
-    configurable: true,
-  });
+  defineQuestion(Dirent, name, { [name]() { return this[kType] === type; } }[name]);
+  defineQuestion(DirentFromStats, name, { [name]() { return this[kStats][name](); } }[name]);
 }
 
 function isText(encoding) {
@@ -68,4 +76,4 @@ function toDirents(listing, path, encoding, recursive) {
   return dirents;
 }
 
-module.exports = { Dirent, isText, kType, toDirents, toNames };
+module.exports = { Dirent, DirentFromStats, isText, kType, toDirents, toNames };

@@ -156,7 +156,7 @@ class FileHandle extends EventEmitter {
     const { type = 'bytes', autoClose = false } = options;
     validateBoolean(autoClose, 'options.autoClose');
     if (type !== 'bytes') {
-      process.emitWarning('A non-"bytes" options.type has no effect. A byte-oriented stream is always created.',
+      process.emitWarning('A non-"bytes" options.type has no effect. A byte-oriented steam is always created.',
                           'ExperimentalWarning');
     }
     this.#locked = true;

@@ -1,20 +1,23 @@
 'use strict';
 // fs.glob, globSync, promises.glob. Callers: lib/fs.js, internal/fs/promises.
-// walk() carries a set of places in the patterns down the tree, so that every folder is read once however many patterns
+// A Walk carries a set of places in the patterns down the tree, so that every folder is read once however many patterns
 // there are. It is a generator: a List asks for a folder's entries, everything else that it yields is a match.
+//
+// What is told apart by observation of Node: "**" does not go into links, but what fits the part behind it may be a link, which
+// is then looked into with that part alone; `exclude` is asked about entries below "**" and about folders before they are entered,
+// a list of patterns also about every match.
 
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
-const { checkCallback, getPath } = require('internal/fs/args');
-const { Dirent } = require('internal/fs/dirent');
-const { compile, fits, GLOBSTAR, matches } = require('internal/glob_pattern');
+const { checkCallback, getPath, isUrlLike } = require('internal/fs/args');
+const { Dirent, DirentFromStats } = require('internal/fs/dirent');
+const { compile, fits, GLOBSTAR, toParts } = require('internal/glob_pattern');
 const { kEmptyObject } = require('internal/util');
-const { validateObject, validateString, validateStringArray } = require('internal/validators');
+const { validateBoolean, validateObject, validateString, validateStringArray } = require('internal/validators');
 const { readdir } = binding('fs_dir');
-const {
-  constants: { S_IFMT, UV_DIRENT_DIR, UV_DIRENT_FILE, UV_DIRENT_LINK, UV_DIRENT_UNKNOWN }, lstat, stat,
-} = binding('fs');
+const { constants: { UV_DIRENT_DIR, UV_DIRENT_LINK, UV_DIRENT_UNKNOWN }, lstat, stat } = binding('fs');
+const { realpathSync } = require('internal/fs/folders');
 const { statTarget, takeStats } = require('internal/fs/stats');
-const { join, resolve } = require('path');
+const { basename, dirname, join, resolve } = require('path');
 
 class List {
   constructor(path) { this.path = path; }
@@ -22,43 +25,71 @@ class List {
 
 // ---- options ----
 
-function getGlob(pattern, options) {
+function getFolder(cwd) {
+  if (cwd === undefined || cwd === null) return '.';
+  if (isUrlLike(cwd)) return getPath(cwd);
+  validateString(cwd, 'paths[0]');
+  return cwd;
+}
+
+// Patterns refuse a path as it is written and as it is from the root.
+class Exclusion {
+  constructor(patterns, cwd) {
+    this.cwd = cwd;
+    this.written = patterns.map((one) => compile(one));
+    this.whole = patterns.map((one) => compile(resolve(cwd, one)));
+  }
+
+  has(path) {
+    const whole = resolve(this.cwd, path);
+    return this.written.some((one) => one.match(path)) || this.whole.some((one) => one.match(whole));
+  }
+
+  // "a/**" is about what is in "a", so "a" is not entered.
+  hasFolder(path) {
+    const whole = `${resolve(this.cwd, path)}/`;
+    return this.has(path) || this.written.some((one) => one.match(`${path}/`)) || this.whole.some((one) => one.match(whole));
+  }
+}
+
+function getGlob(pattern, options = kEmptyObject) {
   validateObject(options, 'options');
-  const { withFileTypes = false, exclude } = options;
-  const cwd = options.cwd === undefined || options.cwd === null ? '.' : `${getPath(options.cwd, 'options.cwd')}`;
-  let refuse = null;
+  const { withFileTypes, exclude, followSymlinks = false } = options;
+  validateBoolean(followSymlinks, 'options.followSymlinks');
+  const cwd = getFolder(options.cwd);
+  const glob = { cwd, followSymlinks, withFileTypes: Boolean(withFileTypes), ask: undefined, exclusion: undefined, patterns: [] };
   if (Array.isArray(exclude)) {
     validateStringArray(exclude, 'options.exclude');
-    const compiled = exclude.flatMap(compile);
-    const whole = exclude.map((one) => resolve(cwd, one));
-    const below = exclude.filter((one) => one.endsWith('/**')).flatMap((one) => compile(one.slice(0, -3)));
-    refuse = (path) => matches(compiled, path) || matches(below, path) || whole.includes(resolve(cwd, path));
+    glob.exclusion = new Exclusion(exclude, cwd);
   } else if (typeof exclude === 'function') {
-    refuse = (path, entry) => exclude(withFileTypes ? entry : entry.name);
+    glob.ask = exclude;
   } else if (exclude !== undefined && exclude !== null) {
     throw new ERR_INVALID_ARG_TYPE('options.exclude', ['function', 'string[]'], exclude);
   }
-  if (Array.isArray(pattern)) validateStringArray(pattern, 'patterns');
+  if (typeof pattern === 'object') validateStringArray(pattern, 'patterns');
   else validateString(pattern, 'patterns');
-  const patterns = (Array.isArray(pattern) ? pattern : [pattern]).flatMap(compile).filter((parts) => parts.length > 1 || parts[0] !== '');
-  return { cwd, patterns, refuse, withFileTypes: Boolean(withFileTypes) };
+  glob.patterns = (Array.isArray(pattern) ? pattern : [pattern]).flatMap(toParts);
+  return glob;
 }
 
-// ---- the file system ----
+// ---- the file system: quick calls, so synchronous in all forms ----
 
-function typeOfStats() {
-  switch (Number(takeStats(false).mode) & S_IFMT) {
-    case 0o040000: return UV_DIRENT_DIR;
-    case 0o120000: return UV_DIRENT_LINK;
-    case 0o100000: return UV_DIRENT_FILE;
-  }
-  return UV_DIRENT_UNKNOWN;
-}
-
-/** UV_DIRENT_* of a path; undefined: it is not there. One quick call, so synchronous in all forms. */
-function typeOf(path, follow = false) {
+/** Stats of a path; undefined: it is not there. */
+function statsOf(path, query = lstat) {
   try {
-    return (follow ? stat : lstat)(path, statTarget(false), false, true) ? typeOfStats() : undefined;
+    return query(path, statTarget(false), false, true) ? takeStats(false) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function leadsToFolder(path) {
+  return statsOf(path, stat)?.isDirectory() === true;
+}
+
+function realPath(path) {
+  try {
+    return realpathSync.native(path);
   } catch {
     return undefined;
   }
@@ -66,141 +97,155 @@ function typeOf(path, follow = false) {
 
 // ---- the walk ----
 
-/** The places in the patterns after the folder steps "." and ".." and what ** stands for nothing. */
-function expandPlaces(places) {
-  const all = [];
-  const add = (place) => {
-    if (all.some((one) => one.parts === place.parts && one.i === place.i)) return;
-    all.push(place);
-    if (place.parts[place.i] === GLOBSTAR && place.i + 1 < place.parts.length) add({ parts: place.parts, i: place.i + 1 });
-  };
-  places.forEach(add);
-  return all;
-}
-
 const isLast = (place) => place.i === place.parts.length - 1;
-// "a/" ends with an empty part: folders only.
-const isFolderEnd = (place) => place.i === place.parts.length - 2 && place.parts[place.i + 1] === '';
+const onwardFrom = (place, steps = 1) => ({ parts: place.parts, i: place.i + steps });
+const isDots = (part) => part === '.' || part === '..';
 
 class Walk {
   constructor(glob) {
     this.glob = glob;
     this.found = new Set();
+    this.pending = [];  // folders to visit, the last one first
   }
 
   * run() {
-    const groups = new Map();
-    for (const parts of this.glob.patterns) {
-      const absolute = parts[0] === '' && parts.length > 1;
-      const start = absolute ? '/' : '';
-      if (!groups.has(start)) groups.set(start, []);
-      groups.get(start).push({ parts: absolute ? parts.slice(1) : parts, i: 0 });
+    const { cwd, patterns } = this.glob;
+    const isRooted = (parts) => parts[0] === '' && parts.length > 1;
+    const rooted = patterns.filter(isRooted).map((parts) => ({ parts, i: 1 }));
+    const relative = patterns.filter((parts) => !isRooted(parts)).map((parts) => ({ parts, i: 0 }));
+    if (rooted.length > 0) this.push('/', { isFolder: true, isLink: false }, rooted, []);
+    if (relative.length > 0 && leadsToFolder(cwd)) {
+      this.pending.push({ path: '', kind: { isFolder: true, isLink: false }, places: relative, above: [] });
     }
-    for (const { 0: start, 1: places } of groups) yield* this.visit(start, places, true);
+    while (this.pending.length > 0) yield* this.visit(this.pending.pop());
   }
 
   full(path) {
     return path.startsWith('/') ? path : join(this.glob.cwd, path);
   }
 
-  * emit(path, type) {
+  /** What stands at a path: isFolder tells whether wildcards may go on below it. */
+  kindOf(path, isFolder, isLink) {
+    return { isLink, isFolder: isFolder || (isLink && this.glob.followSymlinks && leadsToFolder(this.full(path))) };
+  }
+
+  kindOfListed(path, type) {
+    if (type !== UV_DIRENT_UNKNOWN) return this.kindOf(path, type === UV_DIRENT_DIR, type === UV_DIRENT_LINK);
+    const stats = statsOf(this.full(path));
+    return this.kindOf(path, stats?.isDirectory() === true, stats?.isSymbolicLink() === true);
+  }
+
+  entry(path) {
+    const full = this.full(path);
+    const stats = statsOf(full);
+    const name = basename(full);
+    return stats === undefined ? new Dirent(name, 0, dirname(full)) : new DirentFromStats(name, stats, dirname(full));
+  }
+
+  * emit(path) {
+    const { exclusion, withFileTypes } = this.glob;
     const shown = path === '' ? '.' : path;
-    if (this.found.has(shown)) return;
+    if (this.found.has(shown) || (path !== '' && exclusion?.has(path))) return;
     this.found.add(shown);
-    yield this.glob.withFileTypes ? this.entry(path, type) : shown;
+    yield withFileTypes ? this.entry(path) : shown;
   }
 
-  entry(path, type) {
-    const full = this.full(path === '' ? '.' : path);
-    const slash = full.lastIndexOf('/');
-    const parent = slash === -1 ? '.' : slash === 0 ? '/' : full.slice(0, slash);
-    return new Dirent(full.slice(slash + 1), type, parent);
+  // Whether "**" passes over an entry.
+  passesOver(folder, name, type) {
+    const { ask, exclusion, withFileTypes } = this.glob;
+    if (ask !== undefined) return ask(withFileTypes ? new Dirent(name, type, resolve(this.full(folder.path))) : name);
+    return exclusion?.has(join(folder.path, name));
   }
 
-  refused(path, type) {
-    if (this.glob.refuse === null) return false;
-    return Boolean(this.glob.refuse(path, this.entry(path, type)));
+  push(path, kind, places, above) {
+    const { ask, exclusion, withFileTypes } = this.glob;
+    if (ask !== undefined ? ask(withFileTypes ? this.entry(path) : path) : exclusion?.hasFolder(path)) return;
+    this.pending.push({ path, kind, places, above });
   }
 
-  // `path` is a folder that `places` have led to.
-  * visit(path, places, isStart = false) {
-    places = expandPlaces(places);
-    for (const place of places) {
-      // a/** gives a itself as well.
-      if (place.parts[place.i] !== GLOBSTAR) continue;
-      if (isLast(place) || isFolderEnd(place)) {
-        if (!(isStart && path === '' && isFolderEnd(place))) yield* this.emit(path, UV_DIRENT_DIR);
-      }
+  // Several patterns may lead to one folder, and to a file with a part that it cannot have.
+  * visit(folder) {
+    for (const place of folder.places) {
+      const part = place.parts[place.i];
+      const rest = part === GLOBSTAR && !isLast(place) ? place.parts[place.i + 1] : part;
+      const isFolder = folder.kind.isFolder || (folder.kind.isLink && !this.glob.followSymlinks);
+      if (rest === GLOBSTAR || (rest === '' && isFolder && place.parts.length > 1)) yield* this.emit(folder.path);
     }
-    const wild = places.filter((place) => typeof place.parts[place.i] !== 'string');
-    yield* this.visitPlain(path, places, wild.length > 0);
-    if (wild.length > 0) yield* this.visitAll(path, places);
+    const real = this.glob.followSymlinks ? realPath(this.full(folder.path)) : undefined;
+    const isLoop = folder.kind.isLink && folder.above.includes(real);  // a link to a folder that it is in
+    if (real !== undefined) folder.above = [...folder.above, real];
+    yield* this.visitNamed(folder);
+    if (!isLoop && folder.places.some(({ parts, i }) => typeof parts[i] !== 'string')) yield* this.visitAll(folder);
   }
 
-  // Plain names need no look into the folder, unless it is read anyway.
-  * visitPlain(path, places, isRead) {
+  // Plain names need no look into the folder.
+  * visitNamed(folder) {
     const byName = new Map();
-    for (const place of places) {
+    for (let place of folder.places) {
+      if (place.parts[place.i] === GLOBSTAR && isDots(place.parts[place.i + 1])) place = onwardFrom(place);
       const part = place.parts[place.i];
       if (typeof part !== 'string' || part === '') continue;
-      if (isRead && part !== '.' && part !== '..' && !part.startsWith('.')) continue;
       if (!byName.has(part)) byName.set(part, []);
       byName.get(part).push(place);
     }
-    for (const { 0: name, 1: same } of byName) {
-      const child = name === '.' ? path : path === '' ? name : join(path, name);
-      const type = name === '.' || name === '..' ? UV_DIRENT_DIR : typeOf(this.full(child));
-      if (type === undefined) continue;
-      if (name === '.' || name === '..') yield* this.step(child === '.' ? '' : child, type, same.filter((place) => !isLast(place)));
-      else if (!this.refused(child, type)) yield* this.step(child, type, same);
+    for (const { 0: name, 1: places } of byName) {
+      const joined = join(folder.path, name);
+      const path = joined === '.' ? '' : joined;
+      const stats = statsOf(this.full(path));
+      if (stats === undefined) continue;
+      // Nothing but dots is no pattern.
+      const ends = places.some((place) => isLast(place) && !(place.i === 0 && isDots(name)));
+      const onward = places.filter((place) => !isLast(place)).map((place) => onwardFrom(place));
+      yield* this.step(folder, path, this.kindOf(path, stats.isDirectory(), stats.isSymbolicLink()), ends, onward);
     }
   }
 
-  * visitAll(path, places) {
-    const listing = yield new List(this.full(path === '' ? '.' : path));
+  * visitAll(folder) {
+    const listing = yield new List(this.full(folder.path));
     if (listing === null) return;
     const { 0: names, 1: types } = listing;
     for (let k = 0; k < names.length; k++) {
-      const name = names[k];
-      const child = path === '' ? name : join(path, name);
-      const next = places.filter(({ parts, i }) => {
-        const part = parts[i];
-        if (part === GLOBSTAR) return !name.startsWith('.');
-        // Plain names with a dot have been looked at.
-        return typeof part === 'string' ? part === name && !name.startsWith('.') : fits(part, name);
-      });
-      if (next.length > 0 && !this.refused(child, types[k])) yield* this.step(child, types[k], next);
+      const path = join(folder.path, names[k]);
+      const kind = this.kindOfListed(path, types[k]);
+      const fit = { ends: false, onward: [] };
+      for (const place of folder.places) {
+        if (place.parts[place.i] !== GLOBSTAR) fitName(fit, place, names[k], kind);
+        else if (!this.passesOver(folder, names[k], types[k])) fitBelow(fit, place, names[k], kind);
+      }
+      yield* this.step(folder, path, kind, fit.ends, fit.onward);
     }
   }
 
-  // `path` fits the parts at `places`.
-  * step(path, type, places) {
-    let isFolder = type === UV_DIRENT_DIR;
-    const onward = [];
-    for (const place of places) {
-      const isGlobstar = place.parts[place.i] === GLOBSTAR;
-      if (isGlobstar) {
-        // ** does not follow links.
-        if (isLast(place)) yield* this.emit(path, type);
-        if (isFolder) onward.push(place);
-        continue;
-      }
-      if (isLast(place)) {
-        yield* this.emit(path, type);
-        continue;
-      }
-      if (type === UV_DIRENT_LINK || type === UV_DIRENT_UNKNOWN) isFolder = typeOf(this.full(path), true) === UV_DIRENT_DIR;
-      if (!isFolder) continue;
-      if (isFolderEnd(place)) yield* this.emit(path, type);
-      else onward.push({ parts: place.parts, i: place.i + 1 });
-    }
-    if (onward.length > 0) yield* this.visit(path, onward);
+  * step(folder, path, kind, ends, onward) {
+    if (ends) yield* this.emit(path);
+    if (onward.length > 0) this.push(path, kind, onward, folder.above);
   }
+}
+
+// A wildcard for one name.
+function fitName(fit, place, name, kind) {
+  const part = place.parts[place.i];
+  if (typeof part === 'string' || !fits(part, name)) return;  // plain names: visitNamed()
+  if (isLast(place)) fit.ends = true;
+  else if (kind.isFolder) fit.onward.push(onwardFrom(place));
+}
+
+// "**" and, since it may stand for nothing, the part behind it.
+function fitBelow(fit, place, name, kind) {
+  if (!name.startsWith('.')) {
+    if (kind.isFolder) fit.onward.push(place);
+    else if (isLast(place)) fit.ends = true;
+  }
+  const next = onwardFrom(place);
+  if (isLast(place) || !fits(next.parts[next.i], name)) return;
+  if (isLast(next)) fit.ends = true;
+  else if (kind.isFolder) fit.onward.push(onwardFrom(place, 2));
+  if (kind.isFolder || kind.isLink) fit.onward.push(next);
 }
 
 // ---- the public forms ----
 
-function globSync(pattern, options = kEmptyObject) {
+function globSync(pattern, options) {
   const results = [];
   const steps = new Walk(getGlob(pattern, options)).run();
   let answer;
@@ -221,8 +266,8 @@ function listSync(path) {
   }
 }
 
-async function* globIterator(pattern, options = kEmptyObject) {
-  const steps = new Walk(getGlob(pattern, options)).run();
+async function* iterate(walk) {
+  const steps = walk.run();
   let answer;
   for (;;) {
     const { value, done } = steps.next(answer);
@@ -238,14 +283,17 @@ async function* globIterator(pattern, options = kEmptyObject) {
   }
 }
 
+async function* globIterator(pattern, options) {
+  yield* iterate(new Walk(getGlob(pattern, options)));
+}
+
 function glob(pattern, options, callback) {
   if (typeof options === 'function') {
     callback = options;
     options = undefined;
   }
   checkCallback(callback);
-  getGlob(pattern, options ?? kEmptyObject);
-  Array.fromAsync(globIterator(pattern, options ?? kEmptyObject)).then(
+  Array.fromAsync(iterate(new Walk(getGlob(pattern, options)))).then(
     (found) => process.nextTick(callback, null, found),
     (error) => process.nextTick(callback, error));
 }

@@ -2,12 +2,13 @@
 // Operations on a path, one system call each: callback and synchronous forms. Callers: lib/fs.js, and
 // internal/fs/promises through the callback forms.
 
-const { codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
+const { AbortError, codes: { ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const {
   bytesToText, checkCallback, checkOwner, getOptions, getPath, getSmallMode, parseFileMode, toUnixTimestamp,
 } = require('internal/fs/args');
 const { statTarget, takeStatFs, takeStats } = require('internal/fs/stats');
 const { kCustomPromisifiedSymbol } = require('internal/util');
+const { validateAbortSignal } = require('internal/validators');
 const native = binding('fs');
 
 // ---- presence ----
@@ -70,9 +71,9 @@ function existsBytes(path) {
 
 // ---- stat ----
 
-function statWith(operation, path, options, callback) {
-  const bigint = Boolean(options.bigint);
-  operation(path, statTarget(bigint), bigint, options.throwIfNoEntry === false, (error, there) => {
+function statWith(operation, path, options, mayMiss, callback) {
+  const bigint = Boolean(options?.bigint);
+  operation(path, statTarget(bigint), bigint, mayMiss, (error, there) => {
     if (error) callback(error);
     else callback(null, there ? takeStats(bigint) : undefined);
   });
@@ -84,7 +85,11 @@ function stat(path, options = { bigint: false }, callback) {
     options = {};
   }
   checkCallback(callback);
-  statWith(native.stat, getPath(path), options, callback);
+  path = getPath(path);
+  const signal = options?.signal;
+  if (signal !== undefined) validateAbortSignal(signal, 'options.signal');
+  if (signal?.aborted) callback(new AbortError(undefined, { cause: signal.reason }));
+  else statWith(native.stat, path, options, options?.throwIfNoEntry === false, callback);
 }
 
 function lstat(path, options = { bigint: false }, callback) {
@@ -93,7 +98,7 @@ function lstat(path, options = { bigint: false }, callback) {
     options = {};
   }
   checkCallback(callback);
-  statWith(native.lstat, getPath(path), options, callback);
+  statWith(native.lstat, getPath(path), { bigint: options.bigint }, false, callback);
 }
 
 function statSync(path, options = { bigint: false }) {
@@ -106,7 +111,13 @@ function statSync(path, options = { bigint: false }) {
 function lstatSync(path, options = { bigint: false }) {
   path = getPath(path);
   const bigint = Boolean(options.bigint);
-  if (!native.lstat(path, statTarget(bigint), bigint, options.throwIfNoEntry === false)) return undefined;
+  try {
+    native.lstat(path, statTarget(bigint), bigint, false);
+  } catch (error) {
+    // Unlike stat, a path through a file is an error in any case.
+    if (options.throwIfNoEntry === false && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
   return takeStats(bigint);
 }
 

@@ -83,15 +83,16 @@ async function symlink(target, path, type) {
 }
 
 async function lstat(path, options = { bigint: false }) {
-  return later((callback) => paths.lstat(path, noFunction(options) ?? undefined, callback));
+  return later((callback) => paths.lstat(path, noFunction(options), callback));
 }
 
 async function stat(path, options = { bigint: false }) {
-  return later((callback) => paths.stat(path, noFunction(options) ?? undefined, callback));
+  const { bigint, throwIfNoEntry } = options;  // a signal is for the callback form alone
+  return later((callback) => paths.stat(path, { bigint, throwIfNoEntry }, callback));
 }
 
 async function statfs(path, options = { bigint: false }) {
-  return later((callback) => paths.statfs(path, noFunction(options) ?? undefined, callback));
+  return later((callback) => paths.statfs(path, noFunction(options), callback));
 }
 
 async function link(existingPath, newPath) {

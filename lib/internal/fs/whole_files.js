@@ -5,8 +5,9 @@
 const { asyncFields, hasInitHooks, kImmediatesRun } = require('internal/async_context');
 const { AbortError } = require('internal/errors');
 const {
-  bytesToText, checkCallback, getBuffer, getFlags, getOptions, getPath, isFd, isTextOrView, parseFileMode, toBuffer,
+  checkCallback, getBuffer, getFlags, getOptions, getPath, isFd, isTextOrView, parseFileMode, toBuffer,
 } = require('internal/fs/args');
+const { checkSource, readInto, readIntoSync } = require('internal/fs/read_into');
 const { interruptPoint } = require('internal/util');
 const { validateBoolean } = require('internal/validators');
 const native = binding('fs_file');
@@ -46,13 +47,19 @@ function isUtf8(encoding) {
 }
 
 function fileBytes(bytes, encoding) {
-  return encoding && encoding !== 'buffer' ? bytesToText(bytes, encoding) : toBuffer(bytes);
+  return encoding ? toBuffer(bytes).toString(encoding) : toBuffer(bytes);
 }
 
 function readFile(path, options, callback) {
   callback = checkCallback(callback || options);
   options = getOptions(options, READ_DEFAULTS);
-  const { encoding, signal } = options;
+  const { buffer, encoding, signal } = options;
+  if (buffer !== undefined) {
+    checkSource(buffer);
+    if (!isFd(path)) path = getPath(path);
+    if (signal?.aborted) return callback(abortError(signal));
+    return readInto(path, options, watchSignal(signal, callback));
+  }
   const answer = behindImmediates(watchSignal(signal, (error, bytes) => {
     if (error) return callback(error);
     let value;
@@ -106,7 +113,11 @@ function readInSteps(path, flag, callback) {
 
 function readFileSync(path, options) {
   options = getOptions(options, READ_DEFAULTS);
-  const { encoding } = options;
+  const { buffer, encoding } = options;
+  if (buffer !== undefined) {
+    checkSource(buffer);
+    return readIntoSync(isFd(path) ? path : getPath(path), options);
+  }
   if (isFd(path)) return isUtf8(encoding) ? native.readFdText(path) : fileBytes(native.readFd(path), encoding);
   path = getPath(path);
   const flags = getFlags(options.flag);

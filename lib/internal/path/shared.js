@@ -86,11 +86,7 @@ function makeFormat(separator) {
 function matchGlob(path, pattern, windows) {
   validateString(path, 'path');
   validateString(pattern, 'pattern');
-  const { compile, matches } = require('internal/glob_pattern');
-  // Node's documentation promises no escapes: a backslash in the pattern is a separator everywhere.
-  if (windows) path = path.replaceAll('\\', '/');
-  pattern = pattern.replaceAll('\\', '/');
-  return matches(compile(pattern), path);
+  return require('internal/glob_pattern').matches(pattern, path, windows);
 }
 
 module.exports = { extensionStart, foldSegments, makeFormat, matchGlob, nameWithoutSuffix };
