@@ -6,14 +6,9 @@ fs.writeFileSync('a', 'hello world');
 fs.writeFileSync('empty', '');
 const forms = {
   callback: promisify(fs.readFile), sync: fs.readFileSync, promise: fs.promises.readFile,
-  descriptor: async (path, options) => {
-    if (options.buffer?.length === 5) return '';  // Node fails here with a TypeError of its own
-    const fd = fs.openSync(path);
-    try {
-      return await promisify(fs.readFile)(fd, options);
-    } finally {
-      fs.closeSync(fd);
-    }
+  handle: async (path, options) => {
+    await using handle = await fs.promises.open(path);
+    return await handle.readFile(options);
   },
 };
 const sources = [
