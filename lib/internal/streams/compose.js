@@ -72,18 +72,11 @@ function addWritableHalf(composed, head, hooks) {
 /** The readable half of the composed stream, over the last part. */
 function addReadableHalf(composed, tail, hooks) {
   if (isNodeStream(tail)) {
-    tail.on('readable', () => call(hooks, 'onReadable'));
+    composed._read = () => tail.resume();
+    tail.on('data', (chunk) => {
+      if (!composed.push(chunk)) tail.pause();
+    });
     tail.on('end', () => composed.push(null));
-    composed._read = function() {
-      for (;;) {
-        const chunk = tail.read();
-        if (chunk === null) {
-          hooks.onReadable = composed._read;
-          return;
-        }
-        if (!composed.push(chunk)) return;
-      }
-    };
     return;
   }
   const readable = isTransformStream(tail) ? tail.readable : tail;
@@ -123,7 +116,7 @@ function compose(...streams) {
 function composeParts(streams) {
   const head = streams[0];
   // `onClose` is null once the pipeline has finished.
-  const hooks = { onDrain: null, onFinish: null, onReadable: null, onClose: undefined };
+  const hooks = { onDrain: null, onFinish: null, onClose: undefined };
   const tail = pipelineImpl(streams, (error) => {
     const { onClose } = hooks;
     hooks.onClose = null;
@@ -146,7 +139,6 @@ function composeParts(streams) {
   if (readable) addReadableHalf(composed, tail, hooks);
   composed._destroy = function(error, callback) {
     if (!error && hooks.onClose !== null) error = new AbortError();
-    hooks.onReadable = null;
     hooks.onDrain = null;
     hooks.onFinish = null;
     if (hooks.onClose === null) {

@@ -130,7 +130,7 @@ function fromConsumer(promise, write, final, destroy) {
 
 /** Calls `fn` with an async iterable of what is going to be written. */
 function connectGenerator(fn) {
-  let { promise, resolve, reject } = Promise.withResolvers();
+  let { promise, resolve } = Promise.withResolvers();
   const controller = new AbortController();
   const { signal } = controller;
   async function* written() {
@@ -141,7 +141,7 @@ function connectGenerator(fn) {
       process.nextTick(cb);
       if (done) return;
       if (signal.aborted) throw new AbortError(undefined, { cause: signal.reason });
-      ({ promise, resolve, reject } = Promise.withResolvers());
+      ({ promise, resolve } = Promise.withResolvers());
       yield chunk;
     }
   }
@@ -159,9 +159,10 @@ function connectGenerator(fn) {
       give({ done: true, cb });
     },
     destroy(error, cb) {
-      controller.abort();
-      // `fn` may be waiting for a write that will never come.
-      if (promise === null && resolve !== null) reject(error ?? new AbortError(undefined, { cause: signal.reason }));
+      controller.abort(error);
+      // `fn` may be waiting for a write that will never come: what it reads from ends.
+      resolve?.({ done: true, cb() {} });
+      resolve = null;
       cb(error);
     },
   };

@@ -92,33 +92,46 @@ class Watch {
 
   onClose = () => {
     this.closed = true;
-    const { stream } = this;
-    const errored = isWritableErrored(stream) || isReadableErrored(stream);
-    if (errored && typeof errored !== 'boolean') {
-      this.call(errored);
-    } else if (this.readable && !this.readableFinished && isReadableNodeStream(stream, true) &&
-               !isReadableFinished(stream, false)) {
-      this.call(new ERR_STREAM_PREMATURE_CLOSE());
-    } else if (this.writable && !this.writableFinished && !isWritableFinished(stream, false)) {
-      this.call(new ERR_STREAM_PREMATURE_CLOSE());
-    } else {
-      this.call();
-    }
+    this.call(this.errorOfClose());
   };
 
-  onClosed = () => {
-    this.closed = true;
+  /** What the stream has failed with; undefined when it has not, or does not say with what. */
+  knownError() {
     const errored = isWritableErrored(this.stream) || isReadableErrored(this.stream);
-    if (errored && typeof errored !== 'boolean') this.call(errored);
-    else this.call();
-  };
+    return errored && typeof errored !== 'boolean' ? errored : undefined;
+  }
+
+  /** What it means that the stream closes now. @returns {Error | undefined} */
+  errorOfClose() {
+    const { stream } = this;
+    const known = this.knownError();
+    if (known !== undefined) return known;
+    const isReadShort = this.readable && !this.readableFinished && isReadableNodeStream(stream, true) &&
+      !isReadableFinished(stream, false);
+    const isWrittenShort = this.writable && !this.writableFinished && !isWritableFinished(stream, false);
+    return isReadShort || isWrittenShort ? new ERR_STREAM_PREMATURE_CLOSE() : undefined;
+  }
 
   onRequest = () => {
     this.req = this.stream.req;
     this.req.on('finish', this.onFinish);
   };
 
-  listen(wantsError) {
+  start(wantsError) {
+    const isOver = this.closed || this.isOver();
+    if (!isOver) this.listenForEnd();
+    // A stream that is over may still fail, and nobody else may listen. What it came to is decided now.
+    if (wantsError) this.on('error', isOver ? nop : this.onError);
+    if (!isOver) {
+      this.on('close', this.onClose);
+      return;
+    }
+    const error = this.closed ? this.errorOfClose() : this.knownError();
+    this.closed = true;
+    process.nextTick(() => this.call(error));
+  }
+
+  listenForEnd() {
     const { stream } = this;
     const onLegacyFinish = () => {
       if (!stream.writable) this.onFinish();
@@ -135,29 +148,20 @@ class Watch {
     if (!this.willEmitClose && typeof stream.aborted === 'boolean') this.on('aborted', this.onClose);
     this.on('end', this.onEnd);
     this.on('finish', this.onFinish);
-    if (wantsError) this.on('error', this.onError);
-    this.on('close', this.onClose);
   }
 
-  /** For a stream that is over already: plans the call that its events will not make any more. */
-  checkNow() {
+  /** Whether the events that this waits for have been and gone, though the stream does not say that it has closed. */
+  isOver() {
     const { stream } = this;
     const w = stream._writableState;
     const r = stream._readableState;
-    if (this.closed) {
-      process.nextTick(this.onClose);
-    } else if (w?.errorEmitted || r?.errorEmitted) {
-      if (!this.willEmitClose) process.nextTick(this.onClosed);
-    } else if (!this.readable && (!this.willEmitClose || isReadable(stream)) &&
-               (this.writableFinished || isWritable(stream) === false) &&
-               (w == null || w.pendingcb === undefined || w.pendingcb === 0)) {
-      process.nextTick(this.onClosed);
-    } else if (!this.writable && (!this.willEmitClose || isWritable(stream)) &&
-               (this.readableFinished || isReadable(stream) === false)) {
-      process.nextTick(this.onClosed);
-    } else if (r && stream.req && stream.aborted) {
-      process.nextTick(this.onClosed);
-    }
+    if (w?.errorEmitted || r?.errorEmitted) return !this.willEmitClose;
+    const isWritten = !this.readable && (!this.willEmitClose || isReadable(stream)) &&
+      (this.writableFinished || isWritable(stream) === false) &&
+      (w == null || w.pendingcb === undefined || w.pendingcb === 0);
+    const isRead = !this.writable && (!this.willEmitClose || isWritable(stream)) &&
+      (this.readableFinished || isReadable(stream) === false);
+    return isWritten || isRead || Boolean(r && stream.req && stream.aborted);
   }
 }
 
@@ -201,8 +205,7 @@ function eos(stream, options, callback) {
     throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
   }
   const watch = new Watch(stream, options, callback);
-  watch.listen(options.error !== false);
-  watch.checkNow();
+  watch.start(options.error !== false);
   if (options.signal && !watch.closed) watchSignal(watch, options.signal);
   return () => watch.stop();
 }

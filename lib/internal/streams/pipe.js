@@ -9,7 +9,7 @@
 
 const { errorOrDestroy } = require('internal/streams/destroy');
 const { prependListener } = require('internal/streams/legacy');
-const { kFlowing, kMultiAwaitDrain } = require('internal/streams/readable_state');
+const { kDataListening, kFlowing, kMultiAwaitDrain } = require('internal/streams/readable_state');
 const { kState } = require('internal/streams/flags');
 
 class Pipe {
@@ -19,9 +19,7 @@ class Pipe {
   constructor(source, dest, endsDest) {
     this.source = source;
     this.dest = dest;
-    this.onData = (chunk) => {
-      if (dest.write(chunk) === false) this.pause();
-    };
+    this.onData = (chunk) => this.pass(chunk);
     this.onError = (error) => this.failed(error);
     this.onClose = () => {
       dest.removeListener('finish', this.onFinish);
@@ -52,6 +50,16 @@ class Pipe {
     dest.emit('pipe', source);
     if (dest.writableNeedDrain === true) this.pause();
     else if ((state[kState] & kFlowing) === 0) source.resume();
+  }
+
+  pass(chunk) {
+    const { dest } = this;
+    try {
+      if (dest.write(chunk) === false) this.pause();
+    } catch (error) {
+      // A chunk of the wrong kind is the destination's failure, not that of whoever pushed it.
+      dest.destroy(error);
+    }
   }
 
   /** The destination is full: the source waits for its 'drain'. */
@@ -107,7 +115,7 @@ function drained(source, dest) {
   if (state.awaitDrainWriters === dest) state.awaitDrainWriters = null;
   else if ((state[kState] & kMultiAwaitDrain) !== 0) state.awaitDrainWriters.delete(dest);
   const allDrained = !state.awaitDrainWriters || state.awaitDrainWriters.size === 0;
-  if (allDrained && source.listenerCount('data') > 0) source.resume();
+  if (allDrained && (state[kState] & kDataListening) !== 0) source.resume();
 }
 
 /**

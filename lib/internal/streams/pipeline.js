@@ -157,7 +157,6 @@ class Run {
   stops = [];
   pending = 0;
   signalHandle = undefined;
-  isAborted = false;
 
   constructor(callback, outerSignal) {
     this.callback = once(callback);
@@ -175,10 +174,7 @@ class Run {
   }
 
   abort() {
-    // The caller's own abort is no consequence of anything.
-    this.error ??= new AbortError(undefined, { cause: this.outerSignal?.reason });
-    this.isAborted = true;
-    this.settle(undefined, false);
+    this.settle(new AbortError(undefined, { cause: this.outerSignal?.reason }), false);
   }
 
   guard(stream, reading, writing) {
@@ -189,7 +185,6 @@ class Run {
 
   /** Premature closes and aborts can follow from another part's error; that one is the story. */
   note(error) {
-    if (this.isAborted) return;
     if (error && (!this.error || (isConsequence(this.error) && !isConsequence(error)))) this.error = error;
   }
 

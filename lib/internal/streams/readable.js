@@ -41,13 +41,13 @@ const {
   clearChunks,
   firstChunkLength,
   kDataEmitted,
+  kDataListening,
   kDecoder,
   kEmittedReadable,
   kEndEmitted,
   kEnded,
   kFlowing,
   kHasFlowing,
-  kHasPaused,
   kMultiAwaitDrain,
   kNeedReadable,
   kPaused,
@@ -158,7 +158,7 @@ function acceptChunk(stream, state, chunk, encoding, atFront) {
       errorOrDestroy(stream, new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk));
       return false;
     }
-    if (!chunk || chunk.length <= 0) return acceptNothing(stream, state);
+    if (!chunk || chunk.length <= 0) return atFront ? wantsMore(state) : acceptNothing(stream, state);
   }
   return atFront ? acceptAtFront(stream, state, chunk) : acceptAtEnd(stream, state, chunk, encoding);
 }
@@ -202,7 +202,7 @@ function acceptAtEnd(stream, state, chunk, encoding) {
 
 function addChunk(stream, state, chunk, atFront) {
   const flags = state[kState];
-  if ((flags & (kFlowing | kSync)) === kFlowing && state.length === 0 && hasDataListener(stream)) {
+  if ((flags & (kFlowing | kSync | kDataListening)) === (kFlowing | kDataListening) && state.length === 0) {
     forgetAwaitedDrains(state);
     state[kState] |= kDataEmitted;
     stream.emit('data', chunk);
@@ -213,10 +213,6 @@ function addChunk(stream, state, chunk, atFront) {
     if ((flags & kNeedReadable) !== 0) emitReadable(stream);
   }
   scheduleReadMore(stream, state);
-}
-
-function hasDataListener(stream) {
-  return stream.listenerCount('data') > 0;
 }
 
 /** A chunk that reaches 'data' listeners starts a new round of back pressure. */
@@ -378,15 +374,13 @@ function emitReadableNow(stream) {
   // The next 'readable' comes when the source, not the consumer, is behind.
   if ((state[kState] & (kFlowing | kEnded)) === 0 && state.length <= state.highWaterMark) {
     state[kState] |= kNeedReadable;
-  } else {
-    state[kState] &= ~kNeedReadable;
   }
   flow(stream);
 }
 
 /** Plans to fill the list up to the mark, once for all chunks of this tick. */
 function scheduleReadMore(stream, state) {
-  if ((state[kState] & (kReadingMore | kConstructed)) !== kConstructed) return;
+  if ((state[kState] & (kReadingMore | kReading | kConstructed)) !== kConstructed) return;
   state[kState] |= kReadingMore;
   process.nextTick(readMore, stream, state);
 }
@@ -434,8 +428,8 @@ Readable.prototype.on = function(ev, fn) {
   const result = Stream.prototype.on.call(this, ev, fn);
   const state = this._readableState;
   if (ev === 'data') {
+    state[kState] |= kDataListening;
     if (this.listenerCount('readable') > 0) state[kState] |= kReadableListening;
-    else state[kState] &= ~kReadableListening;
     if (state.flowing !== false) this.resume();
   } else if (ev === 'readable') {
     startReadableListening(this, state);
@@ -460,6 +454,7 @@ Readable.prototype.removeListener = function(ev, fn) {
   const result = Stream.prototype.removeListener.call(this, ev, fn);
   // In a tick: a listener that is taken off and put back at once changes no mode.
   if (ev === 'readable') process.nextTick(updateReadableListening, this);
+  else if (ev === 'data' && this.listenerCount('data') === 0) this._readableState[kState] &= ~kDataListening;
   return result;
 };
 Readable.prototype.off = Readable.prototype.removeListener;
@@ -476,7 +471,7 @@ function updateReadableListening(stream) {
   if (listening) state[kState] |= kReadableListening;
   else state[kState] &= ~kReadableListening;
   if ((state[kState] & (kResumeScheduled | kPaused)) === kResumeScheduled) state.flowing = true;
-  else if (hasDataListener(stream)) stream.resume();
+  else if ((state[kState] & kDataListening) !== 0) stream.resume();
   else if (!listening) state.flowing = null;
 }
 
@@ -490,7 +485,7 @@ Readable.prototype.resume = function() {
       process.nextTick(resumeNow, this, state);
     }
   }
-  state[kState] = (state[kState] | kHasPaused) & ~kPaused;
+  state[kState] &= ~kPaused;
   return this;
 };
 
@@ -508,7 +503,7 @@ Readable.prototype.pause = function() {
     state.flowing = false;
     this.emit('pause');
   }
-  state[kState] |= kHasPaused | kPaused;
+  state[kState] |= kPaused;
   return this;
 };
 

@@ -7,6 +7,7 @@
 
 const { aggregateTwoErrors } = require('internal/errors');
 const { destroyer } = require('internal/streams/destroy');
+const { isWritable } = require('internal/streams/utils');
 
 /** Waits for a stream's next news. A piece of news that comes while nobody waits is kept for the next wait. */
 class Watcher {
@@ -65,7 +66,7 @@ async function* iterate(stream, take, options) {
 
 /** Whether there is a side to write to that outlives the reading side. */
 function isHalfOpen(stream) {
-  return stream.allowHalfOpen === true && stream._writableState !== undefined && !stream.writableFinished;
+  return stream.allowHalfOpen === true && isWritable(stream) === true;
 }
 
 /** @param {{ destroyOnReturn?: boolean }} [options] */

@@ -4,7 +4,7 @@
 // Callers: readable.js; npm packages through `stream._readableState` (every accessor here is for them).
 // Rules:
 // - `buffer` from `bufferIndex` on is what waits, `length` its bytes (or objects); taken slots are cleared;
-// - `flowing` and `paused` are null until someone decides.
+// - `flowing` is null until someone decides.
 
 const { Buffer } = require('buffer');
 const {
@@ -32,9 +32,10 @@ const kReadingMore = bit(8);
 const kDataEmitted = bit(9);
 const kHasFlowing = bit(10);
 const kFlowing = bit(11);
-const kHasPaused = bit(12);
-const kPaused = bit(13);
-const kDecoder = bit(14);
+const kPaused = bit(12);
+const kDecoder = bit(13);
+// Since the first on('data') until removeListener() takes the last off; removeAllListeners() leaves it.
+const kDataListening = bit(14);
 
 const kDecoderValue = Symbol('kDecoderValue');
 const kEncodingValue = Symbol('kEncodingValue');
@@ -83,11 +84,11 @@ defineFlags(ReadableState.prototype, {
   multiAwaitDrain: kMultiAwaitDrain,
   readingMore: kReadingMore,
   dataEmitted: kDataEmitted,
+  paused: kPaused,
 });
 
 Object.defineProperties(ReadableState.prototype, {
   flowing: triState(kHasFlowing, kFlowing, null),
-  paused: triState(kHasPaused, kPaused, null),
   decoder: {
     __proto__: null,
     get() {
@@ -156,36 +157,40 @@ function shiftChunk(state) {
 function takeAll(state) {
   const chunks = waitingChunks(state);
   let all;
-  if (chunks.length === 1) all = chunks[0];
-  else if ((state[kState] & kDecoder) !== 0) all = chunks.join('');
+  // With a decoder there may be bytes as well: what unshift() put back.
+  if ((state[kState] & kDecoder) !== 0) all = chunks.join('');
+  else if (chunks.length === 1) all = chunks[0];
   else all = Buffer.concat(chunks, state.length);
   clearChunks(state);
   return all;
+}
+
+function cut(chunk, start, end = undefined) {
+  return typeof chunk === 'string' ? chunk.slice(start, end) : chunk.subarray(start, end);
 }
 
 /** Takes `n` units, fewer than wait: part of the first chunk, or several chunks joined. */
 function takeSome(state, n) {
   const first = state.buffer[state.bufferIndex];
   if (n === first.length) return shiftChunk(state);
-  const isText = typeof first === 'string';
   if (n < first.length) {
-    state.buffer[state.bufferIndex] = isText ? first.slice(n) : first.subarray(n);
-    return isText ? first.slice(0, n) : first.subarray(0, n);
+    state.buffer[state.bufferIndex] = cut(first, n);
+    return cut(first, 0, n);
   }
   const parts = [];
   let missing = n;
   while (missing > 0 && state.bufferIndex < state.buffer.length) {
     const chunk = state.buffer[state.bufferIndex];
     if (chunk.length > missing) {
-      parts.push(isText ? chunk.slice(0, missing) : chunk.subarray(0, missing));
-      state.buffer[state.bufferIndex] = isText ? chunk.slice(missing) : chunk.subarray(missing);
+      parts.push(cut(chunk, 0, missing));
+      state.buffer[state.bufferIndex] = cut(chunk, missing);
       missing = 0;
     } else {
       missing -= chunk.length;
       parts.push(shiftChunk(state));
     }
   }
-  return isText ? parts.join('') : Buffer.concat(parts, n - missing);
+  return (state[kState] & kDecoder) !== 0 ? parts.join('') : Buffer.concat(parts, n - missing);
 }
 
 /**
@@ -210,13 +215,13 @@ module.exports = {
   clearChunks,
   firstChunkLength,
   kDataEmitted,
+  kDataListening,
   kDecoder,
   kEmittedReadable,
   kEndEmitted,
   kEnded,
   kFlowing,
   kHasFlowing,
-  kHasPaused,
   kMultiAwaitDrain,
   kNeedReadable,
   kPaused,

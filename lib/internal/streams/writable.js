@@ -59,6 +59,7 @@ const {
   kFinalCalled,
   kFinished,
   kNeedDrain,
+  kObjectTick,
   kOnFinished,
   kOnWrite,
   kPrefinished,
@@ -225,20 +226,26 @@ WritableState.prototype[kOnWrite] = function(stream, error) {
     return;
   }
   if ((state[kState] & kBuffered) !== 0) writeWaiting(stream, state);
-  if (!isSync) {
-    afterWrite(stream, state, 1, cb);
-    return;
-  }
   const flags = state[kState];
-  const mustDrain = (flags & (kNeedDrain | kAfterWriteTickInfo)) === kNeedDrain && state.length === 0;
-  if (cb === nop && !mustDrain && (flags & kDestroyed) === 0) {
-    // Nobody wants to hear of this write: no tick for it.
-    state.pendingcb--;
-    if ((flags & kEnding) !== 0) maybeFinish(stream, state, true);
+  const mustDrain = (flags & (kNeedDrain | kEnding | kDestroyed)) === kNeedDrain && state.length === 0 &&
+    !(isSync && (flags & kAfterWriteTickInfo) !== 0);
+  // After destroy() an asynchronous write is the one that the waiting writes' callbacks wait for.
+  const mustFail = !isSync && (flags & kDestroyed) !== 0;
+  if (cb === nop && !mustDrain && !mustFail) afterUnwatchedWrite(stream, state, isSync);
+  else if (isSync) planAfterWrite(stream, state, cb);
+  else afterWrite(stream, state, 1, cb);
+};
+
+/** Nobody wants to hear of this write: no tick for it, except for the first of the objects taken at once in a tick. */
+function afterUnwatchedWrite(stream, state, isSync) {
+  if (isSync && (state[kState] & (kObjectMode | kAfterWriteTickInfo | kObjectTick)) === kObjectMode) {
+    state[kState] |= kObjectTick;
+    process.nextTick(afterObjectTick, stream, state);
     return;
   }
-  planAfterWrite(stream, state, cb);
-};
+  state.pendingcb--;
+  if ((state[kState] & kEnding) !== 0) maybeFinish(stream, state, true);
+}
 
 /** Lets the callbacks of synchronous writes with one and the same callback share a tick. */
 function planAfterWrite(stream, state, cb) {
@@ -257,6 +264,11 @@ function afterWriteTick({ stream, state, count, cb }) {
   afterWrite(stream, state, count, cb);
 }
 
+function afterObjectTick(stream, state) {
+  state[kState] &= ~kObjectTick;
+  afterWrite(stream, state, 1, nop);
+}
+
 function afterWrite(stream, state, count, cb) {
   if ((state[kState] & (kEnding | kDestroyed | kNeedDrain)) === kNeedDrain && state.length === 0) {
     state[kState] &= ~kNeedDrain;
@@ -267,7 +279,7 @@ function afterWrite(stream, state, count, cb) {
     cb(null);
   }
   if ((state[kState] & kDestroyed) !== 0) failWaiting(state);
-  if ((state[kState] & kEnding) !== 0) maybeFinish(stream, state);
+  if ((state[kState] & kEnding) !== 0) maybeFinish(stream, state, true);
 }
 
 function failWrite(stream, state, error, cb) {
@@ -464,7 +476,7 @@ function finishLater(stream, state) {
 function callFinal(stream, state) {
   if ((state[kState] & (kPrefinished | kFinalCalled)) !== 0) return;
   if (typeof stream._final !== 'function' || (state[kState] & kDestroyed) !== 0) {
-    state[kState] |= kPrefinished;
+    state[kState] |= kPrefinished | kFinalCalled;
     stream.emit('prefinish');
     return;
   }

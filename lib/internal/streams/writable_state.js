@@ -36,6 +36,8 @@ const kWriteCb = bit(13);
 const kAfterWriteTickInfo = bit(14);
 const kBuffered = bit(15);
 const kOnFinished = bit(16);
+// The first object of a tick that was written without a callback waits for the tick's end.
+const kObjectTick = bit(17);
 
 const kWriteCbValue = Symbol('kWriteCbValue');
 const kAfterWriteTickInfoValue = Symbol('kAfterWriteTickInfoValue');
@@ -170,6 +172,7 @@ module.exports = {
   kFinalCalled,
   kFinished,
   kNeedDrain,
+  kObjectTick,
   kOnFinished,
   kOnWrite,
   kPrefinished,

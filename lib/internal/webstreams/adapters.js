@@ -6,7 +6,7 @@
 
 const {
   AbortError,
-  codes: { ERR_INVALID_ARG_TYPE, ERR_STREAM_PREMATURE_CLOSE },
+  codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_STREAM_PREMATURE_CLOSE },
 } = require('internal/errors');
 const { Buffer } = require('buffer');
 const { validateBoolean, validateObject, validateOneOf } = require('internal/validators');
@@ -198,14 +198,20 @@ function newReadableWritablePairFromDuplex(duplex, options = kEmptyObject) {
 
 // ---- web to Node ----
 
-/** Tells the Node stream's callback in a tick: what it throws must not become a rejection here. */
-function later(callback, error) {
-  process.nextTick(() => callback(error));
+/** Calls a Node stream's callback out of a promise. What it throws must not become a rejection. */
+function settle(callback, error) {
+  try {
+    callback(error);
+  } catch (thrown) {
+    process.nextTick(() => {
+      throw thrown;
+    });
+  }
 }
 
 /** What a Node stream's _destroy has to do for its web writer or reader. */
 function settleWeb(promise, error, callback) {
-  promise.then(() => later(callback, error), (webFailure) => later(callback, error ?? webFailure));
+  promise.then(() => settle(callback, error), (webFailure) => settle(callback, error ?? webFailure));
 }
 
 /** Connects a writer to `_write`, `_writev`, `_final` of `options`. */
@@ -214,19 +220,21 @@ function writerMethods(writer, isClosed) {
     write(chunk, encoding, callback) {
       const { objectMode, decodeStrings } = this._writableState;
       if (typeof chunk === 'string' && decodeStrings && !objectMode) chunk = Buffer.from(chunk, encoding);
-      writer.ready.then(() => writer.write(chunk)).then(() => later(callback), (error) => later(callback, error ?? new AbortError()));
+      const fail = (error) => settle(callback, error ?? new AbortError());
+      writer.ready.then(() => writer.write(chunk).then(() => settle(callback), fail), fail);
     },
     writev(chunks, callback) {
-      writer.ready
-        .then(() => Promise.all(chunks.map(({ chunk }) => writer.write(chunk))))
-        .then(() => later(callback), (error) => later(callback, error ?? new AbortError()));
+      const fail = (error) => settle(callback, error ?? new AbortError());
+      writer.ready.then(() => {
+        Promise.all(chunks.map(({ chunk }) => writer.write(chunk))).then(() => settle(callback), fail);
+      }, fail);
     },
     final(callback) {
       if (isClosed()) {
-        later(callback);
+        settle(callback);
         return;
       }
-      writer.close().then(() => later(callback), (error) => later(callback, error));
+      writer.close().then(() => settle(callback), (error) => settle(callback, error));
     },
   };
 }
@@ -344,7 +352,7 @@ function newStreamDuplexFromReadableWritablePair(pair = kEmptyObject, options = 
     },
     destroy(error, callback) {
       const waits = [];
-      if (!writableClosed) waits.push(error !== null ? writer.abort(error) : writer.close());
+      if (!writableClosed) waits.push(writer.abort(error));
       if (!readableClosed) waits.push(reader.cancel(error));
       settleWeb(Promise.all(waits), error, callback);
     },
