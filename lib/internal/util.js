@@ -239,12 +239,13 @@ function ownConstructor(object) {
   return typeof value === 'function' ? value : undefined;
 }
 
-function emitExperimentalWarning(feature, messagePrefix) {
+/** @param {Function} [ctor] frames above this function are left out of the stack */
+function emitExperimentalWarning(feature, messagePrefix, ctor) {
   const key = `experimental ${feature}`;
   if (warnedCodes.has(key)) return;
   warnedCodes.add(key);
   const message = `${messagePrefix ?? ''}${feature} is an experimental feature and might change at any time`;
-  process.emitWarning(message, 'ExperimentalWarning');
+  process.emitWarning(message, 'ExperimentalWarning', ctor);
 }
 
 /**

@@ -9,7 +9,7 @@ const { codeCacheTag } = binding('modules');
 
 const kStatus = Object.freeze({ __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 });
 const kMagic = 0x50434331;
-const kHeaderBytes = 20;  // magic, source hash, source length, cache hash, cache length
+const kHeaderBytes = 20;  // magic, source length, cache length, source hash, cache hash
 
 let current;
 
@@ -24,9 +24,8 @@ function debug(text) {
 }
 
 class CompileCache {
-  /** @param {string} base folder as it was given @param {string} folder with the version's part */
-  constructor(base, folder, portable) {
-    this.base = base;
+  /** @param {string} folder with the version's part @param {boolean} portable whether names are relative to it */
+  constructor(folder, portable) {
     this.folder = folder;
     this.portable = portable;
     this.entries = new Map();  // key -> entry
@@ -39,7 +38,8 @@ class CompileCache {
       const path = require('path');
       const { fileURLToPath } = require('url');
       const file = name.startsWith('file:') ? fileURLToPath(name) : name;
-      name = path.isAbsolute(file) ? path.relative(this.base, file) : file;
+      name = path.isAbsolute(file) ? path.relative(this.folder, file) : file;
+      debug(`using relative path ${name} from ${this.folder}`);
     }
     return crc32(`${kind}:${name}`).toString(16).padStart(8, '0');
   }
@@ -61,36 +61,26 @@ class CompileCache {
     return entry;
   }
 
+  /** The code cache in an entry's file, if that is whole and made of the entry's source. */
   load(entry) {
-    const fs = require('fs');
     const { kind, filename, file } = entry;
-    const prefix = `reading cache from ${file} for ${kind} ${filename}...`;
+    const tell = (text) => debug(`reading cache from ${file} for ${kind} ${filename}...${text}`);
     let bytes;
     try {
-      bytes = fs.readFileSync(file);
+      bytes = require('fs').readFileSync(file);
     } catch (error) {
-      debug(`${prefix} ${reasonOf(error)}`);
+      tell(error.code === 'EISDIR' ? `reading header failed, bytes read ${error.errno}, ${reasonOf(error)}` : ` ${reasonOf(error)}`);
       return undefined;
     }
-    if (bytes.length < kHeaderBytes || bytes.readUInt32LE(0) !== kMagic) {
-      debug(`${prefix} magic number mismatch`);
+    if (bytes.length < kHeaderBytes) {
+      tell(`reading header failed, bytes read ${bytes.length}`);
       return undefined;
     }
-    if (bytes.readUInt32LE(8) !== entry.size) {
-      debug(`${prefix} code size mismatch: expected ${entry.size}, actual ${bytes.readUInt32LE(8)}`);
-      if (bytes.readUInt32LE(4) === entry.hash) return undefined;
-    }
-    if (bytes.readUInt32LE(4) !== entry.hash) {
-      debug(`${prefix} code hash mismatch: expected ${entry.hash.toString(16)}, actual ${bytes.readUInt32LE(4).toString(16)}`);
-      return undefined;
-    }
+    const header = [0, 4, 8, 12, 16].map((offset) => bytes.readUInt32LE(offset));
     const data = bytes.subarray(kHeaderBytes);
-    if (data.length !== bytes.readUInt32LE(16) || crc32(data) !== bytes.readUInt32LE(12)) {
-      debug(`${prefix} cache hash mismatch`);
-      return undefined;
-    }
-    debug(`${prefix} success, size=${data.length}`);
-    return data;
+    const wrong = mismatch(header, entry, data);
+    tell(`[${header.join(' ')}]...${wrong ?? ` success, size=${data.length}`}`);
+    return wrong === undefined ? data : undefined;
   }
 
   /** After compiling: `make` gives the code cache when it is to be written. */
@@ -124,12 +114,17 @@ class CompileCache {
   /** Writes what is new. */
   flush() {
     for (const entry of this.entries.values()) this.write(entry);
+    debug('Clear deserialized cache.');
   }
 
   write(entry) {
     const { kind, filename, file } = entry;
     const name = `${kind} ${filename}`;
-    if (entry.written || entry.make === undefined) return;
+    if (entry.written) return;
+    if (entry.make === undefined) {
+      debug(`skip persisting ${name} because the cache was not initialized`);
+      return;
+    }
     if (entry.data !== undefined) {
       debug(`skip persisting ${name} because cache was the same`);
       return;
@@ -145,19 +140,33 @@ class CompileCache {
     const fs = require('fs');
     const { Buffer } = require('buffer');
     const bytes = typeof data === 'string' ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    const numbers = [kMagic, entry.size, bytes.length, entry.hash, crc32(bytes)];
     const header = Buffer.alloc(kHeaderBytes);
-    [kMagic, entry.hash, entry.size, crc32(bytes), bytes.length].forEach((value, i) => header.writeUInt32LE(value >>> 0, i * 4));
+    numbers.forEach((number, i) => header.writeUInt32LE(number >>> 0, i * 4));
     // A reader sees the old file or the whole new one.
-    const temporary = `${file}.${process.pid}`;
+    const temporary = `${file}.${process.pid}-${require('worker_threads').threadId}`;
+    debug(`Creating temporary file for cache of ${filename} (${kind})... -> ${temporary}`);
+    let step = `writing cache for ${name} to temporary file ${temporary} [${numbers.join(' ')}]...`;
     try {
       fs.mkdirSync(this.folder, { recursive: true });
       fs.writeFileSync(temporary, Buffer.concat([header, bytes]));
+      debug(`${step}success`);
+      step = `Renaming ${temporary} to ${file}...`;
       fs.renameSync(temporary, file);
-      debug(`writing cache for ${name} in ${file}...success`);
+      debug(`${step}success`);
     } catch (error) {
-      debug(`writing cache for ${name} in ${file}...failed: ${error.message}`);
+      debug(`${step}failed: ${error.message}`);
     }
   }
+}
+
+/** How a file's header differs from what is expected, as text; undefined: it does not. */
+function mismatch([magic, size, dataSize, hash, dataHash], entry, data) {
+  const differs = (what, expected, actual) => (expected === actual ? undefined :
+    `${what} mismatch: expected ${expected}, actual ${actual}`);
+  return differs('magic number', kMagic, magic) ?? differs('code size', entry.size, size) ??
+    differs('code hash', entry.hash, hash) ?? differs('cache size', dataSize, data.length) ??
+    differs('cache hash', dataHash, crc32(data));
 }
 
 function typeError(message) {
@@ -176,6 +185,11 @@ function reasonOf(error) {
   return /^\w+: ([^,]*)/.exec(error.message)?.[1] ?? error.message;
 }
 
+function failed(message) {
+  debug(message);
+  return { status: kStatus.FAILED, message };
+}
+
 /**
  * Makes the cache's folder and turns the cache on.
  * @param {string} directory
@@ -186,17 +200,20 @@ function enable(directory, portable) {
   const path = require('path');
   const base = path.resolve(directory);
   const folder = path.join(base, versionFolder());
+  if (portable) debug('using relative path');
+  debug(`resolved path ${directory} + ${versionFolder()} -> ${folder}`);
+  const refused = ['write', 'read'].find((access) => process.permission?.has(`fs.${access}`, folder) === false);
+  if (refused !== undefined) return failed(`Skipping compile cache because ${refused} permission for ${folder} is not granted`);
   try {
     fs.mkdirSync(folder, { recursive: true });
   } catch (error) {
     debug(`creating cache directory ${folder}...${reasonOf(error)}`);
-    return { status: kStatus.FAILED, message: `Cannot create cache directory: ${reasonOf(error)}` };
+    return failed(`Cannot create cache directory: ${reasonOf(error)}`);
   }
-  debug(`resolved path ${directory} + ${versionFolder()} -> ${folder}`);
   debug(`creating cache directory ${folder}...success`);
-  current = new CompileCache(base, folder, portable);
+  current = new CompileCache(folder, portable);
   process.on('exit', () => current.flush());
-  return { status: kStatus.ENABLED, directory };
+  return { status: kStatus.ENABLED, directory: base };
 }
 
 /**
@@ -210,7 +227,7 @@ function enableCompileCache(options) {
   if (directory !== undefined && typeof directory !== 'string') throw typeError('cacheDir should be a string');
   const { env } = process;
   if (env.NODE_DISABLE_COMPILE_CACHE !== undefined) {
-    debug('Disabled by NODE_DISABLE_COMPILE_CACHE');
+    debug('Disabled by NODE_DISABLE_COMPILE_CACHE.');
     return { status: kStatus.DISABLED, message: 'Disabled by NODE_DISABLE_COMPILE_CACHE' };
   }
   if (current !== undefined) return { status: kStatus.ALREADY_ENABLED, directory: current.folder };
@@ -224,7 +241,10 @@ function flushCompileCache(keepDeserializedCache) {
   if (keepDeserializedCache !== undefined && typeof keepDeserializedCache !== 'boolean') {
     throw typeError('keepDeserializedCache should be a boolean');
   }
-  current?.flush();
+  if (current === undefined) return;
+  debug('module.flushCompileCache() requested.');
+  current.flush();
+  debug('module.flushCompileCache() finished.');
 }
 
 module.exports = {

@@ -37,8 +37,9 @@ function warnIfTraced(filename, parent) {
   const mode = require('internal/options').getOptionValue('--trace-require-module');
   if (!mode || (mode === 'no-node-modules' && /[\\/]node_modules[\\/]/.test(parent ?? ''))) return;
   const from = parent === undefined ? '' : `CommonJS module ${parent} is loading `;
-  require('internal/util').emitExperimentalWarning('Support for loading ES Module in require()',
-                                                   `${from}ES Module ${filename} using require().\n`);
+  const { Module } = require('internal/modules/cjs/loader');
+  require('internal/util').emitExperimentalWarning(
+    'Support for loading ES Module in require()', `${from}ES Module ${filename} using require().\n`, Module.prototype.require);
 }
 
 /** A file whose syntax alone said that it is an ES module, in a package that could say so: once a package. */

@@ -14,7 +14,7 @@ function makeSurroundings(name) {
   module.filename = path.join(baseFolder(), name);
   module.paths = Module._nodeModulePaths(baseFolder());
   module.loaded = false;
-  const { makeRequire } = require('internal/modules/cjs/require');
+  const { makeRequire } = require('internal/modules/helpers');
   const names = {
     __filename: name, module, exports: module.exports, __dirname: '.', require: makeRequire(module, Module, resolveForRequire),
   };

@@ -1,5 +1,5 @@
 'use strict';
-// The `require` function that a module sees.
+// The `require` function that a module sees. The file is called as in Node, since its name is part of stack traces.
 
 const { validateString } = require('internal/validators');
 
