@@ -410,7 +410,7 @@ module.exports = {
   }, ErrorClass],
   ERR_SOURCE_MAP_CORRUPT: ["The source map for '%s' does not exist or is corrupt.", ErrorClass],
   ERR_SOURCE_MAP_MISSING_SOURCE: ["Cannot find '%s' imported from the source map for '%s'", ErrorClass],
-  ERR_SOURCE_PHASE_NOT_DEFINED: ['Source phase import object is not defined for module %s', SyntaxError],
+  ERR_SOURCE_PHASE_NOT_DEFINED: ["Source phase import object is not defined for module '%s'", SyntaxError],
   ERR_UNKNOWN_BUILTIN_MODULE: ['No such built-in module: %s', ErrorClass],
   ERR_UNKNOWN_FILE_EXTENSION: ['Unknown file extension "%s" for %s', Type],
   ERR_UNKNOWN_MODULE_FORMAT: ['Unknown module format: %s for URL %s', Range],

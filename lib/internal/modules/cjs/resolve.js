@@ -29,9 +29,9 @@ const globalPaths = [];
 const pathCache = { __proto__: null };
 
 let ownConditions;
-/** The conditions of require(): node, require, module-sync and those of -C. */
+/** The conditions of require(), in the order in which Node shows them to hooks. */
 function cjsConditions() {
-  ownConditions ??= new Set(['node', 'require', ...syncConditions(), ...(getOptionValue('--conditions') || []), ...addonConditions()]);
+  ownConditions ??= new Set(['require', 'node', ...addonConditions(), ...(getOptionValue('--conditions') || []), ...syncConditions()]);
   return ownConditions;
 }
 
@@ -140,10 +140,11 @@ function exportedBy(folder, request, parsed, conditions = cjsConditions()) {
  * A file that a package map names: it must be there, no extension is added.
  * @param {URL} url
  * @param {string} whose the folder or package.json that the error names
+ * @param {string} [asker] the file that asks for its own package
  */
-function finish(url, whose) {
+function finish(url, whose, asker = undefined) {
   if (/%2f|%5c/i.test(url.pathname)) {
-    throw new ERR_INVALID_MODULE_SPECIFIER(url.href, 'must not include encoded "/" or "\\" characters', undefined);
+    throw new ERR_INVALID_MODULE_SPECIFIER(url.href, 'must not include encoded "/" or "\\" characters', asker);
   }
   const file = fileURLToPath(url);
   if (stat(file) === 0) return toRealPath(file, false);
@@ -162,7 +163,7 @@ function trySelf(parentFile, request, conditions = cjsConditions()) {
   if (request === pkg.name) subpath = '.';
   else if (request.startsWith(`${pkg.name}/`)) subpath = `.${request.slice(pkg.name.length)}`;
   else return false;
-  return finish(resolveExports(pkg, subpath, conditions, parentFile), pkg.path);
+  return finish(resolveExports(pkg, subpath, conditions, parentFile), pkg.path, parentFile);
 }
 
 /**
@@ -180,7 +181,7 @@ function resolvePackageImport(request, parentFile, conditions = cjsConditions())
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
     throw Object.assign(new Error(`Cannot find module '${request}'`), { code: 'MODULE_NOT_FOUND' });
   }
-  return url.protocol === 'node:' ? url.pathname : finish(url, pkg.path);
+  return url.protocol === 'node:' ? url.pathname : finish(url, pkg.path, parentFile);
 }
 
 /**
@@ -198,11 +199,13 @@ function findPath(request, paths, extensions, isMain, conditions) {
   if (cached) return cached;
   const last = request.slice(request.lastIndexOf('/') + 1);
   const trailingSlash = request.endsWith('/') || last === '.' || last === '..';
+  const isBare = !isAbsolute && !isRelative(request);
   for (const folder of paths) {
     if (typeof folder !== 'string') continue;
-    if (folder && stat(folder) < 1) continue;
-    if (!isAbsolute) {
-      const exported = isRelative(request) ? false : tryExports(folder, request, conditions);
+    if (isBare) {
+      // What is relative may lead out of a folder that has been deleted.
+      if (folder && stat(folder) < 1) continue;
+      const exported = tryExports(folder, request, conditions);
       if (exported) return (cache[key] = exported);
     }
     const base = path.resolve(folder, request);

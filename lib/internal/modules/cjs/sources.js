@@ -69,7 +69,7 @@ function nameOf(url) {
  */
 function resolveWithHooks(request, parent, resolve) {
   const parentURL = parent?.filename ? urlOf(parent.filename) : undefined;
-  const own = hookConditions();
+  const own = [...cjsConditions()];
   const context = new hooks.ModuleResolveContext(parentURL, undefined, own);
   const { url, format } = hooks.runResolve(request, context, (specifier, given) => {
     const found = urlOf(resolve(specifier, given.conditions === own ? undefined : hooks.conditionsOf(given)));
@@ -82,15 +82,8 @@ function resolveWithHooks(request, parent, resolve) {
 }
 const hookFormats = new Map();  // filename -> format that a resolve hook has given
 
-/** @returns {string[]} the conditions of require() in the order that Node shows them to hooks */
-function hookConditions() {
-  const conditions = [...cjsConditions()];
-  const first = ['require', 'node', 'node-addons'].filter((name) => conditions.includes(name));
-  return [...new Set([...first, ...conditions])];
-}
-
 function loadWithHooks(filename, format, read) {
-  const context = new hooks.ModuleLoadContext(format, undefined, hookConditions());
+  const context = new hooks.ModuleLoadContext(format, undefined, [...cjsConditions()]);
   const last = (url, { format: wanted }) => ({ __proto__: null, source: read(url), format: wanted });
   return hooks.runLoad(urlOf(filename), context, last, true);
 }

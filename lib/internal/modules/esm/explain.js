@@ -77,10 +77,10 @@ function requestedRecord(root, href, specifier) {
  * @param {object} record the root of the graph
  */
 function explainLinking(error, record) {
-  if (!(error instanceof SyntaxError)) return;
-  const match = /^The requested module '(.+)' does not provide an export named '(.+)'$/.exec(error.message);
-  if (match === null || typeof error.stack !== 'string') return;
+  if (!(error instanceof SyntaxError) || typeof error.stack !== 'string') return;
   error.stack = error.stack.replace('\n\nSyntaxError', '\nSyntaxError');
+  const match = /^The requested module '(.+)' does not provide an export named '(.+)'$/.exec(error.message);
+  if (match === null) return;
   const { 0: place, 1: line } = error.stack.split('\n', 2);
   const { 1: specifier, 2: name } = match;
   const target = requestedRecord(record, place.replace(/:\d+$/, ''), specifier);

@@ -1,8 +1,9 @@
 'use strict';
-// What kind of module a URL holds: 'module', 'commonjs', 'json', 'wasm', 'builtin', 'module-typescript',
+// What kind of module a URL holds: 'module', 'commonjs', 'json', 'text', 'wasm', 'builtin', 'module-typescript',
 // 'commonjs-typescript' (Node's documentation: Modules: Packages, Determining module system, Syntax detection).
 
 const { codes: { ERR_UNKNOWN_FILE_EXTENSION, ERR_UNKNOWN_MODULE_FORMAT } } = require('internal/errors');
+const { getOptionValue } = require('internal/options');
 const { packageOf } = require('internal/modules/package_json');
 const { isBuiltinUrl } = require('internal/modules/builtins');
 const { hasModuleSyntax } = require('internal/modules/cjs/compile');
@@ -17,6 +18,9 @@ const kByMime = [
   [/^application\/json$/i, 'json'],
   [/^application\/wasm$/i, 'wasm'],
 ];
+
+/** Whether `with { type: 'text' }` is known. */
+const hasText = () => getOptionValue('--experimental-import-text') === true;
 
 function extensionOf(path) {
   const dot = path.lastIndexOf('.');
@@ -74,6 +78,7 @@ function fileFormat(path, readSource) {
 function dataFormat(url) {
   const [mime] = url.pathname.slice(0, Math.max(url.pathname.indexOf(','), 0)).split(';', 1);
   for (const [pattern, format] of kByMime) if (pattern.test(mime)) return format;
+  if (/^text\/plain$/i.test(mime) && hasText()) return 'text';
   return { unknown: mime || null };
 }
 
@@ -81,9 +86,11 @@ function dataFormat(url) {
  * The format of the module at `url`.
  * @param {URL} url
  * @param {() => string} readSource its text, when the syntax has to decide
+ * @param {string} [type] the import's attribute
  */
-function formatOf(url, readSource) {
+function formatOf(url, readSource, type) {
   if (isBuiltinUrl(url.href)) return 'builtin';
+  if (type === 'text' && hasText()) return 'text';
   if (url.protocol === 'data:') {
     if (!url.pathname.includes(',')) {
       const { codes: { ERR_INVALID_URL } } = require('internal/errors');
@@ -100,8 +107,9 @@ function formatOf(url, readSource) {
 }
 
 /** What hooks are told before the source is read: a format, null where the syntax decides, undefined where unknown. */
-function formatHint(url) {
+function formatHint(url, type = undefined) {
   if (isBuiltinUrl(url.href)) return 'builtin';
+  if (type === 'text' && hasText()) return 'text';
   if (url.protocol === 'data:') {
     const format = dataFormat(url);
     return typeof format === 'string' ? format : null;
@@ -109,4 +117,4 @@ function formatHint(url) {
   return url.protocol === 'file:' ? fileFormat(require('url').fileURLToPath(url)) : null;
 }
 
-module.exports = { formatOf, formatHint, isWasmFile };
+module.exports = { formatOf, formatHint, hasText, isWasmFile };

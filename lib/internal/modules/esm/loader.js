@@ -13,7 +13,7 @@ const hooks = require('internal/modules/hooks');
 const { baseFolder } = require('internal/modules/base_folder');
 const { isBuiltinUrl } = require('internal/modules/builtins');
 const { resolve, esmConditions } = require('internal/modules/esm/resolve');
-const { formatOf, formatHint } = require('internal/modules/esm/format');
+const { formatOf, formatHint, hasText } = require('internal/modules/esm/format');
 const { makeWrap, readText, readBytes } = require('internal/modules/esm/translate');
 const { registerModule } = require('internal/modules/dynamic_import');
 const { explainEvaluation, explainLinking, findRecord } = require('internal/modules/esm/explain');
@@ -53,15 +53,15 @@ function checkAttributeNames(attributes, href) {
   }
 }
 
-/** `type` must be right for JSON and absent for everything else. */
+const kUntyped = new Set(['builtin', 'commonjs', 'module', 'wasm']);
+
+/** `type` must be right for JSON and plain text, and absent for what has no type. */
 function checkType({ type }, format, href) {
-  if (type === undefined) {
-    if (format === 'json') throw new ERR_IMPORT_ATTRIBUTE_MISSING(href, 'type', 'json');
-  } else if (type !== 'json') {
-    throw new ERR_IMPORT_ATTRIBUTE_UNSUPPORTED('type', type, href);
-  } else if (format !== 'json') {
-    throw new ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE(href, type);
-  }
+  const isTyped = format === 'json' || (format === 'text' && hasText());
+  if (isTyped ? type === format : type === undefined || !kUntyped.has(format)) return;
+  if (type === undefined) throw new ERR_IMPORT_ATTRIBUTE_MISSING(href, 'type', format);
+  if (type !== 'json' && !(type === 'text' && hasText())) throw new ERR_IMPORT_ATTRIBUTE_UNSUPPORTED('type', type, href);
+  throw new ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE(href, type);
 }
 
 // ---- resolving ----
@@ -71,13 +71,14 @@ const resolveContext = (parentURL, attributes) =>
 
 /** The end of the chain of resolve hooks. */
 function defaultResolve(specifier, context) {
-  const { parentURL } = context;
+  const { importAttributes, parentURL } = context;
   const url = resolve(`${specifier}`, parentURL, hooks.conditionsOf(context));
-  return { __proto__: null, url: url.href, format: hintFor(specifier, url), importAttributes: undefined };
+  return { __proto__: null, url: url.href, format: hintFor(specifier, url, importAttributes), importAttributes: undefined };
 }
 
 /** The format that load hooks are told; what is given as such a URL is not looked at. */
-const hintFor = (specifier, url) => (/^(node|data):/.test(specifier) ? undefined : formatHint(url));
+const hintFor = (specifier, url, attributes) =>
+  (/^(node|data):/.test(specifier) ? undefined : formatHint(url, attributes?.type));
 
 /**
  * What a request stands for.
@@ -90,7 +91,7 @@ function resolveRequest(specifier, parentURL, attributes) {
   }
   if (last !== defaultResolve) return toTarget(last(specifier, resolveContext(parentURL, attributes)), attributes);
   const url = resolved.get(`${parentURL}\0${specifier}`) ?? resolve(specifier, parentURL);
-  return { url, format: hooks.hasLoadHooks() ? hintFor(specifier, url) : undefined, attributes };
+  return { url, format: hooks.hasLoadHooks() ? hintFor(specifier, url, attributes) : undefined, attributes };
 }
 
 function toTarget({ url, format, importAttributes }, attributes) {
@@ -113,7 +114,7 @@ function defaultLoad(href, { format, importAttributes }) {
   checkScheme(url);
   let bytes;
   const readSource = () => hooks.sourceText(bytes ??= readBytes(url));
-  format = isBuiltinUrl(href) ? 'builtin' : format ?? formatOf(url, readSource);
+  format = isBuiltinUrl(href) ? 'builtin' : format ?? formatOf(url, readSource, importAttributes?.type);
   checkType(importAttributes ?? {}, format, href);
   const source = format === 'builtin' ? null : bytes ?? readBytes(url);
   return { __proto__: null, format, responseURL: href, source };
@@ -139,7 +140,7 @@ function recordFromFile(url, attributes, isMain) {
   checkAttributeNames(attributes, url.href);
   checkScheme(url);
   const readSource = () => (text ??= readText(url));
-  const format = formatOf(url, readSource);
+  const format = formatOf(url, readSource, attributes.type);
   checkType(attributes, format, url.href);
   const record = new ModuleRecord(url, format, isMain);
   record.wrap = makeWrap(record, readSource, () => readBytes(url));

@@ -1,5 +1,5 @@
 'use strict';
-// Makes a ModuleWrap of each format: source text, CommonJS, JSON, WebAssembly, built-in.
+// Makes a ModuleWrap of each format: source text, CommonJS, JSON, plain text, WebAssembly, built-in.
 
 const { ModuleWrap, synthetic } = binding('esm');
 const { readFile } = binding('modules');
@@ -182,6 +182,14 @@ function jsonValue(record, source) {
   return value;
 }
 
+function makeText(record, source) {
+  require('internal/util').emitExperimentalWarning('Text import');
+  const wrap = synthetic(record.url.href, record.symbol, ['default'], () => {
+    wrap.setExport('default', source);
+  }, undefined);
+  return wrap;
+}
+
 const builtinWraps = new Map();  // id -> { wrap, names }, for syncBuiltinESMExports
 
 function makeBuiltin(record) {
@@ -208,14 +216,14 @@ function syncBuiltinExports() {
 
 const instances = new WeakMap();  // namespace -> the instance's exports, where globals are not unwrapped
 
-function checkWasmNames(compiled) {
+function checkWasmNames(compiled, url) {
   const isReserved = (name) => name.startsWith('wasm:') || name.startsWith('wasm-js:');
   for (const { module, name } of WebAssembly.Module.imports(compiled)) {
-    if (module.startsWith('wasm-js:')) throw new WebAssembly.LinkError(`Invalid Wasm import "${module}"`);
-    if (isReserved(name)) throw new WebAssembly.LinkError(`Invalid Wasm import name "${name}" in "${module}"`);
+    if (module.startsWith('wasm-js:')) throw new WebAssembly.LinkError(`Invalid Wasm import "${module}" in ${url}`);
+    if (isReserved(name)) throw new WebAssembly.LinkError(`Invalid Wasm import name "${name}" in ${url}`);
   }
   for (const { name } of WebAssembly.Module.exports(compiled)) {
-    if (isReserved(name)) throw new WebAssembly.LinkError(`Invalid Wasm export "${name}"`);
+    if (isReserved(name)) throw new WebAssembly.LinkError(`Invalid Wasm export name "${name}" in ${url}`);
   }
 }
 
@@ -249,7 +257,7 @@ function compileWasm(bytes, name) {
  */
 function makeWasm(record, source, bytes) {
   const compiled = compileWasm(bytes, pathOf(record));
-  checkWasmNames(compiled);
+  checkWasmNames(compiled, record.url.href);
   const requests = [...new Set(WebAssembly.Module.imports(compiled).map(({ module }) => module))];
   const names = WebAssembly.Module.exports(compiled).map(({ name }) => name);
   record.initializeMeta = (meta) => {
@@ -295,6 +303,7 @@ const makers = {
   'module': makeSourceText,
   'commonjs': makeCommonJs,
   'json': makeJson,
+  'text': makeText,
   'builtin': makeBuiltin,
   'wasm': makeWasm,
   'module-typescript': makeTypeScript, 'commonjs-typescript': makeCommonJsTypeScript, 'addon': makeAddon,
