@@ -22,7 +22,7 @@ inline constexpr size_t kPhases = static_cast<size_t>(Phase::kCount);
 const char* NameOf(Phase phase);
 
 // False only in the build that shows what these figures cost (tools/build --no-metrics, docs/event-loop.md): nothing is counted,
-// phases are not timed, and watchdogs see nothing.
+// phases are not timed, nothing can be traced, and watchdogs see nothing.
 #ifdef PHASOR_NO_METRICS
 inline constexpr bool kKeepsMetrics = false;
 #else

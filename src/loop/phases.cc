@@ -72,9 +72,9 @@ Now NowRecord::Read() const {
 }
 
 void Phases::TraceBegin(CallbackKind kind, Provider provider, double async_id, double trigger_id) {
-  tracer_->BeginNative(kind, provider, static_cast<uint64_t>(async_id), static_cast<uint64_t>(trigger_id));
+  tracer()->BeginNative(kind, provider, static_cast<uint64_t>(async_id), static_cast<uint64_t>(trigger_id));
 }
-void Phases::TraceEnd() { tracer_->EndNative(); }
+void Phases::TraceEnd() { tracer()->EndNative(); }
 
 void Phases::Tell(void (TurnListener::*event)(uint64_t), uint64_t at) {
   std::erase_if(listeners_, [](auto& listener) { return listener.expired(); });
@@ -94,7 +94,7 @@ void Phases::BeginTurn(uint64_t at) {
 void Phases::EndTurn(uint64_t at) {
   if (turn_since_ != 0) {
     metrics_->turn.Record(Since(turn_since_, at));
-    if (tracer_ != nullptr) tracer_->Turn(turn_, turn_since_, at);
+    if (tracer() != nullptr) tracer()->Turn(turn_, turn_since_, at);
   }
   turn_since_ = 0;
 }
@@ -102,13 +102,13 @@ void Phases::EndTurn(uint64_t at) {
 void Phases::Enter(Phase phase, uint64_t at) {
   if (phase_ == Phase::kPoll || (ran_ && phase_ != Phase::kOutside)) {
     metrics_->phases[static_cast<size_t>(phase_)].Record(Since(phase_since_, at));
-    if (tracer_ != nullptr) tracer_->Phase(turn_, phase_, phase_since_, at, phase_ == Phase::kPoll ? waited_ : 0);
+    if (tracer() != nullptr) tracer()->Phase(turn_, phase_, phase_since_, at, phase_ == Phase::kPoll ? waited_ : 0);
   }
   phase_ = phase;
   phase_since_ = at;
   ran_ = false;
   if constexpr (kKeepsMetrics) now_.SetPhase(turn_, phase, at, busy_since_);
-  if (tracer_ != nullptr) tracer_->SetPlace(turn_, phase);
+  if (tracer() != nullptr) tracer()->SetPlace(turn_, phase);
 }
 
 void Phases::OnRunBegin() {

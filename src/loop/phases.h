@@ -100,7 +100,7 @@ class Phases {
   void OnCheckEnd() { settled_ = false; }
   // Null: nothing is traced. The tracer has to outlive its being set here.
   void set_tracer(Tracer* tracer) { tracer_ = tracer; }
-  Tracer* tracer() const { return tracer_; }
+  Tracer* tracer() const { return kKeepsMetrics ? tracer_ : nullptr; }
   // Listens until the last owner lets go of it.
   void AddListener(std::weak_ptr<TurnListener> listener) { listeners_.push_back(std::move(listener)); }
   // While immediates wait the poll phase does not, and need not be asked how long it did.
@@ -112,7 +112,7 @@ class Phases {
     ran_ = true;
     metrics_->callbacks[static_cast<size_t>(kind)].Add();
     if constexpr (kKeepsMetrics) now_.BeginCallback(kind, provider, async_id, trigger_id);
-    if (tracer_ != nullptr) [[unlikely]] TraceBegin(kind, provider, async_id, trigger_id);
+    if (tracer() != nullptr) [[unlikely]] TraceBegin(kind, provider, async_id, trigger_id);
   }
   void SetStage(Stage stage) {
     if constexpr (kKeepsMetrics) now_.SetStage(stage);
@@ -125,7 +125,7 @@ class Phases {
   }
   void EndCallback() {
     SetStage(Stage::kNone);
-    if (tracer_ != nullptr) [[unlikely]] TraceEnd();
+    if (tracer() != nullptr) [[unlikely]] TraceEnd();
     if (phase_ == Phase::kOutside) now_.SetBusySince(0);
   }
 
