@@ -3,7 +3,7 @@
 
 const context = require('internal/async_context');
 const {
-  asyncIdSymbol, triggerIdSymbol, storageSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
+  resourceIdSymbol, resourceTriggerSymbol, newAsyncId, currentTriggerId, captureStorage, exchangeStorage,
   enter, leave, emitInit, emitBefore, emitAfter, emitDestroy, hasInitHooks, hasDestroyHooks,
   watchCollected, forgetCollected,
 } = context;
@@ -12,6 +12,7 @@ const { deprecate } = require('internal/util');
 const { validateBoolean, validateFunction, validateString, validateObject } = require('internal/validators');
 
 const kOnBound = 'The asyncResource property on bound functions is deprecated';
+const kContextFrame = Symbol('context_frame');
 const kCallbacks = ['init', 'before', 'after', 'destroy', 'promiseResolve'];
 
 class AsyncHook {
@@ -60,9 +61,9 @@ class AsyncResource {
       manual = !!options.requireManualDestroy;
     }
     if (!Number.isSafeInteger(triggerId) || triggerId < -1) throw new ERR_INVALID_ASYNC_ID('triggerAsyncId', triggerId);
-    const asyncId = this[asyncIdSymbol] = newAsyncId();
-    this[triggerIdSymbol] = triggerId;
-    this[storageSymbol] = captureStorage();
+    const asyncId = this[resourceIdSymbol] = newAsyncId();
+    this[resourceTriggerSymbol] = triggerId;
+    this[kContextFrame] = captureStorage();
     if (hasInitHooks()) {
       if (type.length === 0) throw new ERR_ASYNC_TYPE(type);
       emitInit(asyncId, type, triggerId, this);
@@ -75,9 +76,9 @@ class AsyncResource {
 
   /** Calls `fn` in this resource's execution context. */
   runInAsyncScope(fn, thisArg, ...args) {
-    const asyncId = this[asyncIdSymbol];
-    const frame = enter(asyncId, this[triggerIdSymbol], this);
-    const storage = exchangeStorage(this[storageSymbol]);
+    const asyncId = this[resourceIdSymbol];
+    const frame = enter(asyncId, this[resourceTriggerSymbol], this);
+    const storage = exchangeStorage(this[kContextFrame]);
     emitBefore(asyncId);
     try {
       return Reflect.apply(fn, thisArg, args);
@@ -89,17 +90,17 @@ class AsyncResource {
   }
 
   emitDestroy() {
-    if (this.#watched) forgetCollected(this[asyncIdSymbol]);
-    emitDestroy(this[asyncIdSymbol]);
+    if (this.#watched) forgetCollected(this[resourceIdSymbol]);
+    emitDestroy(this[resourceIdSymbol]);
     return this;
   }
 
   asyncId() {
-    return this[asyncIdSymbol];
+    return this[resourceIdSymbol];
   }
 
   triggerAsyncId() {
-    return this[triggerIdSymbol];
+    return this[resourceTriggerSymbol];
   }
 
   bind(fn, thisArg) {
@@ -123,7 +124,6 @@ class AsyncResource {
   }
 
   static bind(fn, type, thisArg) {
-    validateFunction(fn, 'fn');
     type ||= fn.name;
     return new AsyncResource(type || 'bound-anonymous-fn').bind(fn, thisArg);
   }

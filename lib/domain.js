@@ -16,6 +16,7 @@ const {
     ERR_UNHANDLED_ERROR,
   },
 } = require('internal/errors');
+const { deprecate } = require('internal/util');
 const { getCaptureCallback, setCaptureCallback } = require('internal/process/uncaught');
 
 // There is one such callback, and the domains need it.
@@ -78,7 +79,7 @@ function setActive(domain) {
   module.exports.active = current = domain;
 }
 
-function updateExceptionCapture() {
+function captureIfHeard() {
   const someoneListens = stack.some((domain) => domain.listenerCount('error') > 0);
   setCaptureCallback(someoneListens ? (error) => current._errorHandler(error) : null);
 }
@@ -86,8 +87,24 @@ function updateExceptionCapture() {
 function clearStack() {
   stack.length = 0;
   setActive(null);
-  updateExceptionCapture();
+  captureIfHeard();
 }
+
+// Listeners of 'uncaughtException' run outside of all domains: this one stands before them while there are any.
+function domainUncaughtExceptionClear() {
+  clearStack();
+}
+
+process.on('newListener', (name, listener) => {
+  if (name !== 'uncaughtException' || listener === domainUncaughtExceptionClear) return;
+  process.removeListener(name, domainUncaughtExceptionClear);
+  process.prependListener(name, domainUncaughtExceptionClear);
+});
+
+process.on('removeListener', (name, listener) => {
+  if (name !== 'uncaughtException' || listener === domainUncaughtExceptionClear) return;
+  if (process.listenerCount(name) === 1) process.removeListener(name, domainUncaughtExceptionClear);
+});
 
 /** Runs `domain`'s 'error' listeners for an uncaught exception. @returns {boolean} whether there were any */
 function emitUncaught(domain, error) {
@@ -98,7 +115,7 @@ function emitUncaught(domain, error) {
     try {
       return domain.emit('error', error);
     } finally {
-      updateExceptionCapture();
+      captureIfHeard();
     }
   }
   try {
@@ -124,8 +141,8 @@ class Domain extends EventEmitter {
     super();
     this.members = [];
     hook.enable();
-    this.on('newListener', updateLater);
-    this.on('removeListener', updateLater);
+    this.on('removeListener', updateExceptionCapture);
+    this.on('newListener', updateExceptionCapture);
   }
 
   _errorHandler(error) {
@@ -139,7 +156,7 @@ class Domain extends EventEmitter {
   enter() {
     setActive(this);
     stack.push(this);
-    updateExceptionCapture();
+    captureIfHeard();
   }
 
   exit() {
@@ -147,7 +164,7 @@ class Domain extends EventEmitter {
     if (at === -1) return;
     stack.splice(at);
     setActive(stack.length === 0 ? undefined : stack[stack.length - 1]);
-    updateExceptionCapture();
+    captureIfHeard();
   }
 
   add(emitter) {
@@ -205,8 +222,8 @@ for (const name of ['_errorHandler', 'enter', 'exit', 'add', 'remove', 'run', 'i
 Domain.prototype.members = undefined;
 
 // The events come before the list has changed.
-function updateLater(event) {
-  if (event === 'error') process.nextTick(updateExceptionCapture);
+function updateExceptionCapture(event) {
+  if (event === 'error') process.nextTick(captureIfHeard);
   if (event === 'error' && stack.includes(this)) {
     setCaptureCallback((error) => current._errorHandler(error));
   }
@@ -227,6 +244,7 @@ const plainEmit = EventEmitter.prototype.emit;
 EventEmitter.prototype.emit = function emit(...args) {
   const { domain } = this;
   const type = args[0];
+  if (this === process && type === 'beforeExit' && domain) warnOfCallbackIn();
   const hasOwnHandler = type === 'error' && this.listenerCount('error') > 0;
   if (hasOwnHandler || domain === null || domain === undefined || this === process) {
     return Reflect.apply(plainEmit, this, args);
@@ -242,9 +260,14 @@ EventEmitter.prototype.emit = function emit(...args) {
 };
 Object.defineProperty(EventEmitter.prototype.emit, 'length', { __proto__: null, value: 1 });
 
+// The program has entered a domain for good: the process's last callbacks run in it.
+const warnOfCallbackIn = deprecate(
+  () => {}, 'Using a domain property in MakeCallback is deprecated. Use the async_context variant of MakeCallback or the ' +
+  'AsyncResource class instead. (Triggered by calling emit on process.)', 'DEP0097');
+
 /** An 'error' without a listener of the emitter's own is the domain's; the listeners run outside of it. */
 function emitErrorToDomain(emitter, domain, args) {
-  const error = args[1] ? args[1] : new ERR_UNHANDLED_ERROR(args[1]);
+  const error = args[1] ? args[1] : new ERR_UNHANDLED_ERROR();
   if (typeof error === 'object') {
     error.domainEmitter = emitter;
     mark(error, domain, false);
@@ -258,7 +281,7 @@ function emitErrorToDomain(emitter, domain, args) {
   } finally {
     stack.splice(0, stack.length, ...savedStack);
     setActive(savedActive);
-    updateExceptionCapture();
+    captureIfHeard();
   }
 }
 

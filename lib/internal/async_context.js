@@ -27,10 +27,12 @@ const kAfter = 2;
 const kDestroy = 3;
 const kPromise = 4;
 
-// Symbols under which resources carry their ids; async_hooks' tests and tools read them.
+// Symbols under which ticks, timers and immediates carry their ids, and those of promises and AsyncResources; tools read them.
 const asyncIdSymbol = Symbol('asyncId');
 const triggerIdSymbol = Symbol('triggerId');
 const storageSymbol = Symbol('kAsyncContextFrame');
+const resourceIdSymbol = Symbol('async_id_symbol');
+const resourceTriggerSymbol = Symbol('trigger_async_id_symbol');
 
 const newAsyncId = () => ++asyncFields[kIdCounter];
 const executionAsyncId = () => asyncFields[kExecutionId];
@@ -174,6 +176,21 @@ function emitInit(asyncId, type, triggerId, resource) {
   if (hooks.length > 0) dispatch('init', asyncId, type, triggerId, resource);
 }
 
+// What natives within asProvider() are told as, instead of their own type.
+let provider;
+
+/** Runs `call`, whose natives are another API's: hooks hear of `type`. @param {string} type Node's provider name */
+function asProvider(type, call, ...args) {
+  if (hookFields[kInit] === 0) return Reflect.apply(call, undefined, args);
+  const outer = provider;
+  provider = type;
+  try {
+    return Reflect.apply(call, undefined, args);
+  } finally {
+    provider = outer;
+  }
+}
+
 /**
  * The id of a handle without callbacks of its own: hooks hear when it is made and when it is collected.
  * @param {string} type Node's provider name
@@ -214,29 +231,26 @@ function emitPromiseResolve(asyncId) {
 
 // ---- Promises as resources ----
 
-const promiseIdSymbol = Symbol('async_id_symbol');
-const promiseTriggerSymbol = Symbol('trigger_async_id_symbol');
-
 /** Gives a promise its ids. One that was made before the hooks were enabled gets them late, without an init event. */
 function identify(promise, parent) {
-  const known = promise[promiseIdSymbol];
+  const known = promise[resourceIdSymbol];
   if (known !== undefined) return known;
-  const asyncId = promise[promiseIdSymbol] = newAsyncId();
-  promise[promiseTriggerSymbol] = parent === undefined ? currentTriggerId() : identify(parent);
+  const asyncId = promise[resourceIdSymbol] = newAsyncId();
+  promise[resourceTriggerSymbol] = parent === undefined ? currentTriggerId() : identify(parent);
   if (hookFields[kDestroy] > 0) watchCollected(promise, asyncId);
   return asyncId;
 }
 
 function promiseInit(promise, parent) {
   const asyncId = identify(promise, parent);
-  dispatch('init', asyncId, 'PROMISE', promise[promiseTriggerSymbol], promise);
+  dispatch('init', asyncId, 'PROMISE', promise[resourceTriggerSymbol], promise);
 }
 
 const promiseFrames = [];
 
 function promiseBefore(promise) {
   const asyncId = identify(promise);
-  promiseFrames.push(enter(asyncId, promise[promiseTriggerSymbol], promise));
+  promiseFrames.push(enter(asyncId, promise[resourceTriggerSymbol], promise));
   dispatch('before', asyncId);
 }
 
@@ -251,8 +265,8 @@ function promiseSettled(promise) {
   emitPromiseResolve(identify(promise));
 }
 
-const promiseId = (promise) => promise[promiseIdSymbol];
-const promiseTriggerId = (promise) => promise[promiseTriggerSymbol];
+const promiseId = (promise) => promise[resourceIdSymbol];
+const promiseTriggerId = (promise) => promise[resourceTriggerSymbol];
 
 /** What node:v8's promiseHooks adds to V8's four hooks; arrays of functions, or undefined. */
 let extraPromiseHooks;
@@ -313,18 +327,18 @@ function disableHook(hook) {
 }
 
 // C++ asks only while there are hooks, and tells the tracer itself.
-setHook('emitInit', (asyncId, type, triggerId, resource) => dispatch('init', asyncId, type, triggerId, resource));
+setHook('emitInit', (asyncId, type, triggerId, resource) => dispatch('init', asyncId, provider ?? type, triggerId, resource));
 setHook('emitBefore', (asyncId) => dispatch('before', asyncId));
 setHook('emitAfter', (asyncId) => dispatch('after', asyncId));
 setHook('emitDestroy', (asyncId) => dispatch('destroy', asyncId));
 
 module.exports = {
-  asyncIdSymbol, triggerIdSymbol, storageSymbol,
+  asyncIdSymbol, triggerIdSymbol, storageSymbol, resourceIdSymbol, resourceTriggerSymbol,
   asyncFields, hookFields, kExecutionId, kTriggerId, kTicksRun, kTimersRun, kImmediatesRun, kMicrotasksRun,
   newAsyncId, executionAsyncId, triggerAsyncId, currentTriggerId, withDefaultTrigger, executionAsyncResource,
-  captureStorage, exchangeStorage,
+  captureStorage, exchangeStorage, isStorageUsed: () => storageUsed,
   enter, leave, clearFrames,
-  emitInit, emitBefore, emitAfter, emitDestroy, newResourceId,
+  emitInit, emitBefore, emitAfter, emitDestroy, newResourceId, asProvider,
   hasInitHooks: () => (hookFields[kInit] & kHookCount) > 0,
   hasDestroyHooks: () => hookFields[kDestroy] > 0,
   setTracer, emitAgain, kTimerKind, kImmediateKind, kTickKind, kMicrotaskKind,

@@ -102,10 +102,7 @@ class Timeout {
     if (isRefed) refTimer(this);
     else this[kRefed] = false;
     this[kHasPrimitive] = false;
-    const asyncId = this[asyncIdSymbol] = newAsyncId();
-    const triggerId = this[triggerIdSymbol] = currentTriggerId();
-    this[storageSymbol] = captureStorage();
-    emitInit(asyncId, 'Timeout', triggerId, this);
+    beginTimer(this);
   }
 
   [customInspect](depth, options) {
@@ -117,7 +114,8 @@ class Timeout {
   /** Starts the countdown anew; a timer that has fired runs once more. */
   refresh() {
     if (this._idleTimeout === kCleared) return this;
-    emitAgain(this[asyncIdSymbol], 'Timeout', this);
+    if (this._destroyed) beginTimer(this);
+    else emitAgain(this[asyncIdSymbol], 'Timeout', this);
     if (this[kRefed]) insertAgain(this);
     else insertTimer(this, this._idleTimeout, now());
     return this;
@@ -160,6 +158,14 @@ class Timeout {
   [Symbol.dispose]() {
     clearTimeout(this);
   }
+}
+
+/** A timer is queued: a new one, or one that has fired and is refreshed. The latter belongs to who refreshes it. */
+function beginTimer(timer) {
+  const asyncId = timer[asyncIdSymbol] = newAsyncId();
+  const triggerId = timer[triggerIdSymbol] = currentTriggerId();
+  timer[storageSymbol] = captureStorage();
+  emitInit(asyncId, 'Timeout', triggerId, timer);
 }
 
 function countRef() {
@@ -213,7 +219,11 @@ function dropList(list) {
 function removeTimer(timer) {
   if (timer._destroyed) return;
   timer._destroyed = true;
-  if (timer[kHasPrimitive]) byPrimitive.delete(timer[asyncIdSymbol]);
+  timer[storageSymbol] = undefined;  // who keeps the timer does not keep the store
+  if (timer[kHasPrimitive]) {
+    timer[kHasPrimitive] = false;
+    byPrimitive.delete(timer[asyncIdSymbol]);
+  }
   if (timer[kRefed]) unrefTimer();
   if (timer[asyncIdSymbol] !== undefined) emitDestroy(timer[asyncIdSymbol]);
 }
@@ -444,6 +454,7 @@ function processImmediate() {
       else immediate._onImmediate(...args);
     } finally {
       immediate._onImmediate = null;
+      immediate[storageSymbol] = undefined;
       emitDestroy(asyncId);
     }
     exchangeStorage(storage);

@@ -18,6 +18,10 @@ v8::Local<v8::String> Latin1(v8::Isolate* isolate, std::string_view text);
 v8::Local<v8::Array> FieldList(v8::Isolate* isolate, const http::HeaderBlock& head);
 // {code, reason, status}
 v8::Local<v8::Object> ParseErrorObject(v8::Isolate* isolate, const http::ParseError& error);
+// Calls what listens to a parser. An error is reported at once as uncaught, and an AsyncLocalStorage store that was entered
+// ends with the call: the rest of the bytes belongs to other messages. Undefined if it threw.
+v8::Local<v8::Value> CallHandler(runtime::Realm& realm, v8::Local<v8::Function> handler, int argc,
+                                 v8::Local<v8::Value>* argv);
 
 class HttpParser final : public js::GcObject, public http::Sink {
  public:

@@ -40,6 +40,18 @@ v8::Local<v8::Object> ParseErrorObject(v8::Isolate* isolate, const http::ParseEr
   return object;
 }
 
+v8::Local<v8::Value> CallHandler(runtime::Realm& realm, v8::Local<v8::Function> handler, int argc,
+                                 v8::Local<v8::Value>* argv) {
+  v8::Isolate* isolate = realm.isolate();
+  v8::TryCatch caught(isolate);
+  caught.SetVerbose(true);
+  v8::Local<v8::Value> storage = isolate->GetContinuationPreservedEmbedderData();
+  v8::Local<v8::Value> undefined = v8::Undefined(isolate);
+  auto result = handler->Call(realm.context(), undefined, argc, argv);
+  isolate->SetContinuationPreservedEmbedderData(storage);
+  return result.FromMaybe(undefined);
+}
+
 HttpParser::HttpParser(runtime::Realm& realm, std::unique_ptr<http::Parser> parser)
     : realm_(realm), parser_(std::move(parser)) {
   parser_->set_sink(this);
@@ -80,14 +92,7 @@ int32_t HttpParser::Finish(v8::Local<v8::Object> owner) {
 v8::Local<v8::Value> HttpParser::Emit(int handler, int argc, v8::Local<v8::Value>* argv) {
   v8::Isolate* isolate = realm_.isolate();
   if (t_handlers[handler].IsEmpty() || !realm_.can_enter()) return v8::Undefined(isolate);
-  // A handler's error is reported at once as uncaught: the rest of the bytes still belongs to other messages.
-  v8::TryCatch caught(isolate);
-  caught.SetVerbose(true);
-  v8::Local<v8::Value> result;
-  if (!t_handlers[handler].Get(isolate)->Call(realm_.context(), v8::Undefined(isolate), argc, argv).ToLocal(&result)) {
-    return v8::Undefined(isolate);
-  }
-  return result;
+  return CallHandler(realm_, t_handlers[handler].Get(isolate), argc, argv);
 }
 
 http::HeadVerdict HttpParser::OnHead(const http::HeaderBlock& head) {

@@ -87,6 +87,7 @@ ServerConnection* ServerConnection::New(runtime::Realm& realm, StreamHandle* han
   self->parser_->SetValidation(static_cast<http::Validation>(validation));
   self->since_ = uv_now(realm.loop().uv());
   handle->SetOwner(owner);
+  handle->context().Recapture();  // requests belong to the server, whose 'connection' this is
   handle->set_consumer(self);
   handle->stream()->ReadStart();
   return self;
@@ -96,14 +97,7 @@ v8::Local<v8::Value> ServerConnection::Emit(int handler, int argc, v8::Local<v8:
   v8::Isolate* isolate = realm_.isolate();
   if (!realm_.can_enter() || owner_.IsEmpty() || t_handlers[handler].IsEmpty()) return v8::Undefined(isolate);
   argv[0] = owner_.Get(isolate);
-  // As in http_parser.cc: a handler's error must not stop the parser inside a message.
-  v8::TryCatch caught(isolate);
-  caught.SetVerbose(true);
-  v8::Local<v8::Value> result;
-  if (!t_handlers[handler].Get(isolate)->Call(realm_.context(), v8::Undefined(isolate), argc, argv).ToLocal(&result)) {
-    return v8::Undefined(isolate);
-  }
-  return result;
+  return CallHandler(realm_, t_handlers[handler].Get(isolate), argc, argv);
 }
 
 void ServerConnection::OnStreamRead(std::string_view bytes) {

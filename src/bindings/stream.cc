@@ -54,6 +54,11 @@ const char* StreamHandle::ResourceType() const {
 
 void StreamHandle::OnAttached(v8::Local<v8::Object> object) { context_.Begin(realm_, ResourceType(), object); }
 
+void StreamHandle::AsyncReset(js::This self) {
+  { runtime::AsyncContext ended = std::move(context_); }
+  context_.Begin(realm_, ResourceType(), self.object);
+}
+
 void StreamHandle::SetOwner(v8::Local<v8::Object> owner) { owner_.Reset(realm_.isolate(), owner); }
 
 std::unique_ptr<CallbackCompletion> StreamHandle::Complete(Callback done, const char* type) {
@@ -337,7 +342,7 @@ const js::Row kStreamRows[] = {
     js::Method<&H::Close>("close"),             js::Method<&H::Ref>("ref"),
     js::Method<&H::Unref>("unref"),             js::Method<&H::HasRef>("hasRef"),
     js::Getter<&H::Owner>("owner"),             js::Getter<&H::AsyncId>("asyncId"),
-    js::Method<&H::Duplicate>("duplicate"),
+    js::Method<&H::Duplicate>("duplicate"),     js::Method<&H::AsyncReset>("asyncReset"),
     js::Getter<&H::Fd>("fd"),                   js::Getter<&H::BytesRead>("bytesRead"),
     js::Getter<&H::BytesWritten>("bytesWritten"), js::Getter<&H::WriteQueueSize>("writeQueueSize"),
 };

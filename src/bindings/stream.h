@@ -35,6 +35,8 @@ class StreamHandle final : public js::Shell, public net::StreamListener {
   // Called by JavaScript; 0 or a negative errno, writes also net::Stream::kPending.
   void SetOwner(v8::Local<v8::Object> owner);
   double AsyncId() const { return context_.async_id(); }
+  // Another user of the connection: to async hooks, and for AsyncLocalStorage, it begins anew.
+  void AsyncReset(js::This self);
   js::Value Owner(v8::Isolate* isolate) { return owner_.IsEmpty() ? v8::Undefined(isolate).As<v8::Value>() : owner(); }
   int32_t Open(int32_t fd);
   int32_t Bind(const js::Utf8& address, int32_t port, uint32_t flags);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstring>
+#include <unordered_set>
 
 #include "bindings/tls_stream_info.h"
 
@@ -17,6 +18,9 @@ namespace {
 
 constexpr size_t kHandlers = static_cast<size_t>(TlsStream::Event::kCount);
 thread_local std::array<v8::Global<v8::Function>, kHandlers> t_handlers;
+
+// Streams whose AsyncContext has begun, which holds their wrappers.
+thread_local std::unordered_set<TlsStream*> t_begun;
 
 // Clear text of one record; a thread's own, since its bytes are copied out before JavaScript runs.
 constexpr size_t kSlabBytes = 16 * 1024;
@@ -70,13 +74,34 @@ void TlsStream::SetOwner(v8::Local<v8::Object> owner) {
   if (!closed_) owner_.Reset(realm_.isolate(), owner);
 }
 
+void TlsStream::Begin(js::This self) {
+  if (context_.begun() || closed_) return;
+  context_.Begin(realm_, "TLSWRAP", self.object);
+  t_begun.insert(this);
+}
+
+void TlsStream::AsyncReset(js::This self) {
+  if (!context_.begun()) return;
+  EndContext();
+  Begin(self);
+}
+
+void TlsStream::EndContext() {
+  t_begun.erase(this);
+  runtime::AsyncContext ended = std::move(context_);
+}
+
+void TlsStream::EndAll() {
+  while (!t_begun.empty()) (*t_begun.begin())->EndContext();
+}
+
 int32_t TlsStream::Attach(js::This self, StreamHandle* transport) {
   if (!open() || transport_ != nullptr || duplex_) return -EINVAL;
   if (transport == nullptr || !transport->stream()->is_open() || transport->has_consumer()) return -EBADF;
   transport_ = transport;
   self_ = this;
   wrapper_.Reset(realm_.isolate(), self.object);
-  context_.Begin(realm_, "TLSWRAP", self.object);
+  Begin(self);
   transport->set_consumer(this);
   return 0;
 }
@@ -92,7 +117,8 @@ void TlsStream::CallDone(Callback done, int status) {
   if (!done || !realm_.can_enter()) return;
   v8::HandleScope handles(realm_.isolate());
   v8::Local<v8::Value> argv[] = {v8::Integer::New(realm_.isolate(), status)};
-  js::Ignore(CallOut(done.function(realm_.isolate()), 1, argv));
+  if (javascript_depth_ == 0 && done.context().begun()) done.Call(realm_, 1, argv);
+  else js::Ignore(CallOut(done.function(realm_.isolate()), 1, argv));
 }
 
 void TlsStream::Start() {
@@ -142,7 +168,7 @@ void TlsStream::OnStreamClosed() {
   self_.Clear();
   wrapper_.Reset();
   FailQueuedWrites();
-  runtime::AsyncContext ended = std::move(context_);
+  EndContext();
 }
 
 void TlsStream::Cycle() {
@@ -489,6 +515,7 @@ void TlsStream::Close() {
   pending_.clear();
   // Nobody else reads the transport: what arrives until it is closed is dropped.
   if (!cycling_ && !(engine_ && engine_->busy())) ReleaseEngine();
+  if (transport_ == nullptr) EndContext();
 }
 
 void TlsStream::FailQueuedWrites() {
@@ -519,6 +546,7 @@ void SetHandlers(v8::Isolate* isolate, v8::Local<v8::Array> handlers) {
     }
   }
   Realm::From(isolate).AtTeardown([] {
+    TlsStream::EndAll();
     for (auto& handler : t_handlers) handler.Reset();
   });
 }
@@ -526,6 +554,8 @@ void SetHandlers(v8::Isolate* isolate, v8::Local<v8::Array> handlers) {
 using T = TlsStream;
 const js::Row kStreamRows[] = {
     js::Method<&T::SetOwner>("setOwner"),       js::Method<&T::Attach>("attach"),
+    js::Method<&T::Begin>("begin"),             js::Getter<&T::AsyncId>("asyncId"),
+    js::Method<&T::AsyncReset>("asyncReset"),
     js::Method<&T::UseDuplex>("useDuplex"),     js::Method<&T::Start>("start"),
     js::Method<&T::Receive>("receive"),         js::Method<&T::ReceiveEnd>("receiveEnd"),
     js::Method<&T::Continue>("continueHandshake"), js::Method<&T::ReadStart>("readStart"),

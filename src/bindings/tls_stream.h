@@ -41,6 +41,11 @@ class TlsStream final : public js::GcObject, public net::StreamListener, public 
 
   // ---- called by JavaScript; writes return 0, net::Stream::kPending or a negative errno ----
   void SetOwner(v8::Local<v8::Object> owner);
+  // From now on async hooks know this stream; else from Attach() on.
+  void Begin(js::This self);
+  double AsyncId() const { return context_.async_id(); }
+  // As StreamHandle::AsyncReset.
+  void AsyncReset(js::This self);
   int32_t Attach(js::This self, StreamHandle* transport);
   void UseDuplex() { duplex_ = true; }
   void Start();
@@ -64,6 +69,9 @@ class TlsStream final : public js::GcObject, public net::StreamListener, public 
   double Waiting() const { return static_cast<double>(waiting_bytes_); }
   // TLS 1.2 and older: begins another handshake.
   Result<bool> Renegotiate();
+
+  // Streams that have begun and were never closed: the realm's end is theirs.
+  static void EndAll();
 
   // ---- net::StreamListener ----
   void OnStreamRead(std::string_view bytes) override;
@@ -89,6 +97,7 @@ class TlsStream final : public js::GcObject, public net::StreamListener, public 
   };
   v8::MaybeLocal<v8::Value> CallOut(v8::Local<v8::Function> function, int argc, v8::Local<v8::Value>* argv);
   void CallDone(runtime::Callback done, int status);
+  void EndContext();
   void EndOfTransport(int status);
   bool open() const { return engine_ != nullptr && !closed_; }
   // Advances the connection with the bytes fed so far and tells JavaScript what happened.

@@ -51,8 +51,13 @@ class StreamObject final : public js::GcObject {
   StreamObject(v8::Isolate* isolate, CompressionMode mode, std::unique_ptr<Compressor> engine)
       : isolate_(isolate), mode_(mode), engine_(std::move(engine)) {
     Account(static_cast<int64_t>(engine_->memory()));
+    storage_.Reset(isolate, isolate->GetContinuationPreservedEmbedderData());
   }
   ~StreamObject() override { Free(); }
+  void Trace(cppgc::Visitor* visitor) const override {
+    js::GcObject::Trace(visitor);
+    visitor->Trace(storage_);
+  }
 
   // new Stream(mode, Int32Array of parameters, dictionary or undefined, pledged size or -1, reject garbage)
   static Result<StreamObject*> New(v8::Isolate* isolate, int32_t mode, const js::Bytes& values,
@@ -95,13 +100,25 @@ class StreamObject final : public js::GcObject {
     Account(-accounted_);
   }
 
+  void Begin(Realm& realm, Callback& callback);
+
   v8::Isolate* isolate_;
+  v8::TracedReference<v8::Value> storage_;  // the AsyncLocalStorage context in which the stream was made
   CompressionMode mode_;
   std::unique_ptr<Compressor> engine_;
   int64_t accounted_ = 0;
   bool running_ = false;
   bool close_pending_ = false;
 };
+
+// What comes out of a stream belongs to who made it, not to who writes into it.
+void StreamObject::Begin(Realm& realm, Callback& callback) {
+  v8::HandleScope handles(isolate_);
+  v8::Local<v8::Value> current = isolate_->GetContinuationPreservedEmbedderData();
+  isolate_->SetContinuationPreservedEmbedderData(storage_.Get(isolate_));
+  callback.Begin(realm, "ZLIB");
+  isolate_->SetContinuationPreservedEmbedderData(current);
+}
 
 void Report(const Chunk& chunk, js::PinnedBytes& state) {
   uint32_t left[2] = {static_cast<uint32_t>(chunk.out_left), static_cast<uint32_t>(chunk.in_left)};
@@ -153,7 +170,7 @@ Result<void> StreamObject::Write(Realm& realm, int32_t flush, std::optional<Asyn
     Report(chunk, state);
     return result;
   }
-  callback.Begin(realm, "ZLIB");
+  Begin(realm, callback);
   const double async_id = callback.context().async_id();
   auto job = std::make_unique<WriteJob>(realm, this, flush, chunk, std::move(in), std::move(out), std::move(state),
                                         std::move(callback));

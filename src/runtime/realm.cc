@@ -208,18 +208,25 @@ void Realm::HandleUncaught(v8::Local<v8::Value> error, v8::Local<v8::Message> me
     Exit(1);
     return;
   }
+  // The last argument is what it came from: a promise or not, null for what a handler of such an error has thrown.
+  auto tell = [this](v8::Local<v8::Value> error, v8::Local<v8::Message> message, v8::Local<v8::Value> from) {
+    v8::Local<v8::Value> arrow = v8::Undefined(isolate_);
+    if (!message.IsEmpty() && !IsDecorated(*this, error)) arrow = ShownPlace(*this, error, message);
+    auto thrown_at = js::NewString(isolate_, ThrownAt(*this, message)).ToLocalChecked();
+    v8::Local<v8::Value> argv[] = {error, from, arrow, thrown_at};
+    return GetHook(Hook::kUncaught)->Call(context(), v8::Undefined(isolate_), 4, argv);
+  };
   v8::TryCatch fatal(isolate_);
-  v8::Local<v8::Value> arrow = v8::Undefined(isolate_);
-  if (!message.IsEmpty() && !IsDecorated(*this, error)) arrow = ShownPlace(*this, error, message);
-  auto thrown_at = js::NewString(isolate_, ThrownAt(*this, message)).ToLocalChecked();
-  v8::Local<v8::Value> argv[] = {error, v8::Boolean::New(isolate_, from_promise), arrow, thrown_at};
   v8::Local<v8::Value> handled;
-  if (GetHook(Hook::kUncaught)->Call(context(), v8::Undefined(isolate_), 4, argv).ToLocal(&handled)) {
+  if (tell(error, message, v8::Boolean::New(isolate_, from_promise)).ToLocal(&handled)) {
     if (handled->IsNumber()) Exit(static_cast<int>(handled.As<v8::Number>()->Value()));
     return;
   }
   if (stopping_ || fatal.HasTerminated()) return;
-  PrintUncaught(*this, fatal.Exception(), fatal.Message());
+  v8::Local<v8::Value> thrown = fatal.Exception();
+  v8::Local<v8::Message> place = fatal.Message();
+  fatal.Reset();
+  if (tell(thrown, place, v8::Null(isolate_)).IsEmpty()) PrintUncaught(*this, thrown, place);
   if (aborts_on_uncaught_) std::abort();
   Exit(7);
 }

@@ -5,6 +5,7 @@
 const native = binding('crypto_key');
 const { fill, fillSync } = binding('crypto_random');
 const { Buffer } = require('buffer');
+const { asProvider } = require('internal/async_context');
 const { codes } = require('internal/errors');
 const {
   validateFunction, validateInt32, validateInteger, validateObject, validateOneOf, validateString, validateUint32, validateBuffer,
@@ -213,7 +214,7 @@ function generateKey(type, options, callback) {
   const length = secretLength(type, options);
   validateFunction(callback, 'callback');
   const bytes = Buffer.from(new ArrayBuffer(length));
-  fill(bytes, (error) => {
+  asProvider('KEYGENREQUEST', fill, bytes, (error) => {
     if (error) return callback(error);
     callback(null, wrapHandle(native.secret(bytes)));
   });

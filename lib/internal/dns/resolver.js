@@ -2,6 +2,7 @@
 // dns.Resolver and dns.promises.Resolver: queries over c-ares (binding('resolver')). Callers: lib/dns.js, lib/dns/promises.js.
 // Both classes have the same methods, made from one table; they differ in how an answer is given back.
 
+const { newResourceId } = require('internal/async_context');
 const { codes, dnsException } = require('internal/errors');
 const { startEntry } = require('internal/dns/entries');
 const { kTypes, toResult } = require('internal/dns/records');
@@ -77,6 +78,7 @@ class ResolverBase {
     validateInt32(timeout, 'options.timeout', -1);
     validateInt32(tries, 'options.tries', 1);
     validateUint32(maxTimeout, 'options.maxTimeout');
+    newResourceId('DNSCHANNEL', this);
     this.#options = [timeout | 0, tries, Math.min(maxTimeout, 2 ** 31 - 1) | 0];
   }
 

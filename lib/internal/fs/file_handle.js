@@ -4,7 +4,7 @@
 // every operation rejects with EBADF.
 
 const EventEmitter = require('events');
-const { newResourceId } = require('internal/async_context');
+const { asProvider, newResourceId } = require('internal/async_context');
 const { cloneError, kTransfer, registerCloneable } = require('internal/clone');
 const { AbortError, codes: { ERR_INTERNAL_ASSERTION, ERR_INVALID_STATE }, isStackTraceLimitUsable } = require('internal/errors');
 const { checkViews, checkWriteRange, getBuffer, getOptions, isTextOrView, isView, noFunction } = require('internal/fs/args');
@@ -16,9 +16,9 @@ const {
 const whole = require('internal/fs/whole_files');
 
 /** A promise for what `call(callback)` calls back. */
-function later(call) {
+function later(call, type = 'FSREQPROMISE') {
   return new Promise((resolve, reject) => {
-    call((error, value) => error ? reject(error) : resolve(value));
+    asProvider(type, call, (error, value) => error ? reject(error) : resolve(value));
   }).then(undefined, traceAwait);
 }
 
@@ -96,7 +96,7 @@ class FileHandle extends EventEmitter {
     const { fd } = this.#state;
     this.#state.fd = -1;
     lost.unregister(this);
-    return later((callback) => descriptors.close(fd, callback));
+    return later((callback) => descriptors.close(fd, callback), 'FILEHANDLECLOSEREQ');
   }
 
   close = () => {

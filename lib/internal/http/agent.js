@@ -2,6 +2,7 @@
 // http.Agent: sockets by destination, in use and free, with the requests that wait for one.
 // The maps `requests`, `sockets` and `freeSockets` are public (name -> list); names come from getName().
 
+const { AsyncResource } = require('async_hooks');
 const EventEmitter = require('events');
 const net = require('net');
 const { kIdle } = require('internal/net/socket');
@@ -14,6 +15,7 @@ const debug = debuglog('http');
 
 const kOnKeylog = Symbol('onkeylog');
 const kProxy = Symbol('kProxy');
+const kQueued = Symbol('kQueued');  // what a waiting request was made in: it goes on there
 const kRequestOptions = Symbol('requestOptions');
 
 /** @param {object} [options] keepAlive, keepAliveMsecs, maxSockets, maxFreeSockets, maxTotalSockets, scheduling, timeout, proxyEnv */
@@ -80,7 +82,10 @@ function onFree(agent, socket, options) {
   if (waiting?.length) {
     const req = waiting.shift();
     if (waiting.length === 0) delete agent.requests[name];
-    setRequestSocket(agent, req, socket);
+    const queued = req[kQueued];
+    req[kQueued] = undefined;
+    if (queued === undefined) passOn(agent, req, socket);
+    else queued.runInAsyncScope(passOn, undefined, agent, req, socket);
     return;
   }
   const req = socket._httpMessage;
@@ -105,6 +110,12 @@ function onFree(agent, socket, options) {
   agent.removeSocket(socket, options);
   socket.once('error', onFreeSocketError);
   free.push(socket);
+}
+
+/** The next request gets a socket, whose events belong to it from now on. */
+function passOn(agent, req, socket) {
+  socket._handle?.asyncReset?.();
+  setRequestSocket(agent, req, socket);
 }
 
 function onFreeSocketError() {
@@ -138,7 +149,7 @@ Agent.prototype.addRequest = function(req, options, port, localAddress) {
   if (socket) {
     socket._httpMessage = null;
     this.reuseSocket(socket, req);
-    setRequestSocket(this, req, socket);
+    passOn(this, req, socket);
     inUse.push(socket);
   } else if (count < this.maxSockets && this.totalSocketCount < this.maxTotalSockets) {
     this.createSocket(req, options, (error, made) => {
@@ -148,6 +159,7 @@ Agent.prototype.addRequest = function(req, options, port, localAddress) {
   } else {
     (this.requests[name] ??= []).push(req);
     req[kRequestOptions] = options;
+    req[kQueued] = new AsyncResource('QueuedRequest');
   }
 };
 
@@ -269,10 +281,12 @@ function startWaiting(agent, name, options) {
   const own = req[kRequestOptions] ?? options;
   const ownName = agent.getName(own);
   if ((agent.sockets[ownName]?.length ?? 0) >= agent.maxSockets) return;
-  agent.createSocket(req, own, (error, socket) => {
+  const connect = () => agent.createSocket(req, own, (error, socket) => {
     if (error) req.onSocket(null, error);
     else socket.emit('free');
   });
+  if (req[kQueued] === undefined) connect();
+  else req[kQueued].runInAsyncScope(connect);
 }
 
 /** @returns {boolean} whether the socket is kept */

@@ -15,7 +15,7 @@ const { kNeedDrain } = require('internal/http/outgoing');
 const { kError, kPaused, kRequests, kStatus, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
 const { freeParser, kOnExecute, kOnTimeout, parsers } = require('internal/http/parser_pool');
 const { emitClose, takeSocket } = require('internal/http/response');
-const { endWatch, isWatched, watchRequest } = require('internal/http/watch');
+const { endWatch, isWatched, newResource, watchRequest } = require('internal/http/watch');
 const { codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING }, connResetException } = require('internal/errors');
 const { now: loopNow } = binding('runtime');
 
@@ -35,6 +35,7 @@ class Connection {
     this.server = server;
     this.socket = socket;
     this.exchange = exchange;
+    this.resource = undefined;  // what its messages are read in (internal/http/watch)
     this.parser = null;
     this.shown = null;     // what the socket has as `parser`
     this.current = null;   // the request that is being read
@@ -61,7 +62,8 @@ class Connection {
     this.parser = parser ?? new Parser(kRequests, server.maxHeaderSize || server[kOptions].maxHeaderSize,
                                        server[kOptions].validation, fieldLimit(server.maxHeadersCount));
     this.showParser(this.current);
-    socket.on('data', (chunk) => { this.execute(chunk); });
+    this.resource ??= newResource(socket._handle);
+    socket.on('data', (chunk) => { this.resource?.runInAsyncScope(this.execute, this, chunk); });
   }
 
   /** The parser that `socket` shows. Programs replace its free(), which is called when the socket has closed. */

@@ -4,6 +4,7 @@
 // timeout, own message classes.
 
 const net = require('net');
+const { hasInitHooks } = require('internal/async_context');
 const { kAccept, Server: NetServer } = require('internal/net/server');
 const { Connection, kConnections, kOptions } = require('internal/http/connection');
 const { kStrict, readValidation } = require('internal/http/common');
@@ -134,8 +135,9 @@ const socketChannel = builtinChannel('net.server.socket');
 Server.prototype[kAccept] = function(handle) {
   const options = this[kOptions];
   const isPlain = options.IncomingMessage === IncomingMessage && options.ServerResponse === ServerResponse;
-  // Who watches the channel of sockets gets sockets: they are made at level 2.
-  if (isPlain && !socketChannel.hasSubscribers && this.timeout === 0 && this.listenerCount('connection') === 1 && process.env.PHASOR_HTTP !== 'classic') {
+  // Who watches the channel of sockets, or async hooks, gets sockets: they are made at level 2.
+  const isWatched = socketChannel.hasSubscribers || hasInitHooks() || this.listenerCount('connection') !== 1;
+  if (isPlain && !isWatched && this.timeout === 0 && process.env.PHASOR_HTTP !== 'classic') {
     require('internal/http/fast').accept(this, handle);
     startSweeping.call(this);
   } else {

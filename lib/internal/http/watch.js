@@ -2,7 +2,7 @@
 // Who looks on while a server handles a request: subscribers of the http.server channels, async_hooks, observers of
 // 'http' entries, --block-threshold. Caller: internal/http/connection, for every request; without watchers isWatched() is all that it costs.
 
-const { hasInitHooks } = require('internal/async_context');
+const { executionAsyncId, hasInitHooks } = require('internal/async_context');
 const { builtinChannel } = require('internal/diagnostics');
 const { isWatchingBlocks, serveBlamed } = require('internal/loop/blame');
 const { observed } = require('internal/perf/observed');
@@ -10,7 +10,6 @@ const { observed } = require('internal/perf/observed');
 const createdChannel = builtinChannel('http.server.response.created');
 const startChannel = builtinChannel('http.server.request.start');
 const finishChannel = builtinChannel('http.server.response.finish');
-const kResource = Symbol('kResource');
 
 function isWatched() {
   return hasInitHooks() || observed.http > 0 || startChannel.hasSubscribers || createdChannel.hasSubscribers ||
@@ -35,19 +34,25 @@ function watchRequest(server, holder, req, res, handle) {
     if (isWatchingBlocks()) serveBlamed(req, handle);
     else handle();
   };
-  if (!hasInitHooks()) {
+  // A connection of JavaScript's own reads in its resource.
+  if (!hasInitHooks() || holder.resource?.asyncId() === executionAsyncId()) {
     run();
     return;
   }
+  holder.resource ??= newResource(holder.handle);
+  holder.resource.runInAsyncScope(run);
+}
+
+/** What the messages of one connection are read in. @param {object|null|undefined} handle the socket's */
+function newResource(handle) {
   const { AsyncResource } = require('async_hooks');
-  holder[kResource] ??= new AsyncResource('HTTPINCOMINGMESSAGE', { requireManualDestroy: true });
-  holder[kResource].runInAsyncScope(run);
+  return new AsyncResource('HTTPINCOMINGMESSAGE', { requireManualDestroy: true, triggerAsyncId: handle?.asyncId || undefined });
 }
 
 /** The connection is gone. */
 function endWatch(holder) {
-  holder[kResource]?.emitDestroy();
-  holder[kResource] = undefined;
+  holder.resource?.emitDestroy();
+  holder.resource = undefined;
 }
 
-module.exports = { endWatch, isWatched, watchRequest };
+module.exports = { endWatch, isWatched, newResource, watchRequest };

@@ -6,6 +6,7 @@
 //   any --destroy(), socket closed--> destroyed
 
 const EventEmitter = require('events');
+const { bindToCaller } = require('internal/async_bind');
 const { inspect } = require('internal/util/inspect');
 const { isArrayBufferView } = require('internal/util/types');
 const { validateSettings } = require('internal/http2/settings');
@@ -222,7 +223,7 @@ class Http2Session extends EventEmitter {
       this.destroy(new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK());
       return;
     }
-    const pending = { callback, start: performance.now() };
+    const pending = { callback: callback && bindToCaller(callback, 'HTTP2SETTINGS'), start: performance.now() };
     this[kPendingAcks].push(pending);
     const copy = { ...settings };
     this[kWhenStarted](() => sendSettings(this, copy, pending));

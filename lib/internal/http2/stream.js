@@ -11,6 +11,7 @@ const { buildBlock, copyHeaders, noPseudo } = require('internal/http2/headers');
 const { nativeError } = require('internal/http2/errors');
 const { clearTimer, madeProgress, setStreamTimeout } = require('internal/http2/timeouts');
 const { constants, errorName } = require('internal/http2/constants');
+const { bindToCaller } = require('internal/async_bind');
 const { captureStorage } = require('internal/async_context');
 const channels = require('internal/http2/channels');
 const {
@@ -123,7 +124,7 @@ class Http2Stream extends Duplex {
   _write(chunk, encoding, callback) {
     channels.bodyChunkSent(this, false, chunk, encoding);
     const data = typeof chunk === 'string' && encoding !== 'utf8' && encoding !== 'utf-8' ? Buffer.from(chunk, encoding) : chunk;
-    send(this, chunk.length, callback, (native) => native.write(this[kId], data));
+    send(this, chunk.length, bindToCaller(callback, 'WRITEWRAP'), (native) => native.write(this[kId], data));
   }
 
   _writev(chunks, callback) {
@@ -135,7 +136,7 @@ class Http2Stream extends Duplex {
       length += chunk.length;
       buffers[i] = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
     }
-    send(this, length, callback, (native) => native.writev(this[kId], buffers));
+    send(this, length, bindToCaller(callback, 'WRITEWRAP'), (native) => native.writev(this[kId], buffers));
   }
 
   end(chunk, encoding, callback) {

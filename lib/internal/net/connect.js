@@ -50,11 +50,16 @@ function connect(socket, options, callback) {
   socket.connecting = true;
   if (isPipe) {
     validateString(options.path, 'options.path');
-    withDefaultTrigger(socket._handle.asyncId, connectPath, socket, options.path);
+    withDefaultTrigger(triggerOf(socket), connectPath, socket, options.path);
   } else {
-    withDefaultTrigger(socket._handle.asyncId, lookUpAndConnect, socket, options);
+    withDefaultTrigger(triggerOf(socket), lookUpAndConnect, socket, options);
   }
   return socket;
+}
+
+// A TLSSocket is what its TlsHandle is, which async hooks may not have heard of.
+function triggerOf(socket) {
+  return socket.ssl?.asyncId || socket._handle.asyncId;
 }
 
 function resetForReuse(socket) {

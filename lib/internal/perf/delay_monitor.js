@@ -2,6 +2,7 @@
 // monitorEventLoopDelay(): the loop's delay in a histogram. No timer: the loop tells of its turns (src/loop/delay_sampler.h).
 // Caller: perf_hooks.
 
+const { newResourceId } = require('internal/async_context');
 const { codes: { ERR_INVALID_THIS } } = require('internal/errors');
 const { Histogram, kKey } = require('internal/perf/histogram');
 const { validateBoolean, validateInteger, validateObject } = require('internal/validators');
@@ -17,6 +18,7 @@ class ELDHistogram extends Histogram {
   constructor(key = undefined, handle, resolution) {
     super(key, handle);
     this.#monitor = new native.LoopDelay(handle, resolution);
+    newResourceId('ELDHISTOGRAM', this);
   }
 
   static #check(self) {

@@ -3,7 +3,7 @@
 // 'multipleResolves'; option --unhandled-rejections). V8 tells of each (promiseRejection hook); processRejections() runs
 // when tick and microtask queues are empty, so that a handler attached meanwhile is in time.
 
-const { tickFields, setHook, triggerUncaught } = binding('runtime');
+const { tickFields, setHook, triggerUncaught: triggerUncaughtException } = binding('runtime');
 const { captureStorage, exchangeStorage, enter, leave, promiseId, promiseTriggerId } = require('internal/async_context');
 
 const kHasRejection = 1;
@@ -94,28 +94,35 @@ function asError(reason) {
   return new codes.ERR_UNHANDLED_REJECTION(binding('util').toDetailString(reason));
 }
 
+/** Tells the domain in which the promise was rejected, else the process. @returns {boolean} whether anybody listened */
+function emitUnhandled(promise, { domain, reason }) {
+  if (domain && typeof domain.emit === 'function' && !domain._disposed) return domain.emit('error', reason);
+  return process.emit('unhandledRejection', reason, promise);
+}
+
 const modes = {
   __proto__: null,
   strict(promise, info) {
-    const error = asError(info.reason);
-    triggerUncaught(error, true);
-    if (!process.emit('unhandledRejection', info.reason, promise)) warnUnhandled(info);
+    triggerUncaughtException(asError(info.reason), true);
+    if (!emitUnhandled(promise, info)) warnUnhandled(info);
   },
   throw(promise, info) {
-    if (process.emit('unhandledRejection', info.reason, promise)) return;
-    triggerUncaught(asError(info.reason), true);
+    if (emitUnhandled(promise, info)) return;
+    const err = asError(info.reason);
+    // An error without a stack of its own is shown with this line, which programs' tests of their output know.
+    triggerUncaughtException(err, true /* fromPromise */);
   },
   warn(promise, info) {
-    process.emit('unhandledRejection', info.reason, promise);
+    emitUnhandled(promise, info);
     warnUnhandled(info);
   },
   'warn-with-error-code'(promise, info) {
-    if (process.emit('unhandledRejection', info.reason, promise)) return;
+    if (emitUnhandled(promise, info)) return;
     warnUnhandled(info);
     process.exitCode = 1;
   },
   none(promise, info) {
-    process.emit('unhandledRejection', info.reason, promise);
+    emitUnhandled(promise, info);
   },
 };
 modes['warn-with-error-codes'] = modes['warn-with-error-code'];
@@ -133,15 +140,10 @@ function currentMode() {
 /** Reports one rejection. What a handler throws goes on to the caller of the queues, as from a tick. */
 function reportUnhandled(promise, info) {
   const saved = exchangeStorage(info.storage);
-  const { domain } = info;
   const asyncId = promiseId(promise);
   const frame = asyncId === undefined ? undefined : enter(asyncId, promiseTriggerId(promise), promise);
   try {
-    if (domain && typeof domain.emit === 'function' && !domain._disposed && domain.listenerCount('error') > 0) {
-      domain.emit('error', info.reason);
-    } else {
-      currentMode()(promise, info);
-    }
+    currentMode()(promise, info);
   } finally {
     if (frame !== undefined) leave(frame);
     exchangeStorage(saved);
@@ -179,7 +181,7 @@ async function watchStart(start) {
   try {
     await start;
   } catch (error) {
-    triggerUncaught(error, true);
+    triggerUncaughtException(error, true);
   }
 }
 

@@ -123,22 +123,29 @@ function queueMicrotask(callback) {
   const resource = { callback, [asyncIdSymbol]: asyncId, [triggerIdSymbol]: triggerId };
   emitInit(asyncId, 'Microtask', triggerId, resource);
   enqueueMicrotask(() => {
-    const frame = enter(asyncId, triggerId, resource);
-    const saved = exchangeStorage(storage);
-    asyncFields[kMicrotasksRun]++;
-    emitBefore(asyncId, kMicrotaskKind, callback);
     try {
-      callback();
+      runMicrotask(resource, storage);
     } catch (error) {
       // V8 would go on with the next microtask without telling anybody.
       triggerUncaught(error, false);
-    } finally {
-      emitAfter(asyncId);
-      emitDestroy(asyncId);
-      exchangeStorage(saved);
-      leave(frame);
     }
   });
+}
+
+function runMicrotask(resource, storage) {
+  const { callback, [asyncIdSymbol]: asyncId } = resource;
+  const frame = enter(asyncId, resource[triggerIdSymbol], resource);
+  const saved = exchangeStorage(storage);
+  asyncFields[kMicrotasksRun]++;
+  emitBefore(asyncId, kMicrotaskKind, callback);
+  try {
+    callback();
+  } finally {
+    emitAfter(asyncId);
+    emitDestroy(asyncId);
+    exchangeStorage(saved);
+    leave(frame);
+  }
 }
 
 setHook('runTicks', processTicksAndRejections.bind(process));

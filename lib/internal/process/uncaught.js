@@ -6,6 +6,7 @@ const { abortsOnUncaught, setHook, writeStderr } = binding('runtime');
 const { kEnhanceStack } = require('internal/errors');
 const { clearFrames, exchangeStorage } = require('internal/async_context');
 
+const kLeastDepth = 5;
 let captureCallback = null;
 
 /** Whether what is printed has colors: a terminal's, or those that the program made the default of util.inspect. */
@@ -35,7 +36,9 @@ function shownObject(error) {
     return undefined;
   }
   try {
-    return inspect(error, { colors: usesColors(inspect) });
+    // The last chance to look at it: deeper than elsewhere, and without code of the program's.
+    const depth = Math.max(inspect.defaultOptions.depth, kLeastDepth);
+    return inspect(error, { colors: usesColors(inspect), customInspect: false, depth });
   } catch {
     return '<inspection failed>';
   }
@@ -84,7 +87,21 @@ function reports() {
     require('internal/options').getOptionValue('--report-uncaught-exception') === true;
 }
 
+/** What the program has for an error that nobody caught. @returns {boolean} whether it was anything */
+function offer(error, type, domain) {
+  if (captureCallback !== null) {
+    captureCallback(error);
+    return true;
+  }
+  return domain?._errorHandler?.(error) || process.emit('uncaughtException', error, type);
+}
+
+/** @param {boolean|null} fromPromise null: a handler has thrown this; it is shown, and the program ends */
 function onUncaught(error, fromPromise, arrow, thrownAt) {
+  if (fromPromise === null) {
+    report(error, arrow, thrownAt);
+    return undefined;
+  }
   const type = fromPromise ? 'unhandledRejection' : 'uncaughtException';
   const { domain } = process;
   // --abort-on-uncaught-exception is about the moment of the error: no listener runs, only what captures errors counts.
@@ -94,16 +111,7 @@ function onUncaught(error, fromPromise, arrow, thrownAt) {
     process.abort();
   }
   process.emit('uncaughtExceptionMonitor', error, type);
-  let handled = false;
-  if (captureCallback !== null) {
-    captureCallback(error);
-    handled = true;
-  } else if (domain?._errorHandler?.(error)) {
-    handled = true;
-  } else {
-    handled = process.emit('uncaughtException', error, type);
-  }
-  if (!handled) {
+  if (!offer(error, type, domain)) {
     let code = 1;
     try {
       if (reports()) require('internal/process/report').onUncaught(error);

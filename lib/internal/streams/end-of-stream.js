@@ -6,6 +6,7 @@
 // - the callback runs at most once, and never before `finished` has returned;
 // - "finished" means: the asked sides are done and, for a stream that emits 'close', that too.
 
+const { bindToCaller } = require('internal/async_bind');
 const {
   AbortError,
   codes: {
@@ -175,13 +176,6 @@ function onlyOnce(fn) {
   };
 }
 
-/** Keeps the async context of the caller for the callback. */
-function bindContext(callback) {
-  const { AsyncLocalStorage, AsyncResource } = require('async_hooks');
-  if (AsyncLocalStorage?.bind) return AsyncLocalStorage.bind(callback);
-  return AsyncResource.bind(callback, 'STREAM_END_OF_STREAM');
-}
-
 /**
  * @param {object} stream
  * @param {{ error?: boolean, readable?: boolean, writable?: boolean, signal?: AbortSignal, cleanup?: boolean }} [options]
@@ -199,7 +193,7 @@ function eos(stream, options, callback) {
   }
   validateFunction(callback, 'callback');
   validateAbortSignal(options.signal, 'options.signal');
-  callback = onlyOnce(bindContext(callback));
+  callback = onlyOnce(bindToCaller(callback, 'STREAM_END_OF_STREAM'));
   if (isReadableStream(stream) || isWritableStream(stream)) return eosWeb(stream, options, callback);
   if (!isNodeStream(stream)) {
     throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);

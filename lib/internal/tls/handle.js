@@ -3,6 +3,7 @@
 // Its methods are those of the handles in internal/net/handle.js. Events of the native side go to the owner's methods below, by symbol.
 
 const native = binding('tls_stream');
+const { hasInitHooks } = require('internal/async_context');
 const { FastBuffer } = require('internal/buffer');
 const { kOnEnd, kOnRead, Pipe, Tcp } = require('internal/net/handle');
 
@@ -49,6 +50,7 @@ class TlsHandle extends native.TlsStream {
     this.socket = null;   // the net.Socket or Duplex below, when somebody else has made it
     this.closed = false;
     this.handshakes = 0;  // renegotiations
+    if (hasInitHooks()) this.begin();
   }
 
   /** Runs over a Tcp or Pipe handle. @param {object} raw @param {import('net').Socket} [socket] its owner */
@@ -139,6 +141,11 @@ class TlsHandle extends native.TlsStream {
     this.closed = true;
     this.detach();
     return this.raw.reset(done);
+  }
+
+  asyncReset() {
+    this.raw?.asyncReset?.();
+    super.asyncReset();
   }
 
   get writeQueueSize() { return this.waitingBytes + (this.raw?.writeQueueSize ?? 0); }
