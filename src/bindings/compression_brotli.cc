@@ -102,7 +102,7 @@ class BrotliDecoder final : public Compressor {
     for (size_t i = 0; i + 1 < config_.values.size(); i += 2) {
       if (!BrotliDecoderSetParameter(state_.get(), static_cast<BrotliDecoderParameter>(config_.values[i]),
                                      static_cast<uint32_t>(config_.values[i + 1]))) {
-        return Error::Coded(ErrorCode::kERR_ZLIB_INITIALIZATION_FAILED, "Setting parameter failed");
+        return Error::Coded(ErrorCode::kERR_ZLIB_INITIALIZATION_FAILED, "Initialization failed");
       }
     }
     return {};

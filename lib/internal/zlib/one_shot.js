@@ -82,6 +82,8 @@ function makeAsync(Class, mode) {
     }
     // The stream that `info` promises is made, used for nothing else and closed with the answer.
     const engine = settings.info ? new Class(options) : undefined;
+    // An engine that refuses its parameters is the caller's mistake: thrown, not handed to the callback.
+    if (options?.params && engine === undefined) new Class(options).close();
     run(settings, buffer, (error, output) => {
       if (error) return callback(error);
       const result = Buffer.from(output);

@@ -84,6 +84,8 @@ function readSettings(mode, options) {
   if (!options) return defaultSettings(mode);
   const family = familyOf(mode);
   const settings = { ...defaultSettings(mode) };
+  // The engine's own options come first: of several wrong ones Node names those.
+  readEngineOptions(settings, family, options);
   settings.chunkSize = chunkSizeOf(options, constants.Z_DEFAULT_CHUNK);
   settings.flush = checkRangesOrGetDefault(options.flush, 'options.flush', 0, family.lastFlush, family.flush);
   settings.finishFlush =
@@ -95,6 +97,11 @@ function readSettings(mode, options) {
     settings.rejectGarbage = options.rejectGarbageAfterEnd;
   }
   settings.info = options.info;
+  return settings;
+}
+
+function readEngineOptions(settings, family, options) {
+  const { mode } = settings;
   if (family === ZLIB_FAMILY) {
     settings.values = deflateValues(windowBitsOf(mode, options), options, STREAM_DEFLATE);
     settings.dictionary = dictionaryOf(options);
@@ -103,10 +110,10 @@ function readSettings(mode, options) {
     settings.dictionary = dictionaryOf(options);
   } else {
     settings.values = pairsOf(options.params, ZSTD_KEYS[mode], ERR_ZSTD_INVALID_PARAM);
-    settings.dictionary = dictionaryOf(options);
+    // zstd's takes anything and uses what has bytes.
+    if (isByteSource(options.dictionary)) settings.dictionary = options.dictionary;
     settings.pledged = pledgedSizeOf(mode, options);
   }
-  return settings;
 }
 
 function windowBitsOf(mode, options) {

@@ -20,6 +20,8 @@ const { ERR_INTERNAL_ASSERTION, ERR_TRAILING_JUNK_AFTER_STREAM_END } = codes;
 const kFlush = Symbol('kFlush');
 const kAfterFlush = Symbol('kAfterFlush');
 const kState = Symbol('kState');
+const kWriting = Symbol('kWriting');
+const kHasRefused = Symbol('kHasRefused');
 const kSettings = Symbol('kSettings');
 
 // Empty chunks that carry a flush through the stream's queue: one for each value.
@@ -52,6 +54,8 @@ function ZlibBase(options, mode) {
   this._maxOutputLength = settings.maxOutputLength;
   this._rejectGarbageAfterEnd = settings.rejectGarbage;
   this[kSettings] = settings;
+  this[kWriting] = false;
+  this[kHasRefused] = false;  // the engine did not take what params() asked
   this[kState] = new Uint32Array(2);  // [output room left, input left] after a write
 }
 Object.setPrototypeOf(ZlibBase.prototype, Transform.prototype);
@@ -71,7 +75,9 @@ function requireHandle(self) {
 
 /** Back to the start, for a new stream of data. */
 ZlibBase.prototype.reset = function reset() {
-  requireHandle(this).reset();
+  const handle = requireHandle(this);
+  if (this[kWriting]) throw new Error('Cannot reset zlib stream while a write is in progress');
+  handle.reset();
 };
 
 /** The input has ended: 'finish' does not wait for the engine, whose rest Transform asks for at 'prefinish'. */
@@ -132,7 +138,7 @@ ZlibBase.prototype._transform = function _transform(chunk, encoding, callback, a
   }
   if (!this._handle) return process.nextTick(callback);
   const done = afterFlush === undefined ? callback : () => {
-    afterFlush();
+    if (this._handle) afterFlush();
     callback();
   };
   step(this, { chunk, flush, offset: 0, left: chunk.byteLength, callback: done });
@@ -140,6 +146,7 @@ ZlibBase.prototype._transform = function _transform(chunk, encoding, callback, a
 
 // One native write for the rest of a chunk.
 function step(self, task) {
+  self[kWriting] = true;
   self._handle.write(task.flush, task.chunk, task.offset, task.left, self._outBuffer, self._outOffset, self[kState],
                      (error) => stepDone(self, task, error));
 }
@@ -164,6 +171,7 @@ function takeOutput(self, task) {
 }
 
 function stepDone(self, task, error) {
+  self[kWriting] = false;
   if (self.destroyed) return task.callback();
   if (error) {
     closeHandle(self);
@@ -209,6 +217,7 @@ ZlibBase.prototype._processChunk = function _processChunk(chunk, flush, callback
   flush = checkRangesOrGetDefault(flush, 'flushFlag', 0, this[kSettings].lastFlush, this._finishFlushFlag);
   const outputs = [];
   let total = 0;
+  this.bytesWritten = 0;
   const task = { chunk: viewAsBuffer(chunk), flush, offset: 0, left: chunk.byteLength };
   let full;
   checkRangesOrGetDefault(this._outOffset, 'this._outOffset', 0, this._outBuffer.length);
@@ -257,7 +266,7 @@ Zlib.prototype.params = function params(level, strategy, callback) {
   const change = () => changeParams(this, level, strategy);
   if (this.writableEnded) {
     this.flush(constants.Z_SYNC_FLUSH, () => {
-      if (change() && callback) callback();
+      if (change()) callback?.();
     });
     return;
   }
@@ -265,16 +274,20 @@ Zlib.prototype.params = function params(level, strategy, callback) {
   const chunk = Buffer.alloc(0);
   chunk[kFlush] = constants.Z_SYNC_FLUSH;
   chunk[kAfterFlush] = change;
-  this.write(chunk, '', (error) => {
-    if (!error && callback) callback();
+  // A stream that has closed by then cannot have its parameters changed: thrown out of the callback, as Node does.
+  this.write(chunk, '', () => {
+    if (this[kHasRefused]) return;
+    requireHandle(this);
+    callback?.();
   });
 };
 
 function changeParams(self, level, strategy) {
-  if (self.destroyed) return false;
+  const handle = requireHandle(self);
   try {
-    requireHandle(self).params(level | 0, strategy | 0);
+    handle.params(level | 0, strategy | 0);
   } catch (error) {
+    self[kHasRefused] = true;
     closeHandle(self);
     self.destroy(error);
     return false;
