@@ -15,6 +15,12 @@ function spread(values) {
   return middle === 0 ? 0 : 50 * (at(0.75) - at(0.25)) / middle;
 }
 
+/** How far the median of so many values may be from the true one (its standard error, as of a normal distribution). */
+function errorOfMedian(values) {
+  const quartiles = spread(values) / 100 * median(values) * 2;
+  return 1.2533 * quartiles / 1.349 / Math.sqrt(values.length);
+}
+
 function figure(value) {
   if (value >= 1000) return Math.round(value).toString().replace(/\B(?=(\d{3})+$)/g, ',');
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
@@ -25,7 +31,7 @@ function figure(value) {
  * @param {string} benchmark
  * @param {Samples} samples
  * @param {string} base the runtime that ratios refer to
- * @returns {string[]} rows of the table; each ratio is the median of the ratios run by run
+ * @returns {string[]} rows of the table; each ratio is the median of the ratios run by run, from five runs on with its error
  */
 function rows(benchmark, samples, base) {
   const result = [];
@@ -35,7 +41,8 @@ function rows(benchmark, samples, base) {
       const text = `${figure(median(values))} ${unit} (+-${spread(values).toFixed(1)} %)`;
       if (runtime === base || reference === undefined) return text;
       const ratios = values.map((value, i) => value / (reference.values[i] ?? median(reference.values)));
-      return `${text}, **${median(ratios).toFixed(2)}**`;
+      const error = ratios.length < 5 ? '' : ` +-${errorOfMedian(ratios).toFixed(2)}`;
+      return `${text}, **${median(ratios).toFixed(2)}**${error}`;
     });
     result.push(`| ${benchmark} | ${metric} | ${cells.join(' | ')} |`);
   }
@@ -49,7 +56,7 @@ function table(runtimes, base, allRows, runs) {
     `| --- | --- | ${runtimes.map(() => '---:').join(' | ')} |`,
     ...allRows,
     '',
-    `Medians of ${runs} interleaved runs; in parentheses half the distance between the quartiles; bold: median of the ratios run by run.`,
+    `Medians of ${runs} interleaved runs; in parentheses half the distance between the quartiles; bold: median of the ratios run by run (from five runs on +- its standard error).`,
   ].join('\n');
 }
 
