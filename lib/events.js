@@ -164,66 +164,36 @@ function beforeError(emitter, events, args) {
   if (events === undefined || events.error === undefined) throwUnhandled(emitter, args[0]);
 }
 
-// `emit` counts its arguments instead of collecting them: a rest array that reaches another function has to be
-// allocated for each event. Listeners see exactly the arguments that were given.
-EventEmitter.prototype.emit = function emit(type, a, b, c) {
+// `args` reaches the listeners by apply() and stays in this function, so that optimised code passes the arguments on
+// without making the array; only the rare calls below, which take it as a value, need one.
+EventEmitter.prototype.emit = function emit(type, ...args) {
   const events = this._events;
-  if (type === 'error') beforeError(this, events, argumentsFrom(1, arguments));
+  if (type === 'error') beforeError(this, events, args);
   else if (events === undefined) return false;
   const handler = events[type];
   if (handler === undefined) return false;
-  if (typeof handler !== 'function') {
-    if (arguments.length <= 2) emitOneToMany(this, handler, type, arguments.length - 1, a);
-    else emitToMany(this, handler, type, argumentsFrom(1, arguments));
+  if (typeof handler === 'function') {
+    const result = handler.apply(this, args);
+    if (result !== undefined && result !== null && this[kCapture]) watchResult(this, result, type, args);
     return true;
   }
-  let result;
-  switch (arguments.length) {
-    case 0:
-    case 1: result = handler.call(this); break;
-    case 2: result = handler.call(this, a); break;
-    case 3: result = handler.call(this, a, b); break;
-    case 4: result = handler.call(this, a, b, c); break;
-    default: result = apply(handler, this, argumentsFrom(1, arguments));
-  }
-  if (result !== undefined && result !== null && this[kCapture]) {
-    watchResult(this, result, type, argumentsFrom(1, arguments));
+  const list = copyOf(handler);
+  const { length } = list;
+  for (let i = 0; i < length; ++i) {
+    const result = apply(list[i], this, args);
+    if (result !== undefined && result !== null && this[kCapture]) watchResult(this, result, type, args);
   }
   return true;
 };
-Object.defineProperty(EventEmitter.prototype.emit, 'length', { __proto__: null, value: 1 });
 
-function argumentsFrom(start, args) {
-  const list = [];
-  for (let i = start; i < args.length; ++i) list.push(args[i]);
-  return list;
-}
-
-function callWithOne(emitter, listener, type, count, a) {
-  const result = count > 0 ? listener.call(emitter, a) : listener.call(emitter);
-  if (result !== undefined && result !== null && emitter[kCapture]) {
-    watchResult(emitter, result, type, count > 0 ? [a] : []);
-  }
-}
-
-/** Several listeners, at most one argument (`count` says whether there is one): the usual case. */
-function emitOneToMany(emitter, list, type, count, a) {
-  const length = list.length;
-  if (length === 2) {
-    const second = list[1];
-    callWithOne(emitter, list[0], type, count, a);
-    callWithOne(emitter, second, type, count, a);
-    return;
-  }
-  const copy = list.slice();
-  for (let i = 0; i < length; ++i) callWithOne(emitter, copy[i], type, count, a);
-}
-
-function emitToMany(emitter, list, type, args) {
-  const copy = list.slice();
-  for (let i = 0; i < copy.length; ++i) {
-    const result = apply(copy[i], emitter, args);
-    if (result !== undefined && result !== null && emitter[kCapture]) watchResult(emitter, result, type, args);
+/** A copy of a listener list. Literals of a known length are much cheaper than slice(), or cost nothing at all. */
+function copyOf(list) {
+  switch (list.length) {
+    case 2: return [list[0], list[1]];
+    case 3: return [list[0], list[1], list[2]];
+    case 4: return [list[0], list[1], list[2], list[3]];
+    case 5: return [list[0], list[1], list[2], list[3], list[4]];
+    default: return list.slice();
   }
 }
 
@@ -404,7 +374,7 @@ EventEmitter.prototype.listeners = function listeners(type) {
 EventEmitter.prototype.rawListeners = function rawListeners(type) {
   const list = listOf(this, type);
   if (list === undefined) return [];
-  return typeof list === 'function' ? [list] : list.slice();
+  return typeof list === 'function' ? [list] : copyOf(list);
 };
 
 EventEmitter.prototype.listenerCount = function listenerCount(type, listener) {
