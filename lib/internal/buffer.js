@@ -11,14 +11,15 @@ const {
   codes: { ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_UNKNOWN_ENCODING },
 } = require('internal/errors');
 const { validateArray, validateInteger, validateNumber } = require('internal/validators');
-const { encodingOps, latin1, putLatin1, putUtf8, utf8 } = require('internal/buffer/encodings');
+const { encodingOps, putLatin1, putUtf8, utf8, writesUnits } = require('internal/buffer/encodings');
 const { addNumberMethods } = require('internal/buffer/numbers');
-const { isUint8Array } = require('internal/buffer/checks');
+const { isTypedArray, isUint8Array } = require('internal/buffer/checks');
 const { byteLengthUtf8, compare: compareBytes, createUnsafe, isAnyArrayBuffer, pin, utf8Write } = binding('buffer');
 
 const kMaxLength = Number.MAX_SAFE_INTEGER;
 const TypedArray = Object.getPrototypeOf(Uint8Array);
 const typedArrayLength = Object.getOwnPropertyDescriptor(TypedArray.prototype, 'length').get;
+const { valueOf: objectValueOf } = Object.prototype;
 const { set: typedArraySet, fill: typedArrayFill } = TypedArray.prototype;
 
 // What `new Buffer` would be without its deprecated forms: a plain subclass, which V8 constructs quickly.
@@ -148,11 +149,11 @@ function fromUtf8(text, units) {
 }
 
 function fromEncoded(text, ops) {
-  const size = ops === latin1 ? text.length : ops.byteLength(text);
+  const size = ops.byteLength(text);
   if (size <= 0) return new FastBuffer();
   if (size < poolSize >>> 1) {
     reserve(size);
-    if (ops === latin1) return takeSlot(putLatin1(pool, text, poolUsed, size));
+    if (writesUnits(ops)) return takeSlot(putLatin1(pool, text, poolUsed, size));
     return takeSlot(ops.write(pool, text, poolUsed, size));
   }
   const buffer = createUnsafeBuffer(size);
@@ -177,7 +178,13 @@ function fromArrayLike(values) {
   const { length } = values;
   if (!(length > 0)) return new FastBuffer();
   const buffer = allocate(length);
-  typedArraySet.call(buffer, length > buffer.length ? Array.from({ ...values, length: buffer.length }) : values, 0);
+  if (isTypedArray(values)) {
+    typedArraySet.call(buffer, values, 0);
+  } else {
+    // Several times faster than set(), which asks an array for its elements in the most general way.
+    const size = buffer.length;
+    for (let i = 0; i < size; i++) buffer[i] = values[i];
+  }
   return buffer;
 }
 
@@ -199,6 +206,7 @@ function fromObject(object) {
 Buffer.from = function from(value, encodingOrOffset, length) {
   if (typeof value === 'string') return fromString(value, encodingOrOffset);
   if (typeof value === 'object' && value !== null) {
+    if (isUint8Array(value) && value.valueOf === objectValueOf) return fromArrayLike(value);
     if (isAnyArrayBuffer(value)) return fromArrayBuffer(value, encodingOrOffset, length);
     const primitive = value.valueOf && value.valueOf();
     if (primitive != null && primitive !== value && (typeof primitive === 'string' || typeof primitive === 'object')) {

@@ -1,6 +1,7 @@
 #include "base/byte_search.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "base/check.h"
@@ -23,13 +24,14 @@ std::optional<size_t> FindLast(ByteSpan haystack, ByteSpan needle, size_t last, 
   return std::nullopt;
 }
 
-// memchr for the first byte beats memmem by far while that byte is rare; after some false hits memmem takes over, which
-// is linear whatever the bytes.
+// memchr for the first byte beats memmem by far while that byte is rare. A false hit costs as much as memmem takes for
+// `price` bytes; when they have cost more than the way they made, memmem takes over, which is linear whatever the bytes.
 std::optional<size_t> FindFirst(ByteSpan haystack, ByteSpan needle, size_t first, size_t unit) {
-  constexpr int kFalseHits = 16;
-  for (int hits = 0; first + needle.size() <= haystack.size(); ++hits) {
+  constexpr size_t kCredit = 1024;
+  const size_t start = first, price = 64 + needle.size() / 16;
+  for (size_t hits = 0; first + needle.size() <= haystack.size(); ++hits) {
     const uint8_t* from = haystack.data() + first;
-    const void* hit = hits < kFalseHits
+    const void* hit = hits * price <= first - start + kCredit
                           ? std::memchr(from, needle[0], haystack.size() - needle.size() + 1 - first)
                           : memmem(from, haystack.size() - first, needle.data(), needle.size());
     if (hit == nullptr) return std::nullopt;
@@ -40,14 +42,27 @@ std::optional<size_t> FindFirst(ByteSpan haystack, ByteSpan needle, size_t first
   return std::nullopt;
 }
 
-template <class Word>
-void SwapWords(std::span<uint8_t> bytes, Word (*swap)(Word)) {
-  for (size_t i = 0; i < bytes.size(); i += sizeof(Word)) {
-    Word word;
-    std::memcpy(&word, bytes.data() + i, sizeof word);
-    word = swap(word);
-    std::memcpy(bytes.data() + i, &word, sizeof word);
+// Swaps the bytes of each element of kSize bytes in `word`.
+template <size_t kSize>
+uint64_t SwapElements(uint64_t word) {
+  constexpr uint64_t kLowBytes = 0x00ff00ff00ff00ff;
+  if constexpr (kSize == 2) return (word & kLowBytes) << 8 | (word >> 8 & kLowBytes);
+  return std::rotl(__builtin_bswap64(word), kSize == 4 ? 32 : 0);
+}
+
+// Eight bytes at a time, whatever the elements' size; the rest as the first bytes of a word.
+template <size_t kSize>
+void SwapAll(std::span<uint8_t> bytes) {
+  uint64_t word = 0;
+  for (; bytes.size() >= sizeof word; bytes = bytes.subspan(sizeof word)) {
+    std::memcpy(&word, bytes.data(), sizeof word);
+    word = SwapElements<kSize>(word);
+    std::memcpy(bytes.data(), &word, sizeof word);
   }
+  if (bytes.empty()) return;
+  std::memcpy(&word, bytes.data(), bytes.size());
+  word = SwapElements<kSize>(word);
+  std::memcpy(bytes.data(), &word, bytes.size());
 }
 
 }  // namespace
@@ -84,11 +99,11 @@ void SwapBytes(std::span<uint8_t> bytes, size_t size) {
   CHECK(bytes.size() % size == 0);
   switch (size) {
     case 2:
-      return SwapWords<uint16_t>(bytes, [](uint16_t word) -> uint16_t { return __builtin_bswap16(word); });
+      return SwapAll<2>(bytes);
     case 4:
-      return SwapWords<uint32_t>(bytes, [](uint32_t word) -> uint32_t { return __builtin_bswap32(word); });
+      return SwapAll<4>(bytes);
     case 8:
-      return SwapWords<uint64_t>(bytes, [](uint64_t word) -> uint64_t { return __builtin_bswap64(word); });
+      return SwapAll<8>(bytes);
     default:
       UNREACHABLE("element size");
   }

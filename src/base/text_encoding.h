@@ -63,6 +63,8 @@ size_t IncompleteUtf8Tail(ByteSpan bytes);
 
 // ---- Latin-1 and ASCII ----
 
+// UTF-16LE from Latin-1. `out` has room for 2 * latin1.size() bytes.
+void WidenLatin1(ByteSpan latin1, uint8_t* out);
 // The low byte of every unit. `out` has room for text.size() bytes.
 void NarrowToLatin1(std::u16string_view text, uint8_t* out);
 // Bytes with bit 7 cleared: how Node decodes 'ascii'.
@@ -96,6 +98,7 @@ struct Base64Result {
 };
 // Forgiving-base64 decode of the WHATWG Infra Standard, which is strict beside the above: white space is skipped, any
 // other foreign character fails. `out` has room for Base64DecodedBound bytes.
+Base64Result DecodeBase64Strict(ByteSpan text, MutableByteSpan out);
 Base64Result DecodeBase64Strict(std::u16string_view text, MutableByteSpan out);
 
 // ---- hex ----

@@ -110,9 +110,11 @@ void JsWrite(const Args& args) {
   }
   int64_t offset, length;
   if (!ReadWriteRange<kEncoding>(args, static_cast<int64_t>(bytes.size()), &offset, &length)) return;
-  // Converting an argument can run JavaScript that detaches the memory.
-  if (!bytes.Assign(args.This()) || static_cast<size_t>(offset + length) > bytes.size()) {
-    return args.GetReturnValue().Set(0);
+  if (args[1]->IsObject() || args[2]->IsObject()) {
+    // Its conversion can have run JavaScript that detaches the memory.
+    if (!bytes.Assign(args.This()) || static_cast<size_t>(offset + length) > bytes.size()) {
+      return args.GetReturnValue().Set(0);
+    }
   }
   auto out = bytes.span().subspan(static_cast<size_t>(offset), static_cast<size_t>(length));
   size_t written = out.empty() ? 0 : js::WriteText(isolate, args[0].As<v8::String>(), kEncoding, out);
@@ -206,6 +208,8 @@ v8::Local<v8::ArrayBuffer> ToArrayBuffer(v8::Isolate* isolate, text::ByteSpan by
 
 bool IsAnyArrayBuffer(js::Value value) { return value->IsArrayBuffer() || value->IsSharedArrayBuffer(); }
 
+bool FastIsAnyArrayBuffer(v8::Local<v8::Value>, v8::Local<v8::Value> value) { return IsAnyArrayBuffer(value); }
+
 int32_t CopySpan(text::ByteSpan source, std::span<uint8_t> target, double target_start, double source_start,
                  double size) {
   auto to = static_cast<size_t>(target_start), from = static_cast<size_t>(source_start);
@@ -231,8 +235,19 @@ int32_t FastCopy(v8::Local<v8::Value>, v8::Local<v8::Value> source, v8::Local<v8
 
 int32_t Compare(const Bytes& a, const Bytes& b) { return CompareBytes(a, b); }
 
+// Fast calls that only read: lib/ passes views, whose bytes a copy stands for where they are inside of V8's heap.
+int32_t FastCompare(v8::Local<v8::Value>, v8::Local<v8::Value> a, v8::Local<v8::Value> b) {
+  Bytes left, right;
+  return left.Assign(a) && right.Assign(b) ? Compare(left, right) : 0;
+}
+
 bool Equals(const Bytes& a, const Bytes& b) {
   return a.size() == b.size() && (a.size() == 0 || std::memcmp(a.data(), b.data(), a.size()) == 0);
+}
+
+bool FastEquals(v8::Local<v8::Value>, v8::Local<v8::Value> a, v8::Local<v8::Value> b) {
+  Bytes left, right;
+  return left.Assign(a) && right.Assign(b) && Equals(left, right);
 }
 
 text::ByteSpan Clamped(const Bytes& bytes, double start, double end) {
@@ -274,6 +289,11 @@ double IndexOfNumber(const Bytes& haystack, uint32_t byte, double start, bool fo
   return Position(FindBytes(haystack, {&needle, 1}, static_cast<int64_t>(start), 1, forward));
 }
 
+double FastIndexOfNumber(v8::Local<v8::Value>, v8::Local<v8::Value> haystack, uint32_t byte, double start, bool forward) {
+  Bytes bytes;
+  return bytes.Assign(haystack) ? IndexOfNumber(bytes, byte, start, forward) : -1;
+}
+
 void Swap(const MutableBytes& bytes, uint32_t size) {
   if (bytes.size() % size == 0) SwapBytes(bytes.span(), size);
 }
@@ -285,10 +305,11 @@ bool IsAscii(const Bytes& bytes) { return text::IsAscii(bytes); }
 
 // A string, or 1: the length is not that of base64; 2: a character is not.
 js::Value Atob(v8::Isolate* isolate, v8::Local<v8::String> input) {
-  std::u16string text(static_cast<size_t>(input->Length()), u'\0');
-  input->WriteV2(isolate, 0, static_cast<uint32_t>(text.size()), reinterpret_cast<uint16_t*>(text.data()));
-  std::vector<uint8_t> out(text::Base64DecodedBound(text.size()));
-  auto [status, size] = text::DecodeBase64Strict(text, out);
+  size_t bound = text::Base64DecodedBound(static_cast<size_t>(input->Length()));
+  js::Scratch<uint8_t> out(bound);
+  auto [status, size] = js::Content(isolate, input).Visit([&](auto text) {
+    return text::DecodeBase64Strict(text, {out.data(), bound});
+  });
   if (status != text::Base64Status::kOk) {
     return v8::Integer::New(isolate, status == text::Base64Status::kBadLength ? 1 : 2);
   }
@@ -300,10 +321,11 @@ js::Value Atob(v8::Isolate* isolate, v8::Local<v8::String> input) {
 // A string, or undefined when a character is above U+00FF.
 js::Value Btoa(v8::Isolate* isolate, v8::Local<v8::String> input) {
   if (!input->ContainsOnlyOneByte()) return v8::Undefined(isolate);
-  std::vector<uint8_t> bytes(static_cast<size_t>(input->Length()));
-  js::WriteText(isolate, input, Encoding::kLatin1, bytes);
+  auto size = static_cast<size_t>(input->Length());
+  js::Scratch<uint8_t> bytes(size);
+  js::WriteText(isolate, input, Encoding::kLatin1, {bytes.data(), size});
   v8::Local<v8::String> string;
-  if (!js::ReadText(isolate, bytes, Encoding::kBase64).ToLocal(&string)) return v8::Undefined(isolate);
+  if (!js::ReadText(isolate, {bytes.data(), size}, Encoding::kBase64).ToLocal(&string)) return v8::Undefined(isolate);
   return string;
 }
 
@@ -339,16 +361,16 @@ const js::Row kRows[] = {
      &js::internal::HandFast<FastByteLengthUtf8>::kFunction, 1, nullptr},
     js::Fn<CreateUnsafe>("createUnsafe"),
     js::Fn<Pin>("pin"),
-    js::Fn<IsAnyArrayBuffer>("isAnyArrayBuffer"),
+    js::FnWithFast<IsAnyArrayBuffer, FastIsAnyArrayBuffer>("isAnyArrayBuffer"),
     js::FnWithFast<WriteInto<Encoding::kUtf8>, FastWriteInto<Encoding::kUtf8>>("writeUtf8"),
     js::FnWithFast<WriteInto<Encoding::kLatin1>, FastWriteInto<Encoding::kLatin1>>("writeLatin1"),
     js::FnWithFast<Copy, FastCopy>("copy"),
     js::Fn<Copy>("copyAnywhere"),
-    js::Fn<Compare>("compare"),
-    js::Fn<Equals>("equals"),
+    js::FnWithFast<Compare, FastCompare>("compare"),
+    js::FnWithFast<Equals, FastEquals>("equals"),
     js::Fn<CompareRange>("compareRange"),
     js::Fn<IndexOf>("indexOf"),
-    js::Fn<IndexOfNumber>("indexOfNumber"),
+    js::FnWithFast<IndexOfNumber, FastIndexOfNumber>("indexOfNumber"),
     js::Fn<Swap>("swap"),
     js::Fn<IsUtf8>("isUtf8"),
     js::Fn<IsAscii>("isAscii"),

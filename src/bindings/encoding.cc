@@ -43,6 +43,7 @@ uint32_t IncompleteTail(const Bytes& bytes) { return static_cast<uint32_t>(text:
 // decodeTable(bytes, table, fatal): a single-byte encoding whose lower half is ASCII. The table has the 128 units of the
 // upper, with U+FFFD for bytes that mean nothing. Undefined: there was one, and fatal.
 Value DecodeTable(v8::Isolate* isolate, const Bytes& bytes, const Bytes& table, bool fatal) {
+  if (text::IsAscii(bytes)) return OrUndefined(isolate, js::ReadText(isolate, bytes, text::Encoding::kLatin1));
   UChar upper[128] = {};
   if (table.size() == sizeof upper) std::memcpy(upper, table.data(), sizeof upper);
   std::vector<UChar> units(bytes.size());

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cstring>
-#include <memory>
 
 #include "base/check.h"
 #include "js/error.h"
+#include "js/types.h"
 
 namespace phasor::js {
 namespace {
@@ -15,37 +15,8 @@ using text::Encoding;
 using text::MutableByteSpan;
 
 constexpr size_t kMaxLength = v8::String::kMaxLength;
-
-// The content of a string, flat, as the span of its own width. No JavaScript heap allocation while it lives.
-class Content {
- public:
-  Content(v8::Isolate* isolate, v8::Local<v8::String> string) : view_(isolate, string) {}
-  template <class F>
-  auto Visit(F&& f) const {
-    if (view_.is_one_byte()) return f(ByteSpan(view_.data8(), view_.length()));
-    return f(std::u16string_view(reinterpret_cast<const char16_t*>(view_.data16()), view_.length()));
-  }
-
- private:
-  v8::String::ValueView view_;
-};
-
-// Scratch memory: on the stack while small.
-template <class T>
-class Scratch {
- public:
-  explicit Scratch(size_t size) : data_(stack_) {
-    if (size <= std::size(stack_)) return;
-    heap_ = std::make_unique_for_overwrite<T[]>(size);
-    data_ = heap_.get();
-  }
-  T* data() { return data_; }
-
- private:
-  T* data_;
-  T stack_[1024 / sizeof(T)];
-  std::unique_ptr<T[]> heap_;
-};
+// Up to here V8's own decoder is faster than the passes over the bytes that find the best form.
+constexpr size_t kShortUtf8 = 256;
 
 v8::MaybeLocal<v8::String> TooLong(v8::Isolate* isolate) {
   Throw(isolate, Error::Coded(ErrorCode::kERR_STRING_TOO_LONG));
@@ -65,6 +36,7 @@ v8::MaybeLocal<v8::String> TwoByte(v8::Isolate* isolate, const char16_t* data, s
 
 v8::MaybeLocal<v8::String> ReadUtf8(v8::Isolate* isolate, ByteSpan bytes) {
   if (text::IsAscii(bytes)) return OneByte(isolate, bytes.data(), bytes.size());
+  if (bytes.size() <= kShortUtf8) return NewString(isolate, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   if (bytes.size() > 4 * kMaxLength) return TooLong(isolate);
   {
     // One byte a character wherever possible: half the memory, and quicker to work on.
@@ -123,10 +95,7 @@ size_t WriteLatin1(std::u16string_view units, MutableByteSpan out) {
 
 size_t WriteUtf16(ByteSpan latin1, MutableByteSpan out) {
   size_t units = std::min(latin1.size(), out.size() / 2);
-  for (size_t i = 0; i < units; ++i) {
-    out[2 * i] = latin1[i];
-    out[2 * i + 1] = 0;
-  }
+  text::WidenLatin1(latin1.first(units), out.data());
   return units * 2;
 }
 

@@ -4,9 +4,45 @@
 
 #include <v8.h>
 
+#include <iterator>
+#include <memory>
+#include <string_view>
+
 #include "base/text_encoding.h"
 
 namespace phasor::js {
+
+// The content of a string, flat, as the span of its own width. No JavaScript heap allocation while it lives.
+class Content {
+ public:
+  Content(v8::Isolate* isolate, v8::Local<v8::String> string) : view_(isolate, string) {}
+  // Calls f with a text::ByteSpan of Latin-1 or a std::u16string_view.
+  template <class F>
+  auto Visit(F&& f) const {
+    if (view_.is_one_byte()) return f(text::ByteSpan(view_.data8(), view_.length()));
+    return f(std::u16string_view(reinterpret_cast<const char16_t*>(view_.data16()), view_.length()));
+  }
+
+ private:
+  v8::String::ValueView view_;
+};
+
+// Scratch memory: on the stack while small.
+template <class T>
+class Scratch {
+ public:
+  explicit Scratch(size_t size) : data_(stack_) {
+    if (size <= std::size(stack_)) return;
+    heap_ = std::make_unique_for_overwrite<T[]>(size);
+    data_ = heap_.get();
+  }
+  T* data() { return data_; }
+
+ private:
+  T* data_;
+  T stack_[1024 / sizeof(T)];
+  std::unique_ptr<T[]> heap_;
+};
 
 // Bytes that WriteText needs at most; exact for utf8, utf16le, latin1 and ascii.
 size_t TextByteLength(v8::Isolate* isolate, v8::Local<v8::String> string, text::Encoding encoding);

@@ -4,7 +4,7 @@
 
 const native = binding('buffer');
 const {
-  asciiSlice, asciiWrite, base64Slice, base64Write, base64urlSlice, base64urlWrite, byteLengthUtf8, hexSlice, hexWrite,
+  asciiSlice, base64Slice, base64Write, base64urlSlice, base64urlWrite, byteLengthUtf8, hexSlice, hexWrite,
   latin1Slice, latin1Write, ucs2Slice, ucs2Write, utf8Slice, utf8Write, writeLatin1, writeUtf8,
 } = native;
 
@@ -20,6 +20,11 @@ function putUtf8(bytes, text, offset, length) {
 function putLatin1(bytes, text, offset, length) {
   const written = writeLatin1(bytes, text, offset, length);
   return written >= 0 ? written : latin1Write.call(bytes, text, offset, length);
+}
+
+/** How both latin1 and ascii are written: the low byte of every unit. */
+function writeUnits(bytes, text, offset, length) {
+  return latin1Write.call(bytes, text, offset, length);
 }
 
 /**
@@ -59,14 +64,14 @@ const all = [
     name: 'latin1',
     index: 2,
     byteLength: (text) => text.length,
-    write: (bytes, text, offset, length) => latin1Write.call(bytes, text, offset, length),
+    write: writeUnits,
     slice: (bytes, start, end) => latin1Slice.call(bytes, start, end),
   },
   {
     name: 'ascii',
     index: 3,
     byteLength: (text) => text.length,
-    write: (bytes, text, offset, length) => asciiWrite.call(bytes, text, offset, length),
+    write: writeUnits,
     slice: (bytes, start, end) => asciiSlice.call(bytes, start, end),
   },
   {
@@ -93,6 +98,11 @@ const all = [
 ];
 const [utf8, utf16le, latin1] = all;
 
+/** @param {EncodingOps} ops @returns {boolean} whether a unit of text is written as its low byte: latin1, ascii */
+function writesUnits(ops) {
+  return ops.write === writeUnits;
+}
+
 const byName = { __proto__: null };
 for (const ops of all) byName[ops.name] = ops;
 byName['utf-8'] = utf8;
@@ -107,4 +117,4 @@ function encodingOps(encoding) {
   return byName[encoding] ?? byName[`${encoding}`.toLowerCase()];
 }
 
-module.exports = { encodingOps, latin1, putLatin1, putUtf8, utf8 };
+module.exports = { encodingOps, latin1, putLatin1, putUtf8, utf8, writesUnits };

@@ -6,7 +6,7 @@ const {
 } = require('internal/errors');
 const { validateInteger, validateNumber } = require('internal/validators');
 const { customInspectSymbol } = require('internal/util');
-const { encodingOps, latin1, putLatin1, putUtf8, utf8 } = require('internal/buffer/encodings');
+const { encodingOps, putLatin1, putUtf8, utf8, writesUnits } = require('internal/buffer/encodings');
 const { isUint8Array } = require('internal/buffer/checks');
 const native = binding('buffer');
 const {
@@ -27,6 +27,8 @@ const kNativeMethods = [
 
 // Lengths up to here go to the quick natives, whose offsets are 32 bits wide.
 const kSmall = 0x7fffffff;
+
+const kShortSwap = 64;
 
 // v8::PropertyFilter
 const ALL_PROPERTIES = 0;
@@ -49,6 +51,13 @@ function fillEncoding(encoding) {
   if (encoding === undefined || encoding === null || encoding === '') return utf8;
   if (typeof encoding !== 'string') throw new ERR_INVALID_ARG_TYPE('encoding', 'string', encoding);
   return requireOps(encoding);
+}
+
+/** The byte that text without more than one (no text is a zero) stands for; -1 if the text has to be encoded. */
+function singleByte(text, ops) {
+  if (text.length === 0) return 0;
+  const unit = text.length === 1 && (ops === utf8 || writesUnits(ops)) ? text.charCodeAt(0) : -1;
+  return unit < 0x80 ? unit : -1;
 }
 
 /** Repeats `pattern` over [offset, end). */
@@ -91,7 +100,8 @@ function fillBuffer(buffer, value, offset, end, encoding) {
     if (offset >= end) return buffer;
   }
   if (typeof value === 'string') {
-    if (value === '') typedArrayFill.call(buffer, 0, offset, end);
+    const byte = singleByte(value, ops);
+    if (byte >= 0) typedArrayFill.call(buffer, byte, offset, end);
     else fillWithPattern(buffer, fromString(value, ops.name), value, offset, end);
   } else if (ArrayBuffer.isView(value)) {
     const { byteLength } = value;
@@ -141,8 +151,13 @@ function copyInto(source, target, targetStart, sourceStart, sourceEnd) {
   }
   if (targetStart >= target.byteLength || sourceStart >= sourceEnd) return 0;
   const size = Math.min(sourceEnd - sourceStart, target.byteLength - targetStart, source.byteLength - sourceStart);
+  if (size <= 0) return size;
+  if (sourceStart === 0 && size === source.length && isUint8Array(source) && isUint8Array(target)) {
+    typedArraySet.call(target, source, targetStart);
+    return size;
+  }
   // The quick call cannot reach the memory of some small arrays, and says so with -1.
-  if (size > 0 && copyBytes(source, target, targetStart, sourceStart, size) < 0) {
+  if (copyBytes(source, target, targetStart, sourceStart, size) < 0) {
     copyAnywhere(source, target, targetStart, sourceStart, size);
   }
   return size;
@@ -212,6 +227,21 @@ function view(buffer, start, end) {
 
 function requireMultiple(buffer, size) {
   if (Reflect.apply(typedArrayLength, buffer, []) % size !== 0) throw new ERR_INVALID_BUFFER_SIZE(`${size * 8}-bits`);
+}
+
+/** Turns the bytes of each element around. Short ones here: the call would cost more than the work. */
+function swap(bytes, size) {
+  if (bytes.length > kShortSwap) {
+    native.swap(bytes, size);
+    return;
+  }
+  for (let element = 0; element < bytes.length; element += size) {
+    for (let i = element, j = element + size - 1; i < j; i++, j--) {
+      const byte = bytes[i];
+      bytes[i] = bytes[j];
+      bytes[j] = byte;
+    }
+  }
 }
 
 // ---- Inspection ----
@@ -298,8 +328,12 @@ const methods = {
   },
 
   write(string, offset, length, encoding) {
-    if (offset === undefined) return utf8Write.call(this, string, 0, this.length);
-    if (length === undefined && typeof offset === 'string') {
+    if (offset === undefined) {
+      // Whatever the other arguments are.
+      encoding = undefined;
+      length = this.length;
+      offset = 0;
+    } else if (length === undefined && typeof offset === 'string') {
       encoding = offset;
       length = this.length;
       offset = 0;
@@ -319,13 +353,16 @@ const methods = {
     const ops = !encoding || encoding === 'utf8' ? utf8 : requireOps(encoding);
     if (typeof string === 'string' && this.length <= kSmall && isUint8Array(this)) {
       if (ops === utf8) return putUtf8(this, string, offset, length);
-      if (ops === latin1) return putLatin1(this, string, offset, length);
+      if (writesUnits(ops)) return putLatin1(this, string, offset, length);
     }
     return ops.write(this, string, offset, length);
   },
 
   toJSON() {
-    return { type: 'Buffer', data: Array.from(this) };
+    const length = typedArrayLength.call(this);
+    const data = [];
+    for (let i = 0; i < length; i++) data.push(this[i]);
+    return { type: 'Buffer', data };
   },
 
   subarray(start, end) {
@@ -339,19 +376,19 @@ const methods = {
 
   swap16() {
     requireMultiple(this, 2);
-    native.swap(this, 2);
+    swap(this, 2);
     return this;
   },
 
   swap32() {
     requireMultiple(this, 4);
-    native.swap(this, 4);
+    swap(this, 4);
     return this;
   },
 
   swap64() {
     requireMultiple(this, 8);
-    native.swap(this, 8);
+    swap(this, 8);
     return this;
   },
 };
