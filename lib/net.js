@@ -2,6 +2,7 @@
 // The public module `net`. Everything lives in lib/internal/net.
 
 const { BoundSocket } = require('internal/net/bound_socket');
+const { createServerHandle } = require('internal/net/bind');
 const { normalizeArgs } = require('internal/net/arguments');
 const { defaults } = require('internal/net/connect');
 const { isIP, isIPv4, isIPv6 } = require('internal/net/ip');
@@ -44,6 +45,7 @@ function setDefaultAutoSelectFamilyAttemptTimeout(value) {
 }
 
 module.exports = {
+  _createServerHandle: createServerHandle,
   _normalizeArgs: normalizeArgs,
   BoundSocket,
   get BlockList() { return require('internal/net/blocklist').BlockList; },

@@ -249,9 +249,9 @@ const LINK_REASON = 'must be an array or string of format "</styles.css>; rel=pr
 
 /** The Link header of early hints: a string or an array of strings (RFC 8288). @returns {string} */
 function validateLinkHeaderValue(hints) {
-  const list = typeof hints === 'string' ? [hints] : hints;
-  if (!Array.isArray(list) || list.some((link) => typeof link !== 'string' || !LINK_VALUE.test(link))) {
-    failValue(validateLinkHeaderValue, 'hints', hints, LINK_REASON);
+  const list = Array.isArray(hints) ? hints : [hints];
+  for (const link of list) {
+    if (typeof link !== 'string' || !LINK_VALUE.test(link)) failValue(validateLinkHeaderValue, 'hints', link, LINK_REASON);
   }
   return list.join(', ');
 }

@@ -373,8 +373,8 @@ const js::Row kPipeRows[] = {
 }  // namespace
 
 const js::ClassSpec StreamHandle::kClass = js::AbstractClass(js::ClassSpec::Kind::kShell, "Stream", kStreamRows);
-const js::ClassSpec StreamHandle::kTcpClass = js::ShellClass<NewTcp>("Tcp", kTcpRows, &StreamHandle::kClass);
-const js::ClassSpec StreamHandle::kTtyClass = js::ShellClass<NewTty>("Tty", kTtyRows, &StreamHandle::kClass);
+const js::ClassSpec StreamHandle::kTcpClass = js::ShellClass<NewTcp>("TCP", kTcpRows, &StreamHandle::kClass);
+const js::ClassSpec StreamHandle::kTtyClass = js::ShellClass<NewTty>("TTY", kTtyRows, &StreamHandle::kClass);
 const js::ClassSpec StreamHandle::kPipeClass = js::ShellClass<NewPipe>("Pipe", kPipeRows, &StreamHandle::kClass);
 
 namespace {

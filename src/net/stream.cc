@@ -71,17 +71,24 @@ int Stream::fd() const {
   return uv_fileno(&uv_storage.handle, &fd) == 0 ? fd : -1;
 }
 
+// libuv checks only some of its calls for a handle that is being closed; a new descriptor in one aborts the process later.
 int Stream::Open(int fd) {
+  if (!is_open()) return UV_EBADF;
   const int status = kind_ == StreamKind::kTcp ? uv_tcp_open(tcp(), fd) : uv_pipe_open(pipe(), fd);
   if (status == 0) phase_ = StreamPhase::kOpen;
   return status;
 }
 
-int Stream::Bind(const sockaddr* address, unsigned flags) { return uv_tcp_bind(tcp(), address, flags); }
+int Stream::Bind(const sockaddr* address, unsigned flags) {
+  return is_open() ? uv_tcp_bind(tcp(), address, flags) : UV_EBADF;
+}
 
-int Stream::BindPath(std::string_view path) { return uv_pipe_bind2(pipe(), path.data(), path.size(), UV_PIPE_NO_TRUNCATE); }
+int Stream::BindPath(std::string_view path) {
+  return is_open() ? uv_pipe_bind2(pipe(), path.data(), path.size(), UV_PIPE_NO_TRUNCATE) : UV_EBADF;
+}
 
 int Stream::Listen(int backlog) {
+  if (!is_open()) return UV_EBADF;
   const int status = uv_listen(stream(), backlog, OnUvConnection);
   if (status == 0) phase_ = StreamPhase::kListening;
   return status;
@@ -111,6 +118,7 @@ struct ConnectJob {
 
 template <class StartConnect>
 int Stream::StartConnecting(std::unique_ptr<Completion> done, StartConnect start) {
+  if (!is_open()) return UV_EBADF;
   auto job = std::make_unique<ConnectJob>();
   job->request.data = job.get();
   job->done = std::move(done);

@@ -27,7 +27,6 @@ const { validateAbortSignal, validateBoolean, validateInteger, validateNumber } 
 const kPathForbidden = /[^\u0021-\u00ff]/;
 const kNoBodyByDefault = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
 const kDestroyError = Symbol('kDestroyError');
-const kReader = Symbol('kReader');
 // The AsyncLocalStorage context in which the request was made: its response belongs to it, not to the socket.
 const kStorage = Symbol('kStorage');
 const kPath = Symbol('kPath');
@@ -85,7 +84,7 @@ function ClientRequest(input, options, cb) {
   const port = options.port = options.port || defaultPort || 80;
   const host = options.host = checkHost(options.hostname, 'hostname') || checkHost(options.host, 'host') || 'localhost';
   readClientOptions(this, options);
-  this.path = options.path || '/';
+  this[kPath] = options.path || '/';
   this.host = host;
   this.protocol = protocol;
   if (callback) this.once('response', callback);
@@ -98,7 +97,6 @@ function ClientRequest(input, options, cb) {
   this.parser = null;
   this.maxHeadersCount = null;
   this.reusedSocket = false;
-  this[kReader] = null;
   this[kDestroyError] = undefined;
   if (agent) {
     // Without keep-alive the agent still shares sockets when requests have to queue for one.
@@ -128,7 +126,7 @@ Object.defineProperty(ClientRequest.prototype, 'path', {
   __proto__: null,
   get() { return this[kPath]; },
   set(value) {
-    const path = typeof value === 'object' ? String(value) : value;  // an object could change its mind
+    const path = String(value);  // an object could change its mind
     checkPath(path);
     this[kPath] = path;
   },
@@ -348,7 +346,6 @@ function onSocketLater(req, socket, error) {
 
 function takeSocket(req, socket) {
   const reader = new ResponseReader(req, socket);
-  req[kReader] = reader;
   req.socket = socket;
   socket._httpMessage = req;
   reader.listen();
@@ -388,21 +385,21 @@ ClientRequest.prototype.clearTimeout = function(callback) {
   this.setTimeout(0, callback);
 };
 
-function onSocketReady(req, action) {
+/** Calls the socket's `method` when there is a socket; before it is connected net.Socket keeps what it is told. */
+ClientRequest.prototype._deferToConnect = function(method, args) {
   const run = (socket) => {
-    if (socket.connecting) socket.once('connect', () => action(socket));
-    else action(socket);
+    if (socket.writable && typeof socket[method] === 'function') socket[method](...args);
   };
-  if (req[kSocket]) run(req[kSocket]);
-  else req.once('socket', run);
-}
+  if (this[kSocket]) run(this[kSocket]);
+  else this.once('socket', run);
+};
 
 ClientRequest.prototype.setNoDelay = function(noDelay) {
-  onSocketReady(this, (socket) => socket.setNoDelay(noDelay));
+  this._deferToConnect('setNoDelay', [noDelay]);
 };
 
 ClientRequest.prototype.setSocketKeepAlive = function(enable, initialDelay) {
-  onSocketReady(this, (socket) => socket.setKeepAlive(enable, initialDelay));
+  this._deferToConnect('setKeepAlive', [enable, initialDelay]);
 };
 
 module.exports = { ClientRequest, readArguments };

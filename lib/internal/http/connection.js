@@ -11,10 +11,10 @@ const {
   kMethods, STATUS_CODES,
 } = require('internal/http/common');
 const { kAbort, kRawHeaders, resumeSocket } = require('internal/http/incoming');
-const { kNeedDrain } = require('internal/http/outgoing');
+const { emitClose, kNeedDrain } = require('internal/http/outgoing');
 const { kError, kPaused, kRequests, kStatus, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
 const { freeParser, kOnExecute, kOnTimeout, parsers } = require('internal/http/parser_pool');
-const { emitClose, takeSocket } = require('internal/http/response');
+const { takeSocket } = require('internal/http/response');
 const { endWatch, isWatched, newResource, watchRequest } = require('internal/http/watch');
 const { codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING }, connResetException } = require('internal/errors');
 const { now: loopNow } = binding('runtime');
@@ -47,6 +47,7 @@ class Connection {
     this.requests = 0;
     this.keepAliveTimeoutSet = false;
     this.isLate = false;
+    this.isUsed = false;   // a request has come: before that the connection is not idle
     this.since = loopNow();
     socket[kConnection] = this;
     socket._paused = false;
@@ -158,6 +159,7 @@ class Connection {
       req.upgrade = wantsUpgrade(server, req);
       if (req.upgrade) return kUpgradeRequest;
     }
+    this.isUsed = true;
     this.incoming.push(req);
     if (!socket._paused && (socket._writableState.needDrain || this.outgoingBytes >= socket.writableHighWaterMark)) {
       // The client does not read its responses: take no more requests until it does.
@@ -179,7 +181,7 @@ class Connection {
     if (this.socket._httpMessage) this.outgoing.push(res);
     else if (quietly) takeSocket(res, this.socket);
     else res.assignSocket(this.socket);
-    res.on('finish', () => { this.onResponseFinished(req, res); });
+    res.prependListener('finish', () => { this.onResponseFinished(req, res); });
   }
 
   onPendingData(change) {
@@ -204,7 +206,8 @@ class Connection {
       this.becomeIdle(server, socket);
     } else {
       const next = this.outgoing.shift();
-      next?.assignSocket(socket);
+      next.assignSocket(socket);
+      if (next.destroyed) socket.destroy();  // no answer will come, and those behind it may not take its place
     }
   }
 
@@ -223,7 +226,8 @@ class Connection {
 
   get idle() {
     if (this.exchange !== null) return this.exchange.idle;
-    return this.incoming.length === 0 && !this.socket._httpMessage && (this.parser === null || this.parser.state === 0);
+    return this.isUsed && this.incoming.length === 0 && !this.socket._httpMessage &&
+      (this.parser === null || this.parser.state === 0);
   }
 
   // ---- ends and errors ----
@@ -252,6 +256,7 @@ class Connection {
     this.hideParser();
     const open = this.incoming.splice(0);
     for (const req of open) abortRequest(req);
+    for (const res of this.outgoing.splice(0)) res.destroy();
     this.exchange?.abandon();
   }
 

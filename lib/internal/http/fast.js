@@ -13,9 +13,9 @@ const { abortRequest, Connection, dispatch, fieldLimit, kConnections, kOptions, 
 const {
   hasStreamState, kBodyless, kExchange, kSocket, LazyIncoming,
 } = require('internal/http/incoming');
-const { callAtEnd, emitFinish, kEndCallbacks, kWritableFinished } = require('internal/http/outgoing');
+const { callAtEnd, emitClose, emitFinish, kEndCallbacks, kRefused, kWritableFinished } = require('internal/http/outgoing');
 const { makeParseError } = require('internal/http/parser');
-const { emitClose, FastResponse } = require('internal/http/response');
+const { FastResponse } = require('internal/http/response');
 const { endWatch } = require('internal/http/watch');
 const { kOnEnd, kOnRead } = require('internal/net/handle');
 const { Socket } = require('internal/net/socket');
@@ -137,6 +137,7 @@ class Exchange {
     this.handle.setOwner(socket);
     connection.exchange = null;
     connection.requests = this.requests;
+    connection.isUsed = req !== null;
     connection.current = req;
     if (req !== null) {
       if (!Object.hasOwn(req, '_readableState')) void req._readableState;
@@ -196,7 +197,7 @@ class Exchange {
   }
 
   get idle() {
-    return this.res === null && this.native !== null && this.native.activity === kIdle;
+    return this.res === null && this.native !== null && this.native.activity === kIdle && this.req !== null;
   }
 
   destroy() {
@@ -250,7 +251,7 @@ function watchForReaders(exchange, socket) {
 }
 
 function isHeard(res) {
-  return res._eventsCount > 0 || res.req._eventsCount > 0 || res[kEndCallbacks] !== null;
+  return res._eventsCount > 0 || res.req._eventsCount > 0 || res[kEndCallbacks] !== null || res[kRefused];
 }
 
 function finish(res) {
@@ -412,6 +413,7 @@ function onPipelined(exchange) {
 }
 
 function onUpgrade(exchange) {
+  endOfMessage(exchange.req, undefined);  // what follows belongs to the socket
   const { connection, rest } = exchange.release();
   connection.upgrade(rest ?? new FastBuffer());
 }

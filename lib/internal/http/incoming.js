@@ -107,7 +107,8 @@ define('_readableState', function() {
 }, function(state) { setOwn(this, '_readableState', state); }, true);
 
 function makeStreamState(message) {
-  Reflect.apply(Readable, message, []);  // keeps listeners that are there already
+  // keeps listeners that are there already
+  Reflect.apply(Readable, message, [{ highWaterMark: message[kExchange]?.server.highWaterMark }]);
   const state = message._readableState;
   if (message[kBodyless] === kNeverRead) {
     markClosed(state);
@@ -206,8 +207,7 @@ IncomingMessage.prototype._addHeaderLine = function(field, value, dest) {
     if (existing !== undefined) existing.push(value);
     else dest[name] = [value];
   } else if (typeof existing !== 'string') {
-    if (name === '__proto__') setOwn(dest, name, value);
-    else dest[name] = value;
+    dest[name] = value;
   } else if (kind === kCookies) {
     dest[name] = `${existing}; ${value}`;
   } else if (kind === undefined || this.joinDuplicateHeaders) {

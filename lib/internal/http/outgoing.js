@@ -30,6 +30,7 @@ const kHighWaterMark = Symbol('kHighWaterMark');
 const kNeedDrain = Symbol('kNeedDrain');
 const kRejectNonStandardBodyWrites = Symbol('kRejectNonStandardBodyWrites');
 const kCommit = Symbol('kCommit');
+const kRefused = Symbol('kRefused');  // an 'error' of a write after the end is on its way
 
 function noop() {}
 
@@ -80,12 +81,19 @@ function OutgoingMessage(options) {
 Object.setPrototypeOf(OutgoingMessage.prototype, Stream.prototype);
 Object.setPrototypeOf(OutgoingMessage, Stream);
 
+/** The setter of `socket`: a message that is corked corks what it writes to. */
+function setSocket(socket) {
+  for (let corks = this[kCorked]; corks > 0; corks--) socket?.cork();
+  this[kSocket] = socket;
+}
+
 function define(name, get, set, isOpen = false) {
   Object.defineProperty(OutgoingMessage.prototype, name, {
     __proto__: null, get, set, configurable: isOpen, enumerable: isOpen,
   });
 }
-define('socket', function() { return this[kSocket]; }, function(value) { this[kSocket] = value; });
+OutgoingMessage.prototype[kRefused] = false;
+define('socket', function() { return this[kSocket]; }, setSocket);
 define('connection', function() { return this.socket; }, function(value) { this.socket = value; });
 define('errored', function() { return this[kErrored]; });
 define('closed', function() { return this._closed; });
@@ -131,9 +139,17 @@ OutgoingMessage.prototype.destroy = function(error) {
   this[kErrored] = error;
   const socket = this.socket;
   if (socket) socket.destroy(error);
-  else this.once('socket', (assigned) => assigned.destroy(error));
+  else process.nextTick(emitClose, this);
   return this;
 };
+
+/** 'close', once. */
+function emitClose(message) {
+  if (message._closed) return;
+  message.destroyed = true;
+  message._closed = true;
+  message.emit('close');
+}
 
 Object.assign(OutgoingMessage.prototype, headerMethods);
 
@@ -169,10 +185,7 @@ OutgoingMessage.prototype._send = function(data, encoding, callback, byteLength)
 
 OutgoingMessage.prototype._writeRaw = function(data, encoding, callback, size) {
   const socket = this.socket;
-  if (socket?.destroyed && this.destroyed) {
-    this[kFlushError] ??= new ERR_STREAM_DESTROYED('write');  // the message never finishes
-    return false;
-  }
+  if (socket?.destroyed && this.destroyed) return false;
   if (typeof encoding === 'function') {
     callback = encoding;
     encoding = null;
@@ -200,7 +213,6 @@ OutgoingMessage.prototype._flush = function() {
 };
 
 OutgoingMessage.prototype._flushOutput = function(socket) {
-  for (let corks = this[kCorked]; corks > 0; corks--) socket.cork();
   const queue = this.outputData;
   if (queue.length === 0) return undefined;
   this.outputData = [];
@@ -226,6 +238,7 @@ OutgoingMessage.prototype.write = function(chunk, encoding, callback) {
 };
 
 function reportError(message, error, callback) {
+  message[kRefused] = true;
   process.nextTick(() => {
     callback(error);
     if (typeof message.emit === 'function' && !message.destroyed) message.emit('error', error);
@@ -249,12 +262,13 @@ function writeBody(message, chunk, encoding, callback, fromEnd) {
   const refused = message.finished ? new ERR_STREAM_WRITE_AFTER_END() :
     message.destroyed ? new ERR_STREAM_DESTROYED('write') : null;
   if (refused !== null) {
+    if (message.destroyed && fromEnd) return false;  // nobody hears how a message ends that is gone
     if (message.destroyed) process.nextTick(callback, refused);
     else reportError(message, refused, callback);
     return false;
   }
   const length = chunkLength(chunk, encoding);
-  if (message.strictContentLength) countStrictly(message, length, fromEnd);
+  countBytes(message, length);
   if (!message._header) {
     if (fromEnd) message._contentLength = length;
     message._implicitHeader();
@@ -286,14 +300,17 @@ function uncorkSocket(socket) {
   socket.uncork();
 }
 
-// strictContentLength: neither more nor, at the end, fewer bytes than Content-Length announced.
-function countStrictly(message, length, fromEnd) {
-  const announced = message._contentLength ?? (message[kOutHeaders]?.['content-length'] === undefined ? null :
-    Number(message[kOutHeaders]['content-length'][1]));
-  if (announced === null || message.hasHeader('transfer-encoding')) return;
+// strictContentLength: neither more nor, at the end, fewer bytes than the head announces. What is written before there is a
+// head is counted, but not refused.
+function isStrict(message) {
+  return message.strictContentLength && message._hasBody && typeof message._contentLength === 'number' &&
+    !message.chunkedEncoding && !message.hasHeader('transfer-encoding');
+}
+
+function countBytes(message, length) {
   const written = message[kBytesWritten] + length;
-  if (written > announced || (fromEnd && written !== announced)) {
-    throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(written, announced);
+  if (isStrict(message) && written > message._contentLength) {
+    throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(written, message._contentLength);
   }
   message[kBytesWritten] = written;
 }
@@ -309,7 +326,7 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
   }
   if (chunk) {
     if (this.finished) {
-      reportError(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback === 'function' ? callback : noop);
+      if (!this.destroyed) reportError(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback === 'function' ? callback : noop);
       return this;
     }
     if (this[kCommit] !== undefined && this[kCommit](chunk, encoding, callback)) return this;
@@ -323,7 +340,7 @@ OutgoingMessage.prototype.end = function(chunk, encoding, callback) {
     if (typeof callback === 'function') {
       if (this[kFlushError] !== null) callback(this[kFlushError]);
       else if (this.writableFinished) callback(new ERR_STREAM_ALREADY_FINISHED('end'));
-      else callAtEnd(this, (error) => callback(error ?? null));
+      else callAtEnd(this, callback);
     }
     return this;
   } else if (!this._header) {
@@ -342,7 +359,7 @@ const kCarriesFinish = Symbol('kCarriesFinish');
 function finisher(message) {
   return (error) => {
     const socket = message[kSocket];
-    error ??= socket?.errored;
+    error ??= socket?.errored ?? message[kErrored];
     if (error) failEnd(message, error);
     else if (!socket?._hadError) emitFinish(message);
   };
@@ -356,7 +373,7 @@ function callAtEnd(message, callback) {
 /** 'finish'; the callbacks of end() hear of it first. */
 function emitFinish(message) {
   message[kWritableFinished] = true;
-  callEndCallbacks(message, undefined);
+  callEndCallbacks(message, null);
   message.emit('finish');
 }
 
@@ -375,7 +392,9 @@ function callEndCallbacks(message, error) {
 // `done` is null when the body's write has it already.
 function finishOutput(message, chunk, callback, done) {
   if (typeof callback === 'function') callAtEnd(message, callback);
-  if (message.strictContentLength && !chunk) countStrictly(message, 0, true);
+  if (isStrict(message) && message[kBytesWritten] !== message._contentLength) {
+    throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(message[kBytesWritten], message._contentLength);
+  }
   if (message[kChunks] !== null) sendCorkedChunks(message);
   if (done === null) {
     // nothing is left to send
@@ -388,9 +407,11 @@ function finishOutput(message, chunk, callback, done) {
   }
   const socket = message[kSocket];
   if (socket) {
-    while (socket.writableCorked > 0) socket.uncork();
+    if (socket._writableState) socket._writableState.corked = 1;  // however often it was corked: now it goes out
+    socket.uncork();
   }
-  message[kCorked] = 0;
+  message[kCorked] = 1;
+  message.uncork();
   message.finished = true;
   if (message.outputData.length === 0 && socket && socket._httpMessage === message) message._finish();
 }
@@ -406,6 +427,7 @@ OutgoingMessage.prototype[Symbol.for('nodejs.rejection')] = function(error, even
 module.exports = {
   callAtEnd,
   chunkLength,
+  emitClose,
   emitFinish,
   kBytesWritten,
   kCommit,
@@ -413,9 +435,11 @@ module.exports = {
   kHighWaterMark,
   kNeedDrain,
   kOutHeaders,
+  kRefused,
   kRejectNonStandardBodyWrites,
   kRelaxed,
   kUniqueHeaders,
   kWritableFinished,
   OutgoingMessage,
+  setSocket,
 };

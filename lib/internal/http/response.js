@@ -8,7 +8,7 @@ const {
 } = require('internal/http/common');
 const { kExchange, kSocket } = require('internal/http/incoming');
 const {
-  kCommit, kOutHeaders, kRejectNonStandardBodyWrites, kUniqueHeaders, OutgoingMessage,
+  emitClose, kCommit, kOutHeaders, kRejectNonStandardBodyWrites, kUniqueHeaders, OutgoingMessage, setSocket,
 } = require('internal/http/outgoing');
 const {
   codes: {
@@ -63,21 +63,13 @@ Object.defineProperty(ServerResponse.prototype, 'socket', {
     if (socket !== undefined) return socket;
     return this[kExchange] ? this[kExchange].attach(this) : null;
   },
-  set(value) { this[kSocket] = value; },
+  set: setSocket,
   configurable: true,
   enumerable: true,
 });
 
 function onSocketClose() {
   if (this._httpMessage) emitClose(this._httpMessage);
-}
-
-/** 'close', once. */
-function emitClose(res) {
-  if (res._closed) return;
-  res.destroyed = true;
-  res._closed = true;
-  res.emit('close');
 }
 
 ServerResponse.prototype.assignSocket = function(socket) {
@@ -122,14 +114,12 @@ ServerResponse.prototype.writeEarlyHints = function(hints, callback) {
   const link = validateLinkHeaderValue(hints.link);
   if (link.length === 0) return;
   if (checkInvalidHeaderChar(link)) throw new ERR_INVALID_ARG_VALUE('hints.link', link);
-  let head = `HTTP/1.1 103 Early Hints\r\nLink: ${link}\r\n`;
-  for (const key of Object.keys(hints)) {
-    const name = key.toLowerCase();
-    if (name === 'link') continue;
-    validateHeaderName(key);
-    const value = hints[key];
-    validateHeaderValue(key, value);
-    head += `${key}: ${value}\r\n`;
+  const { link: _, ...others } = hints;
+  let head = 'HTTP/1.1 103 Early Hints\r\n';
+  for (const { 0: name, 1: value } of Object.entries({ Link: link, ...others })) {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    head += `${name}: ${value}\r\n`;
   }
   this._writeRaw(`${head}\r\n`, 'ascii', callback);
 };
@@ -235,6 +225,7 @@ ServerResponse.prototype[kCommit] = function(chunk, encoding, callback) {
   if (!this._hasBody) {
     if (length !== 0 && this[kRejectNonStandardBodyWrites]) return false;
     chunk = null;
+    utf8Head = false;
   } else if (this.chunkedEncoding) {
     if (typeof chunk !== 'string' && chunk !== null) return false;
     utf8Head = false;
@@ -248,4 +239,4 @@ ServerResponse.prototype[kCommit] = function(chunk, encoding, callback) {
   return true;
 };
 
-module.exports = { emitClose, FastResponse, ServerResponse, takeSocket };
+module.exports = { FastResponse, ServerResponse, takeSocket };

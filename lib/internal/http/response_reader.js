@@ -39,6 +39,7 @@ class ResponseReader {
     this.incoming = null;
     this.bytes = null;
     this.waiting = [];
+    this.isDone = false;
     this.resource = new AsyncResource('HTTPCLIENTREQUEST', { requireManualDestroy: true });
     this.shown = this.showParser();
     this.listeners = {
@@ -121,7 +122,7 @@ class ResponseReader {
       socket.destroy();
       req[kSocket]._hadError = true;
       emitError(req, error);
-    } else if (status === kUpgrade) {
+    } else if (status === kUpgrade && this.incoming?.upgrade) {
       this.upgrade(chunk.subarray(used));
     } else {
       if (this.incoming?.complete) this.hideParser();
@@ -231,7 +232,8 @@ class ResponseReader {
 
   keepAlive() {
     const { req, socket } = this;
-    if (this.parser === null) return;
+    if (this.isDone) return;
+    this.isDone = true;
     if (req.timeoutCb) {
       socket.setTimeout(0, req.timeoutCb);
       req.timeoutCb = null;

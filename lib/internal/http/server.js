@@ -134,7 +134,9 @@ const socketChannel = builtinChannel('net.server.socket');
 
 Server.prototype[kAccept] = function(handle) {
   const options = this[kOptions];
-  const isPlain = options.IncomingMessage === IncomingMessage && options.ServerResponse === ServerResponse;
+  // Only strictly read messages have the form that the fast way relies on.
+  const isPlain = options.IncomingMessage === IncomingMessage && options.ServerResponse === ServerResponse &&
+    options.validation === kStrict;
   // Who watches the channel of sockets, or async hooks, gets sockets: they are made at level 2.
   const isWatched = socketChannel.hasSubscribers || hasInitHooks() || this.listenerCount('connection') !== 1;
   if (isPlain && !isWatched && this.timeout === 0 && process.env.PHASOR_HTTP !== 'classic') {

@@ -82,19 +82,16 @@ Agent.prototype.getName = function getName(options = {}) {
     if (onlyTruthy ? !value : value === undefined) continue;
     if (key === 'servername' && value === options.host) continue;
     if (key === 'sigalgs') name += JSON.stringify(value);
-    else if (key === 'pfx') name += describePfx(value);
+    else if (key === 'pfx') name += describePfx(value, options.passphrase);
     else name += value;
   }
   return name;
 };
 
-// Files with passphrases are objects, which have no text of their own.
-function describePfx(value) {
-  const describe = (item) => {
-    if (item === null || typeof item !== 'object' || item.buf === undefined) return `${item}`;
-    return `${Buffer.from(item.buf).toString('base64')}/${item.passphrase}`;
-  };
-  return Array.isArray(value) ? value.map(describe).join(',') : describe(value);
+// A file in a list may have a passphrase of its own.
+function describePfx(value, passphrase) {
+  if (!Array.isArray(value)) return value;
+  return value.map((item) => `:${item?.buf ?? item}:${item?.passphrase ?? passphrase}`).join('');
 }
 
 Agent.prototype._getSession = function _getSession(key) {

@@ -22,7 +22,7 @@ function checked(handle, status) {
 }
 
 // libuv reports some failures of bind() (an address in use) late: the name tells now.
-function bindTcp(address, port, flags) {
+function bindTcp(address, port, flags = 0) {
   const handle = new Tcp(kServer);
   const status = handle.bind(address, port, flags);
   const name = status === 0 ? handle.getSockName() : undefined;
@@ -35,7 +35,7 @@ function bindTcp(address, port, flags) {
  * @param {string|null} address @param {number} port @param {4|6|-1} addressType @param {number} [fd] @param {number} [flags]
  * @returns {object|number} or a negative errno
  */
-function createServerHandle(address, port, addressType, fd, flags = 0) {
+function createServerHandle(address, port, addressType, fd, flags) {
   if (typeof fd === 'number' && fd >= 0) return openFd(fd);
   if (port === -1 && addressType === -1) {
     const handle = new Pipe(false, kServer);

@@ -72,9 +72,11 @@ function resetForReuse(socket) {
 function connectPath(socket, path) {
   const handle = socket._handle;
   const status = handle.connectPath(path, (result) => {
-    finishAttempt(socket, handle, result, result === 0 ? undefined : exceptionWithHostPort(result, 'connect', path));
+    const error = result === 0 ? undefined : exceptionWithHostPort(result, 'connect', path);
+    if (error && socket.connecting) socket.emit('connectionAttemptFailed', path, undefined, undefined, error);
+    finishAttempt(socket, handle, result, error);
   });
-  if (status) socket.destroy(exceptionWithHostPort(status, 'connect', path));
+  if (status) socket.destroy(exceptionWithHostPort(status, 'connect', path, undefined, 'undefined:undefined'));
 }
 
 function lookUpAndConnect(socket, options) {
@@ -118,7 +120,7 @@ function lookUpAndConnect(socket, options) {
 // A NUL byte would end the name early for the system's resolver, and only for it.
 function validateHost(host) {
   validateString(host, 'options.host');
-  if (host.includes('\0')) throw new ERR_INVALID_ARG_VALUE('options.host', host, 'must be a string without null bytes.');
+  if (host.includes('\0')) throw new ERR_INVALID_ARG_VALUE('options.host', host, 'must be a string without null bytes');
 }
 
 function socketTypeFamily(family) {
@@ -228,6 +230,11 @@ function bindLocal(handle, { address, port }) {
   return typeof bound === 'number' ? bound : bound.port === port ? 0 : UV_EADDRINUSE;
 }
 
+/** False when a listener has destroyed the socket, whose handle is closed then. */
+function isAttempting(socket, handle) {
+  return socket.connecting && socket._handle === handle;
+}
+
 /** One address: its failure is the socket's. */
 function connectOne(socket, target, port, options) {
   const { address, family } = target;
@@ -244,6 +251,7 @@ function connectOne(socket, target, port, options) {
   }
   if (observed.net > 0) observeConnect(socket, address, port);
   socket.emit('connectionAttempt', address, port, family);
+  if (!isAttempting(socket, handle)) return;
   status = handle.connect(address, port, (result) => {
     const error = result === 0 ? undefined : attemptError(result, address, port, local);
     if (error && socket.connecting) socket.emit('connectionAttemptFailed', address, port, family, error);
@@ -288,6 +296,7 @@ function attemptNext(socket, state) {
   const handle = socket._handle;
   if (observed.net > 0) observeConnect(socket, address, port);
   socket.emit('connectionAttempt', address, port, family);
+  if (!isAttempting(socket, handle)) return;
   let settled = false;
   const settle = () => {
     if (settled || !socket.connecting) return false;

@@ -24,6 +24,20 @@ setHandlers(
   (owner, status, handle) => { owner[kOnConnection](status, handle); },
 );
 
+// Names that programs know from Node's handles: npm packages ask `socket._handle` for its address.
+Object.assign(Tcp.prototype, {
+  getsockname(out) { return fillIn(out, this.getSockName()); },
+  getpeername(out) { return fillIn(out, this.getPeerName()); },
+});
+for (const { prototype } of [Tcp, Pipe]) prototype.getAsyncId = function getAsyncId() { return this.asyncId; };
+
+// `found` is an address, or an errno.
+function fillIn(out, found) {
+  if (typeof found === 'number') return found;
+  Object.assign(out, found);
+  return 0;
+}
+
 /**
  * The error of a failed listen or bind: `listen EADDRINUSE: address already in use :::80`.
  * @param {number} errno negative @param {string} syscall @param {string} [address] @param {number} [port]

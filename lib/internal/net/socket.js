@@ -27,7 +27,7 @@ const kBytesWritten = Symbol('kBytesWritten');
 const kConsumer = Symbol('kConsumer');
 const kOnReadBuffer = Symbol('kOnReadBuffer');
 const kWasReset = Symbol('resetAndClosing');
-// Set while nobody may receive bytes (an agent's free socket): what arrives destroys the socket.
+// Set while nobody may receive anything (an agent's free socket): bytes or their end destroy the socket.
 const kIdle = Symbol('kIdle');
 // A subclass's method that gets the connected handle before 'connect' (tls puts its own over it).
 const kOnConnected = Symbol('kOnConnected');
@@ -189,6 +189,10 @@ Socket.prototype[kOnRead] = function(bytes) {
 Socket.prototype[kOnEnd] = function(status) {
   if (status !== UV_EOF) {
     this.destroy(errnoException(status, 'read'));
+    return;
+  }
+  if (this[kIdle] === true) {
+    this.destroy();
     return;
   }
   if (this._handle !== null) this._handle.reading = false;
