@@ -24,9 +24,9 @@ function Server(options, listener) {
   if (!options.ALPNProtocols && !options.ALPNCallback) options.ALPNProtocols = ['http/1.1'];
   options.noDelay ??= true;
   Reflect.apply(TlsServer, this, [options, http._connectionListener]);
-  http.prepareServer(this);
   if (listener) this.addListener('request', listener);
   this.on('tlsClientError', onTlsClientError);
+  http.prepareServer(this);
 }
 Object.setPrototypeOf(Server.prototype, tls.Server.prototype);
 Object.setPrototypeOf(Server, tls.Server);

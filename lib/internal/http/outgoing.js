@@ -268,7 +268,7 @@ function writeBody(message, chunk, encoding, callback, fromEnd) {
     return false;
   }
   const length = chunkLength(chunk, encoding);
-  countBytes(message, length);
+  countBytes(message, length, fromEnd);
   if (!message._header) {
     if (fromEnd) message._contentLength = length;
     message._implicitHeader();
@@ -307,9 +307,9 @@ function isStrict(message) {
     !message.chunkedEncoding && !message.hasHeader('transfer-encoding');
 }
 
-function countBytes(message, length) {
+function countBytes(message, length, fromEnd) {
   const written = message[kBytesWritten] + length;
-  if (isStrict(message) && written > message._contentLength) {
+  if (isStrict(message) && (fromEnd ? written !== message._contentLength : written > message._contentLength)) {
     throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(written, message._contentLength);
   }
   message[kBytesWritten] = written;

@@ -84,7 +84,7 @@ class ResponseReader {
     this.freeParser();
   }
 
-  // Nothing more is read; the socket's 'close' ends the request.
+  // Nothing more is read; the socket's 'close', or the response's end, ends the request.
   stopReading() {
     this.socket.removeListener('data', this.listeners.data);
     this.socket.removeListener('end', this.listeners.end);
@@ -125,7 +125,7 @@ class ResponseReader {
     } else if (status === kUpgrade && this.incoming?.upgrade) {
       this.upgrade(chunk.subarray(used));
     } else {
-      if (this.incoming?.complete) this.hideParser();
+      if (this.incoming?.complete) this.stopReading();
       if (this.waiting.length !== 0) this.onData(this.waiting.shift());
     }
   }
@@ -214,6 +214,7 @@ class ResponseReader {
   onResponseEnd() {
     const { req, socket } = this;
     req._ended = true;
+    socket.removeListener('timeout', this.listeners.timeout);
     if (req.timeoutCb) socket.removeListener('timeout', req.timeoutCb);
     if (!req.shouldKeepAlive) {
       if (socket.writable) {
@@ -264,7 +265,7 @@ class ResponseReader {
   onSocketClose() {
     const { parser, req } = this;
     if (parser !== null && parser.state !== 4) parser.finish(this);
-    this.unlisten();
+    this.stopReading();  // errors that the socket still reports are the request's
     finishClosed(req);
   }
 }
