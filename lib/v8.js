@@ -5,6 +5,7 @@ const { codes: { ERR_INVALID_ARG_VALUE, ERR_NOT_BUILDING_SNAPSHOT } } = require(
 const {
   validateBoolean, validateFunction, validateObject, validateOneOf, validateString, validateUint32,
 } = require('internal/validators');
+const { checkPermission } = require('internal/permission/check');
 const { emitExperimentalWarning } = require('internal/util');
 const { GCProfiler } = require('internal/v8/gc_profiler');
 const promiseHooks = require('internal/v8/promise_hooks');
@@ -68,6 +69,7 @@ function defaultName() {
 function writeHeapSnapshot(filename, options) {
   const { 0: internals, 1: numbers } = snapshotOptions(options);
   const path = filename === undefined ? defaultName() : `${require('internal/fs/args').getPath(filename, 'path')}`;
+  checkPermission('FileSystemWrite', filename === undefined ? process.cwd() : path);
   native.writeSnapshot(path, internals, numbers);
   return path;
 }
@@ -97,6 +99,7 @@ let nearLimitSet = false;
 /** Writes up to `limit` heap snapshots when the heap is nearly full. @param {number} limit */
 function setHeapSnapshotNearHeapLimit(limit) {
   validateUint32(limit, 'limit', true);
+  checkPermission('FileSystemWrite', process.cwd());
   if (nearLimitSet) return;
   nearLimitSet = true;
   const { getOptionValue } = require('internal/options');

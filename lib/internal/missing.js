@@ -4,14 +4,29 @@
 
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 
-/** A function that throws ERR_METHOD_NOT_IMPLEMENTED naming `module.name`. */
-function missingFunction(module, name) {
-  return { [name]() { throw new ERR_METHOD_NOT_IMPLEMENTED(`${module}.${name}`); } }[name];
+/**
+ * A function that throws ERR_METHOD_NOT_IMPLEMENTED naming `module.name`.
+ * @param {string} module @param {string} name @param {() => void} [check] runs before, and may throw another error
+ */
+function missingFunction(module, name, check = undefined) {
+  return {
+    [name]() {
+      check?.();
+      throw new ERR_METHOD_NOT_IMPLEMENTED(`${module}.${name}`);
+    },
+  }[name];
 }
 
 /** A class whose constructor throws the same. */
-function missingClass(module, name) {
-  return { [name]: class { constructor() { throw new ERR_METHOD_NOT_IMPLEMENTED(`${module}.${name}`); } } }[name];
+function missingClass(module, name, check = undefined) {
+  return {
+    [name]: class {
+      constructor() {
+        check?.();
+        throw new ERR_METHOD_NOT_IMPLEMENTED(`${module}.${name}`);
+      }
+    },
+  }[name];
 }
 
 /** An object with these functions and classes. */

@@ -68,8 +68,8 @@ function openAsBlob(path, options = {}) {
   let stats;
   try {
     stats = statSync(path);
-  } catch {
-    throw notOpen();
+  } catch (error) {
+    throw error.code === 'ERR_ACCESS_DENIED' ? error : notOpen();
   }
   const { blobFromParts } = require('internal/blob');
   return Promise.resolve(blobFromParts([new FilePart(path, stats, 0, stats.size)], type));

@@ -76,7 +76,6 @@ function mkdtempDisposableSync(prefix, options) {
   const full = require('path').resolve(path);
   const remove = () => { native.rm(full, true, true, 0, 100); };
   return {
-    __proto__: null,
     path: isPlain(encoding) ? path : bytesToText(require('buffer').Buffer.from(path), encoding),
     remove,
     [Symbol.dispose]() { remove(); },

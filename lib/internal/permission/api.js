@@ -13,14 +13,10 @@ const SCOPES = {
 };
 
 function referenceText(reference) {
-  const { validateBuffer, validateString } = require('internal/validators');
+  const { validateString } = require('internal/validators');
   if (reference === undefined) return undefined;
-  if (!ArrayBuffer.isView(reference)) {
-    validateString(reference, 'reference');
-    return reference;
-  }
-  validateBuffer(reference, 'reference');
-  return reference.toString();
+  if (reference !== null && !require('buffer').Buffer.isBuffer(reference)) validateString(reference, 'reference');
+  return `${reference}`;
 }
 
 /** @param {string} scope @param {string|Buffer} [reference] a path @returns {boolean} */
@@ -31,7 +27,9 @@ function has(scope, reference) {
   const resource = referenceText(reference);
   const permissions = SCOPES[scope];
   if (permissions === undefined) return false;
-  const missing = permissions.find((permission) => resource === '' || !isGranted(permission, resource));
+  // Only all files together are "fs".
+  const asked = permissions.length > 1 ? undefined : resource;
+  const missing = permissions.find((permission) => resource === '' || !isGranted(permission, asked));
   if (missing !== undefined) publish(missing, resource ?? '');
   return missing === undefined;
 }

@@ -121,10 +121,18 @@ function refusal(permission, resource = '') {
   return accessDenied(message, permission, resource);
 }
 
-/** Throws unless `permission` is granted. @param {string} permission @param {string} [resource] */
-function requirePermission(permission, resource = undefined) {
+// Some of Node's errors name no flag.
+function plain(error) {
+  return error && accessDenied('Access to this API has been restricted', error.permission, error.resource);
+}
+
+/**
+ * Throws unless `permission` is granted.
+ * @param {string} permission @param {string} [resource] @param {boolean} [namesFlag]
+ */
+function requirePermission(permission, resource = undefined, namesFlag = true) {
   const error = refusal(permission, resource);
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw namesFlag ? error : plain(error);
 }
 
 // ---- The guard ----
@@ -154,15 +162,31 @@ function opensPath({ 0: path, 1: flags }) {
   return reading ?? (writing ? refusal(WRITE, text) : undefined);
 }
 
-// As in Node, the error of lstat() names no flag.
-function looksAtLink(args) {
-  const error = readsPath(args);
-  return error && accessDenied('Access to this API has been restricted', error.permission, error.resource);
+const looksAtLink = (args) => plain(readsPath(args));
+
+// realpath(path, asBuffer, inJavaScript, callback). What Node resolves in JavaScript looks at every folder on the way, without a
+// check when synchronous.
+function resolvesPath(args) {
+  const { 0: path, 2: inJavaScript, 3: callback } = args;
+  if (!inJavaScript) return readsPath(args);
+  if (typeof callback !== 'function') return undefined;
+  const text = textOf(path);
+  for (let end = text.indexOf('/', 1); ; end = text.indexOf('/', end + 1)) {
+    const error = looksAtLink([end < 0 ? text : text.slice(0, end)]);
+    if (error !== undefined || end < 0) return error;
+  }
+}
+
+// rm(path, recursive, force ...) looks at the path before, unless it is synchronous and takes whatever is there.
+function removes(args) {
+  const looks = enforced && !(args[1] && args[2] && typeof args.at(-1) !== 'function');
+  return (looks ? looksAtLink(args) : undefined) ?? writesPath(args);
 }
 
 // A link would be another name for what is not granted.
-function makesLink() {
-  if (!enforced || (isGranted(READ) && isGranted(WRITE))) return undefined;
+function makesLink(args) {
+  if (!enforced) return byPaths([0, READ, WRITE], [1, WRITE])(args);
+  if (isGranted(READ) && isGranted(WRITE)) return undefined;
   return accessDenied('fs.symlink API requires full fs.read and fs.write permissions.');
 }
 
@@ -178,15 +202,14 @@ const GUARDS = {
   __proto__: null,
   fs: {
     access: readsPath, exists: readsPath, stat: readsPath, lstat: looksAtLink, statfs: readsPath, readlink: readsPath,
-    // realpath() in JavaScript resolves names step by step in Node, without a check.
-    realpath: (args) => (args[2] ? undefined : readsPath(args)),
+    realpath: resolvesPath,
     rename: byPaths([0, READ, WRITE], [1, WRITE]), link: byPaths([0, READ, WRITE], [1, WRITE]), symlink: makesLink,
     copyFile: byPaths([0, READ], [1, WRITE]), unlink: writesPath, chmod: writesPath, chown: writesPath, lchown: writesPath,
     utimes: writesPath, lutimes: writesPath,
   },
   fs_dir: {
     mkdir: writesPath, mkdirAll: writesPath, mkdtemp: ({ 0: prefix }) => refusal(WRITE, `${textOf(prefix)}XXXXXX`),
-    rmdir: writesPath, rm: writesPath, readdir: readsPath, opendir: readsPath,
+    rmdir: writesPath, rm: removes, readdir: readsPath, opendir: readsPath,
   },
   fs_file: {
     open: opensPath, readFile: opensPath, readText: opensPath, writeFile: opensPath, writeFileText: opensPath,
@@ -198,8 +221,14 @@ const GUARDS = {
   modules: { readFile: (args) => (isPackageFile(args[0]) ? undefined : readsPath(args)) },
   process: { chdir: readsPath, execve: ({ 0: file }) => refusal('ChildProcess', textOf(file)) },
   child: { spawn: startsChild, spawnSync: startsChild },
-  worker: { Worker: () => refusal('WorkerThreads') },
+  worker: { Worker: startsThread },
 };
+
+// A thread has an inspector.
+function startsThread() {
+  if (!enforced) refusal('Inspector');
+  return refusal('WorkerThreads');
+}
 
 const isModelFlag = (flag) => flag === '--permission' || flag === '--permission-audit';
 

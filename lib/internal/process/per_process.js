@@ -103,8 +103,9 @@ function dlopen(...args) {
 
 let warnedOfBinding = false;
 function processBinding(name) {
-  if (require('internal/options').getOptionValue('--permission')) throw new codes.ERR_ACCESS_DENIED('process.binding');
-  if (require('internal/options').getOptionValue('--pending-deprecation') && !warnedOfBinding) {
+  const { getOptionValue } = require('internal/options');
+  if (getOptionValue('--permission') || getOptionValue('--permission-audit')) throw new codes.ERR_ACCESS_DENIED('process.binding');
+  if (getOptionValue('--pending-deprecation') && !warnedOfBinding) {
     warnedOfBinding = true;
     process.emitWarning('process.binding() is deprecated. Please use public APIs instead.', 'DeprecationWarning', 'DEP0111');
   }

@@ -4,6 +4,7 @@
 
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { getOptionValue } = require('internal/options');
+const { checkPermission } = require('internal/permission/check');
 const { validateBoolean, validateObject, validateSignalName, validateString } = require('internal/validators');
 
 const settings = {
@@ -40,18 +41,20 @@ function write(event, trigger, file, error) {
   const text = `${JSON.stringify(makeContent(event, trigger, name, error), null, settings.compact ? 0 : 2)}\n`;
   if (name === 'stdout' || name === 'stderr') {
     require('fs').writeSync(name === 'stdout' ? 1 : 2, text);
+    if (name === 'stdout') runtime.writeStderr('\nNode.js report completed\n');
     return name;
   }
-  const path = require('path');
   const directory = settings.directory || getOptionValue('--diagnostic-dir') || '';
-  runtime.writeStderr(`\nWriting Node.js report to file: ${name}\n`);
+  const place = directory ? `${directory}/` : '';
+  checkPermission('FileSystemWrite', file ? `${place}${file}` : process.cwd(), false);
   try {
-    require('fs').writeFileSync(path.resolve(directory, name), text);
+    require('fs').writeFileSync(`${place}${name}`, text);
   } catch (failure) {
-    const place = directory ? ` (directory: ${directory})` : '';
-    runtime.writeStderr(`\nFailed to open Node.js report file: ${name}${place} (errno: ${-failure.errno})\n`);
+    const where = directory ? ` directory: ${directory}` : '';
+    runtime.writeStderr(`\nFailed to open Node.js report file: ${name}${where} (errno: ${-failure.errno})\n`);
     return '';
   }
+  runtime.writeStderr(`\nWriting Node.js report to file: ${name}\n`);
   runtime.writeStderr('Node.js report completed\n');
   return name;
 }
