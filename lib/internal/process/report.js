@@ -46,7 +46,7 @@ function write(event, trigger, file, error) {
   }
   const directory = settings.directory || getOptionValue('--diagnostic-dir') || '';
   const place = directory ? `${directory}/` : '';
-  checkPermission('FileSystemWrite', file ? `${place}${file}` : process.cwd(), false);
+  checkPermission('FileSystemWrite', file || settings.filename ? `${place}${name}` : process.cwd(), false);
   try {
     require('fs').writeFileSync(`${place}${name}`, text);
   } catch (failure) {
