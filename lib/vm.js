@@ -21,12 +21,18 @@ const constants = Object.freeze({
 
 // ---- import() ----
 
+let missing;
+
 /** The symbol by which import() inside of the code finds its way out. `getReferrer`: what the callback is told of. */
 function importSymbol(filename, importModuleDynamically, getReferrer, name) {
-  const { registerCallback, registerReferrer } = require('internal/modules/dynamic_import');
+  const { registerCallback } = require('internal/modules/dynamic_import');
+  if (importModuleDynamically === undefined) {
+    // One for all such code, so that V8 finds what it has compiled already.
+    return (missing ??= registerCallback('vm_dynamic_import_missing', makeImportCallback(undefined, name), undefined));
+  }
   const call = makeImportCallback(importModuleDynamically, name);
-  if (call === undefined) return registerReferrer({}, filename);
-  return registerCallback(filename, (specifier, _, ...rest) => call(specifier, getReferrer(), ...rest), undefined);
+  const callback = call && ((specifier, _, ...rest) => call(specifier, getReferrer(), ...rest));
+  return registerCallback(filename, callback, undefined);
 }
 
 // ---- scripts ----

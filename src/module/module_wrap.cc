@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "runtime/place.h"
 #include "runtime/run_watched.h"
 #include "runtime/vm_context.h"
 
@@ -204,13 +205,21 @@ v8::MaybeLocal<v8::Object> ModuleWrap::OnV8ResolveSource(v8::Local<v8::Context> 
   return found->source_object_.Get(isolate);
 }
 
-bool ModuleWrap::Instantiate(Realm& realm) {
+// What is shown with the error if nobody catches it.
+static void NotePlace(Realm& realm, const v8::TryCatch& caught) {
+  if (caught.HasTerminated() || caught.Message().IsEmpty()) return;
+  auto place = runtime::ArrowText(realm, caught.Message());
+  if (place->IsString()) runtime::KeepPlace(realm, caught.Exception(), js::Utf8(realm.isolate(), place.As<v8::String>()).str());
+}
+
+bool ModuleWrap::Instantiate(Realm& realm, bool place_in_stack) {
   v8::Local<v8::Context> context = context_.Get(realm.isolate());
   v8::Context::Scope scope(context);
   v8::TryCatch caught(realm.isolate());
   if (module(realm.isolate())->InstantiateModule(context, OnV8Resolve, OnV8ResolveSource).FromMaybe(false)) return true;
-  // lib/ finds the import that failed in the stack, and the place is lost with the message.
-  runtime::DecorateStack(realm, caught);
+  // The place is lost with the message.
+  if (place_in_stack) runtime::DecorateStack(realm, caught);
+  else NotePlace(realm, caught);
   caught.ReThrow();
   return false;
 }

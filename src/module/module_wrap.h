@@ -36,7 +36,8 @@ class ModuleWrap final : public js::GcObject {
   Result<void> Link(runtime::Realm& realm, js::Value modules);  // an array of wraps, one a request, in order
   // What `import source` gives of this module.
   void SetSourceObject(v8::Isolate* isolate, v8::Local<v8::Object> object) { source_object_.Reset(isolate, object); }
-  bool Instantiate(runtime::Realm& realm);                  // throws SyntaxError
+  // Throws SyntaxError; `place_in_stack`: its stack begins with the import that failed, else that is only noted.
+  bool Instantiate(runtime::Realm& realm, bool place_in_stack);
   v8::MaybeLocal<v8::Value> Evaluate(runtime::Realm& realm, double timeout, bool break_on_sigint);  // a promise; ms
   v8::MaybeLocal<v8::Value> GetNamespace(runtime::Realm& realm);
   int32_t GetStatus(runtime::Realm& realm);                 // v8::Module::Status

@@ -9,6 +9,7 @@
 
 #include "base/check.h"
 #include "loop/loop.h"
+#include "runtime/callback.h"
 
 namespace phasor::runtime {
 
@@ -38,6 +39,15 @@ class FunctionTask final : public v8::Task {
 };
 
 loop::Loop* LoopOf(uv_timer_t* timer) { return static_cast<loop::Loop*>(timer->loop->data); }
+
+// What a task resolves or queues follows it at once, as after any other callback.
+void RunTask(v8::Isolate* isolate, v8::Task& task) {
+  v8::HandleScope handles(isolate);
+  Realm* realm = Realm::FromOrNull(isolate);
+  if (realm == nullptr || !realm->can_enter()) return task.Run();
+  CallbackScope scope(*realm, nullptr, loop::CallbackKind::kV8Task);
+  task.Run();
+}
 
 uint64_t DueTime(double delay_seconds) { return uv_hrtime() + static_cast<uint64_t>(delay_seconds * 1e9); }
 
@@ -101,13 +111,7 @@ bool ForegroundRunner::RunDue(v8::Isolate* isolate) {
     ArmTimer();
   }
   if (due.empty()) return false;
-  loop::Phases& phases = LoopOf(&handles_->timer)->phases();
-  for (auto& task : due) {
-    v8::HandleScope scope(isolate);
-    phases.BeginCallback(loop::CallbackKind::kV8Task, loop::Provider::kNone, 0, 0);
-    task->Run();
-    phases.EndCallback();
-  }
+  for (auto& task : due) RunTask(isolate, *task);
   return true;
 }
 

@@ -46,6 +46,8 @@ v8::MaybeLocal<v8::Value> RunWatched(Realm& realm, v8::Local<v8::Context> contex
     }
     verdict = watchdog.Finish();
   }
+  // As in Node these errors belong to the context in which the code ran.
+  v8::Context::Scope scope(context);
   if (verdict == Watchdog::Verdict::kTimedOut && !realm.stopping()) {
     caught.Reset();
     std::string text = "Script execution timed out after " + std::to_string(static_cast<uint64_t>(timeout)) + "ms";

@@ -71,18 +71,12 @@ Intercepted Set(Local<Name> name, Local<Value> value, const v8::PropertyCallback
     if (info.ShouldThrowOnError() && unqualified && !value->IsFunction()) return Intercepted::kNo;
     if (name->IsSymbol()) return Intercepted::kNo;
   }
-  if (on_sandbox) {
-    Local<Value> descriptor;
-    if (sandbox->GetOwnPropertyDescriptor(context, name).ToLocal(&descriptor) && descriptor->IsObject()) {
-      auto accessors = descriptor.As<v8::Object>();
-      bool has_setter = accessors->HasOwnProperty(context, js::Literal(isolate, "set")).FromMaybe(false);
-      if (has_setter) {
-        js::Ignore(sandbox->Set(context, name, value));
-        return Intercepted::kYes;
-      }
-    }
-  }
   js::Ignore(sandbox->Set(context, name, value));
+  Local<Value> descriptor;
+  if (on_sandbox && sandbox->GetOwnPropertyDescriptor(context, name).ToLocal(&descriptor) && descriptor->IsObject() &&
+      descriptor.As<v8::Object>()->HasOwnProperty(context, js::Literal(isolate, "set")).FromMaybe(false)) {
+    return Intercepted::kYes;
+  }
   // V8 goes on and sets the global object's own property as well.
   return Intercepted::kNo;
 }

@@ -17,10 +17,10 @@ function registerReferrer(module, filename) {
   return symbol;
 }
 
-/** The symbol for code whose import() goes to `callback(specifier, referrer, attributes)` (vm). */
+/** The symbol for code of vm, whose import() goes to `callback(specifier, referrer, attributes)`, or to the main loader. */
 function registerCallback(name, callback, referrer) {
   const symbol = Symbol(name);
-  referrers.set(symbol, { filename: name, callback, referrer });
+  referrers.set(symbol, { filename: name, isVm: true, callback, referrer });
   return symbol;
 }
 
@@ -30,7 +30,7 @@ function registerCallback(name, callback, referrer) {
  */
 function registerVmModule(name, callback, module, initializeMeta) {
   const symbol = Symbol(name);
-  referrers.set(symbol, { filename: name, callback, referrer: module, record: { initializeMeta } });
+  referrers.set(symbol, { filename: name, isVm: true, callback, referrer: module, record: { initializeMeta } });
   return symbol;
 }
 
@@ -50,6 +50,7 @@ async function importModule(specifier, attributes, symbol, name, isSourcePhase) 
     const { codes: { ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING } } = require('internal/errors');
     throw new ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING();
   }
+  if (referrer.isVm) require('internal/util').emitExperimentalWarning('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER');
   const { importFrom } = require('internal/modules/esm/loader');
   const { filename } = referrer;
   if (!importTracing.hasSubscribers) return importFrom(specifier, attributes, filename, isSourcePhase);

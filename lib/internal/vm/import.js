@@ -3,8 +3,8 @@
 
 const {
   codes: {
-    ERR_INVALID_ARG_TYPE, ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING, ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG,
-    ERR_VM_MODULE_NOT_MODULE,
+    ERR_INVALID_ARG_TYPE, ERR_SOURCE_PHASE_NOT_DEFINED, ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING,
+    ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG, ERR_VM_MODULE_NOT_MODULE,
   },
 } = require('internal/errors');
 const { isModuleNamespaceObject } = require('internal/util/types');
@@ -26,10 +26,7 @@ async function importNeedsFlag() {
  */
 function makeImportCallback(importModuleDynamically, name) {
   if (importModuleDynamically === undefined) return importMissing;
-  if (importModuleDynamically === kUseMainLoader) {
-    require('internal/util').emitExperimentalWarning('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER');
-    return undefined;
-  }
+  if (importModuleDynamically === kUseMainLoader) return undefined;
   if (typeof importModuleDynamically !== 'function') throw new ERR_INVALID_ARG_TYPE(name, 'function', importModuleDynamically);
   if (!getOptionValue('--experimental-vm-modules')) return importNeedsFlag;
   return async (specifier, referrer, attributes, phase) => {
@@ -37,8 +34,8 @@ function makeImportCallback(importModuleDynamically, name) {
     if (isModuleNamespaceObject(module)) return module;
     const { Module } = require('internal/vm/module');
     if (module === null || typeof module !== 'object' || !(module instanceof Module)) throw new ERR_VM_MODULE_NOT_MODULE();
+    if (phase === 'source') throw new ERR_SOURCE_PHASE_NOT_DEFINED(module.identifier);
     if (module.status === 'errored') throw module.error;
-    if (module.status === 'linked') await module.evaluate();
     return module.namespace;
   };
 }

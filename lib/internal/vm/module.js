@@ -114,7 +114,7 @@ class Module {
     if (status !== 'unlinked') throw new ERR_VM_MODULE_STATUS('must be unlinked');
     if (state.requests === undefined) return;
     await linkGraph(this, state, linker);
-    state.wrap.instantiate();
+    state.wrap.instantiate(false);
   }
 
   /** @param {{timeout?: number, breakOnSigint?: boolean}} [options] */
@@ -233,7 +233,7 @@ class SourceTextModule extends Module {
     const state = stateOf(this, 'SourceTextModule');
     if (statusOf(state) !== 'unlinked') throw new ERR_VM_MODULE_STATUS('must be unlinked');
     if (!state.linkedRequests) throw new ERR_VM_MODULE_LINK_FAILURE('module is not linked');
-    state.wrap.instantiate();
+    state.wrap.instantiate(false);
   }
 
   get dependencySpecifiers() {
@@ -302,7 +302,7 @@ class SyntheticModule extends Module {
     const state = states.get(this);
     const evaluate = () => { Reflect.apply(evaluateCallback, this, []); };
     state.wrap = synthetic(state.identifier, Symbol(state.identifier), exportNames, evaluate, context);
-    state.wrap.instantiate();
+    state.wrap.instantiate(false);
   }
 
   /** Nothing is to be linked. */

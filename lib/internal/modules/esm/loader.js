@@ -238,14 +238,14 @@ function checkCommonJsCycle(dependency, specifier, record) {
 /** Links for a caller that cannot wait: require(), module.register(). */
 function instantiate(record, forRequire) {
   link(record, forRequire);
-  if (record.wrap.getStatus() < kInstantiated) record.wrap.instantiate();
+  if (record.wrap.getStatus() < kInstantiated) record.wrap.instantiate(true);
 }
 
 /** Instantiates what an import has linked. */
 function instantiateLinked(record) {
   if (record.wrap.getStatus() >= kInstantiated) return;
   try {
-    record.wrap.instantiate();
+    record.wrap.instantiate(true);
   } catch (error) {
     explainLinking(error, record);
     throw error;

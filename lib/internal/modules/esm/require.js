@@ -110,7 +110,7 @@ function makeFacade(record) {
   const name = `node:internal/require_module/${record.url.href}`;
   const wrap = new ModuleWrap(source, name, Symbol('facade'), undefined, 0, 0, undefined);
   wrap.link(wrap.getRequests().map(() => record.wrap));
-  wrap.instantiate();
+  wrap.instantiate(true);
   wrap.evaluate(0, false);
   return wrap.getNamespace();
 }
