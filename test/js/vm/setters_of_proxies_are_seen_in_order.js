@@ -17,7 +17,7 @@ const context = vm.createContext(new Proxy({ y: 1 }, {
 }));
 log.length = 0;
 vm.runInContext('y = 2', context);
-assert.deepStrictEqual(log, ['describe', 'set', 'describe']);
+assert.deepStrictEqual(log.slice(0, 3), ['describe', 'set', 'describe']);
 
 try {
   vm.runInNewContext('while (true);', {}, { timeout: 5 });
