@@ -71,7 +71,7 @@ Intercepted Set(Local<Name> name, Local<Value> value, const v8::PropertyCallback
     if (info.ShouldThrowOnError() && unqualified && !value->IsFunction()) return Intercepted::kNo;
     if (name->IsSymbol()) return Intercepted::kNo;
   }
-  js::Ignore(sandbox->Set(context, name, value));
+  if (sandbox->Set(context, name, value).IsNothing()) return Intercepted::kYes;  // it threw
   Local<Value> descriptor;
   if (on_sandbox && sandbox->GetOwnPropertyDescriptor(context, name).ToLocal(&descriptor) && descriptor->IsObject() &&
       descriptor.As<v8::Object>()->HasOwnProperty(context, js::Literal(isolate, "set")).FromMaybe(false)) {
