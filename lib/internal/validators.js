@@ -25,6 +25,12 @@ function validateString(value, name) {
   if (typeof value !== 'string') failType(validateString, name, 'string', value);
 }
 
+/** A NUL byte would end the name early for the system's resolver, and only for it. @param {unknown} value @param {string} name */
+function validateHostName(value, name) {
+  if (typeof value !== 'string') failType(validateHostName, name, 'string', value);
+  if (value.includes('\0')) failValue(validateHostName, name, value, 'must be a string without null bytes');
+}
+
 /** @param {unknown} value @param {string} name */
 function validateBoolean(value, name) {
   if (typeof value !== 'boolean') failType(validateBoolean, name, 'boolean', value);
@@ -277,6 +283,7 @@ module.exports = {
   validateEncoding,
   validateFiniteNumber,
   validateFunction,
+  validateHostName,
   validateInt32,
   validateInteger,
   validateLinkHeaderValue,

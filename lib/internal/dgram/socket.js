@@ -275,7 +275,7 @@ Socket.prototype.connect = function(port, address, callback) {
 
 function lookUpAndConnect(socket, port, address, callback) {
   const state = socket[kState];
-  if (callback !== undefined) validateFunction(callback, 'callback');
+  if (callback !== undefined) validateFunction(callback, 'listener');
   lookUpFor(socket, address, state.localAddress, (error, ip) => {
     if (!state.handle) return;
     error = error || associate(socket, ip, port, address);

@@ -9,7 +9,7 @@ const {
   dnsException,
 } = require('internal/errors');
 const { getOptionValue } = require('internal/options');
-const { validateBoolean, validateFunction, validateNumber, validateOneOf, validatePort, validateString } =
+const { validateBoolean, validateFunction, validateHostName, validateNumber, validateOneOf, validatePort, validateString } =
   require('internal/validators');
 
 const kFamilies = [0, 4, 6];
@@ -32,6 +32,23 @@ function readHints(hints) {
   const known = native.AI_ADDRCONFIG | native.AI_ALL | native.AI_V4MAPPED;
   if ((hints & ~known) !== 0) throw new ERR_INVALID_ARG_VALUE('hints', hints);
   return hints;
+}
+
+/** What a callback look-up returns when it asks the system. */
+class GetAddrInfoReqWrap {
+  constructor(callback, family, hostname) {
+    this.callback = callback;
+    this.family = family;
+    this.hostname = hostname;
+  }
+}
+
+class GetNameInfoReqWrap {
+  constructor(callback, hostname, port) {
+    this.callback = callback;
+    this.hostname = hostname;
+    this.port = port;
+  }
 }
 
 function readOptions(options) {
@@ -77,14 +94,14 @@ function warnHostname(hostname) {
     'DeprecationWarning', 'DEP0118');
 }
 
-/** Calls back with (error) or (null, addresses as {address, family}). */
+/** Calls back with (error) or (null, addresses as {address, family}). @returns {boolean} whether the system is asked */
 function resolveName(hostname, query, callback) {
   const family = hostname ? isIP(hostname) : 0;
   if (!hostname || family !== 0) {
     if (!hostname) warnHostname(hostname);
     const addresses = hostname ? [{ address: hostname, family }] : [];
     process.nextTick(callback, null, addresses);
-    return;
+    return false;
   }
   const { family: wanted, hints, order } = query;
   const finish = startEntry('lookup', { hostname, family: wanted, hints, verbatim: order === 'verbatim', order });
@@ -97,6 +114,7 @@ function resolveName(hostname, query, callback) {
     finish?.({ addresses: query.all ? addresses : addresses.map((item) => item.address) });
     callback(null, addresses);
   });
+  return true;
 }
 
 // Without an address (no host name was given) the family that was asked for is all there is to say.
@@ -106,14 +124,14 @@ function firstOf(addresses, query) {
 
 /** @param {string} hostname @param {object|number|Function} [options] @param {Function} callback */
 function lookup(hostname, options, callback) {
-  if (hostname) validateString(hostname, 'hostname');
+  if (hostname) validateHostName(hostname, 'hostname');
   if (typeof options === 'function') {
     callback = options;
     options = undefined;
   }
   validateFunction(callback, 'callback');
   const query = readOptions(options);
-  resolveName(hostname, query, (error, addresses) => {
+  const asks = resolveName(hostname, query, (error, addresses) => {
     if (error) {
       callback(error);
     } else if (query.all) {
@@ -123,12 +141,13 @@ function lookup(hostname, options, callback) {
       callback(null, address, family);
     }
   });
-  return {};
+  return asks ? new GetAddrInfoReqWrap(callback, query.family, hostname) : {};
 }
 
-/** The promise form. */
+/** The promise form; it takes no names for families. */
 function lookupPromise(hostname, options) {
-  if (hostname) validateString(hostname, 'hostname');
+  if (hostname) validateHostName(hostname, 'hostname');
+  if (typeof options?.family === 'string') validateOneOf(options.family, 'options.family', kFamilies);
   const query = readOptions(options);
   return new Promise((resolve, reject) => {
     resolveName(hostname, query, (error, addresses) => {
@@ -165,7 +184,7 @@ function lookupService(address, port, callback) {
     if (error) callback(error);
     else callback(null, found[0], found[1]);
   });
-  return {};
+  return new GetNameInfoReqWrap(callback, address, number);
 }
 
 function lookupServicePromise(address, port) {

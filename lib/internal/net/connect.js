@@ -18,7 +18,7 @@ const {
   aggregateErrors,
   exceptionWithHostPort,
 } = require('internal/errors');
-const { validateBoolean, validateFunction, validateInt32, validateNumber, validatePort, validateString } =
+const { validateBoolean, validateFunction, validateHostName, validateInt32, validateNumber, validatePort, validateString } =
   require('internal/validators');
 
 const UV_EADDRINUSE = -98;
@@ -81,7 +81,7 @@ function connectPath(socket, path) {
 
 function lookUpAndConnect(socket, options) {
   const { localAddress, localPort } = options;
-  if (options.host) validateHost(options.host);
+  if (options.host) validateHostName(options.host, 'options.host');
   const host = options.host || 'localhost';
   if (localAddress && !isIP(localAddress)) throw new ERR_INVALID_IP_ADDRESS(localAddress);
   if (localPort) validateNumber(localPort, 'options.localPort');
@@ -115,12 +115,6 @@ function lookUpAndConnect(socket, options) {
   } else {
     lookUpOne(socket, lookup, host, query, port, options);
   }
-}
-
-// A NUL byte would end the name early for the system's resolver, and only for it.
-function validateHost(host) {
-  validateString(host, 'options.host');
-  if (host.includes('\0')) throw new ERR_INVALID_ARG_VALUE('options.host', host, 'must be a string without null bytes');
 }
 
 function socketTypeFamily(family) {

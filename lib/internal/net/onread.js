@@ -26,6 +26,9 @@ class OnRead {
     this.delivering = true;
     try {
       while (this.rest !== null && socket._handle?.reading) this.deliverPiece(socket);
+    } catch (error) {
+      process.nextTick(() => { this.deliver(socket); });  // what is left comes all the same
+      throw error;
     } finally {
       this.delivering = false;
     }
