@@ -8,6 +8,7 @@
 // - channels are found by name in a weak registry; an active channel is held until it is idle again;
 // - what a subscriber throws goes to 'uncaughtException' in a tick of its own.
 
+const { triggerUncaught } = binding('runtime');
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { validateFunction } = require('internal/validators');
 
@@ -39,10 +40,9 @@ class Registry {
 
 const registry = new Registry();
 
+// As uncaught, with the place where it was thrown.
 function throwLater(error) {
-  process.nextTick(() => {
-    throw error;
-  });
+  process.nextTick(triggerUncaught, error, false);
 }
 
 function activate(channel) {

@@ -253,7 +253,7 @@ Object.defineProperty(AbortController.prototype.abort, 'length', { __proto__: nu
 async function aborted(signal, resource) {
   if (!(signal instanceof AbortSignal)) throw notASignal('signal');
   validateObject(resource, 'resource', kValidateObjectAllowObjects);
-  if (signal.aborted) return undefined;
+  if (signal.aborted) return Promise.resolve();  // as late as the promise of a signal that aborts
   const { promise, resolve } = Promise.withResolvers();
   const alive = new WeakRef(resource);
   signal.addEventListener('abort', (event) => {

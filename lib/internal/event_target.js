@@ -106,6 +106,14 @@ function checkListener(listener) {
   throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);
 }
 
+/** WebIDL's conversion to DOMString. */
+function typeName(type) {
+  if (typeof type === 'symbol') {
+    throw require('internal/webidl').makeException('Value is a Symbol and cannot be converted to a string.');
+  }
+  return `${type}`;
+}
+
 function warnNoListener(target, type, listener) {
   const warning = new Error(`addEventListener called with ${listener} which has no effect.`);
   warning.name = 'AddEventListenerArgumentTypeWarning';
@@ -141,7 +149,7 @@ class EventTarget {
       warnNoListener(this, type, listener);
       return;
     }
-    type = `${type}`;
+    type = typeName(type);
     const { signal } = parsed;
     if (signal) {
       if (signal.aborted) return;
@@ -158,7 +166,7 @@ class EventTarget {
     checkTarget(this);
     if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
     if (!checkListener(listener)) return;
-    type = `${type}`;
+    type = typeName(type);
     const capture = typeof options === 'object' ? !!options?.capture : !!options;
     const list = this[kEvents]?.get(type);
     const record = list?.find((one) => one.matches(listener, capture));

@@ -86,7 +86,7 @@ function checkTransfer(objects) {
   for (const item of objects) {
     if (typeof item !== 'object' || item === null) throw cloneError('Found invalid value in transferList.');
     if (item._handle !== undefined) require('internal/net/transfer');  // gives sockets and servers their way to move
-    if (untransferable.has(item) || isPool(item)) throw cloneError('An object in the transfer list is marked as untransferable');
+    if (untransferable.has(item) || isPool(item)) throw cloneError('Cannot transfer object of unsupported type.');
   }
   return objects;
 }
@@ -141,7 +141,7 @@ const portMethods = {
     const { inspect } = require('internal/util/inspect');
     const shown = { active: Reflect.apply(active_, this, []) ?? false, refed: this.hasRef() };
     for (const key of Object.keys(this)) shown[key] = this[key];
-    return `MessagePort [EventTarget] ${inspect(shown, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
+    return `MessagePort [EventTarget] ${inspect(shown, options)}`;
   },
   [kCreateEvent](type, data) {
     return type === 'message' || type === 'messageerror' ? messageEvent(type, { data, ports: receivedPorts }) : new Event(type);

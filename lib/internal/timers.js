@@ -23,7 +23,7 @@ const kCount = 0;
 const kRefCount = 1;
 const kOutstanding = 2;
 
-const lists = new Map();  // duration in ms -> TimerList
+const lists = new Map();  // duration in ms -> TimersList
 const heap = new TimerHeap();
 // The delay of a timer that was cleared: it cannot be started again.
 const kCleared = -1;
@@ -36,7 +36,7 @@ let phaseNow = 0;  // when the timers phase began: what comes due later waits fo
 const now = runtime.updateTime;
 
 /** All running timers of one duration, oldest first; the sentinel of a ring. */
-class TimerList {
+class TimersList {
   constructor(expiry, msecs) {
     this._idleNext = this;
     this._idlePrev = this;
@@ -199,7 +199,7 @@ function insertTimer(timer, msecs, start) {
   let list = lists.get(duration);
   if (list === undefined) {
     const expiry = start + duration;
-    list = new TimerList(expiry, duration);
+    list = new TimersList(expiry, duration);
     lists.set(duration, list);
     heap.insert(list);
     if (armedFor > expiry) {
@@ -235,7 +235,7 @@ function clearTimeout(timer) {
     const { _idleNext: next, _idlePrev: previous } = timer;
     unlink(timer);
     // The sentinel is alone: the list is empty.
-    if (next && next !== timer && next === previous && next instanceof TimerList) dropList(next);
+    if (next && next !== timer && next === previous && next instanceof TimersList) dropList(next);
     removeTimer(timer);
     return;
   }

@@ -263,7 +263,7 @@ bool CheckTransfer(SerializerDelegate& delegate, v8::Isolate* isolate, const std
     if (object->IsArrayBuffer()) {
       auto buffer = object.As<v8::ArrayBuffer>();
       if (buffer->WasDetached() || !buffer->IsDetachable()) {
-        delegate.Throw(Text(isolate, "An ArrayBuffer is detached and could not be cloned."));
+        delegate.Throw(Text(isolate, "Cannot transfer object of unsupported type."));
         return false;
       }
       list->buffers.push_back(buffer);

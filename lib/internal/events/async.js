@@ -145,7 +145,8 @@ class EventStream {
   next() {
     if (this.events.length > 0) {
       const value = this.events.shift();
-      if (this.paused && this.events.length < this.low) {
+      // An emitter that is listened to no longer is left alone.
+      if (this.paused && !this.finished && this.events.length < this.low) {
         this.emitter.resume();
         this.paused = false;
       }

@@ -150,6 +150,12 @@ function tagOf(context, value, name) {
   return printed ? '' : tag;
 }
 
+/** What an object without a prototype is called whose tag is printed as a property. */
+function ownTag(value) {
+  const tag = getOwnPropertyDescriptor(value, Symbol.toStringTag)?.value;
+  return typeof tag === 'string' && tag !== '' ? tag : 'Object';
+}
+
 /**
  * @param {object} context
  * @param {object} value
@@ -212,7 +218,7 @@ function planObject(context, value, plan) {
   plan.keys = core.getKeys(value, context.showHidden);
   const { name, tag } = plan;
   if (name === 'Object' && tag === '') return isBare(plan) ? '{}' : plan;
-  const prefix = prefixOf(name, tag, 'Object');
+  const prefix = prefixOf(name, tag, name === null && tag === '' ? ownTag(value) : 'Object');
   if (isBare(plan)) return `${prefix}{}`;
   plan.braces[0] = `${prefix}{`;
   return plan;
