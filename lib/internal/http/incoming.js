@@ -112,7 +112,7 @@ function makeStreamState(message) {
   const state = message._readableState;
   if (message[kBodyless] === kNeverRead) {
     markClosed(state);
-  } else if (message[kBodyless]) {
+  } else if (message.complete) {  // else its end is pushed once the request's listeners have returned
     Reflect.apply(Readable.prototype.push, message, [null]);
   }
   return state;
