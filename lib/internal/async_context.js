@@ -90,6 +90,9 @@ function executionAsyncResource() {
   return native === undefined ? topResource : native;
 }
 
+/** Whether a tick, timer or the like runs, and not (only) a callback that C++ has started. */
+const inQueuedCallback = () => currentResource !== undefined;
+
 /** Sets the executing ids and resource; `leave` gets what this returns. */
 function enter(asyncId, triggerId, resource) {
   const frame = {
@@ -336,6 +339,7 @@ module.exports = {
   asyncIdSymbol, triggerIdSymbol, storageSymbol, resourceIdSymbol, resourceTriggerSymbol,
   asyncFields, hookFields, kExecutionId, kTriggerId, kTicksRun, kTimersRun, kImmediatesRun, kMicrotasksRun,
   newAsyncId, executionAsyncId, triggerAsyncId, currentTriggerId, withDefaultTrigger, executionAsyncResource,
+  inQueuedCallback,
   captureStorage, exchangeStorage, isStorageUsed: () => storageUsed,
   enter, leave, clearFrames,
   emitInit, emitBefore, emitAfter, emitDestroy, newResourceId, asProvider,

@@ -82,7 +82,7 @@ class ChildProcess extends EventEmitter {
     const result = native.spawn(
       options.file, this.spawnargs, options.cwd == null ? undefined : `${options.cwd}`, envPairs, nativeFlags(options),
       (options.uid ?? 0) >>> 0, (options.gid ?? 0) >>> 0, flatten(stdio.list),
-      (code, signal) => onExit(this, code, signal));
+      (code, signal) => result.onexit(code, signal));
     const status = typeof result === 'number' ? result : 0;
     if (status !== 0 && spawning.hasSubscribers) spawning.channels.error.publish({ process: this, error: errnoException(status, 'spawn') });
     if (status !== 0 && !REPORTED.has(status)) {
@@ -92,6 +92,7 @@ class ChildProcess extends EventEmitter {
     if (status === 0) {
       this._handle = result;
       result[kOwner] = this;
+      result.onexit = (code, signal) => onExit(this, code, signal);  // packages that carry a context wrap it
       this.pid = result.pid;
       process.nextTick(emitSpawn, this);
       if (spawning.hasSubscribers) spawning.channels.end.publish({ process: this });

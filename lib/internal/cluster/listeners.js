@@ -9,9 +9,8 @@
 
 const { createBoundHandle } = require('internal/dgram/handle');
 const { createServerHandle } = require('internal/net/bind');
-const { kOnConnection } = require('internal/net/handle');
+const { kOnConnection, UV_TCP_IPV6ONLY } = require('internal/net/handle');
 
-const UV_TCP_IPV6ONLY = 1;
 // What fits into a sockaddr_un (unix(7)), less its NUL.
 const kMaxPath = 107;
 

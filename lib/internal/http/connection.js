@@ -16,6 +16,8 @@ const { kError, kPaused, kRequests, kStatus, kUpgrade, makeParseError, Parser } 
 const { freeParser, kOnExecute, kOnTimeout, parsers } = require('internal/http/parser_pool');
 const { takeSocket } = require('internal/http/response');
 const { endWatch, isWatched, newResource, watchRequest } = require('internal/http/watch');
+const { inQueuedCallback } = require('internal/async_context');
+const { runNextTicksInside } = require('internal/process/task_queues');
 const { codes: { ERR_HTTP_REQUEST_TIMEOUT, ERR_HTTP_SOCKET_ENCODING }, connResetException } = require('internal/errors');
 const { now: loopNow } = binding('runtime');
 
@@ -41,6 +43,7 @@ class Connection {
     this.current = null;   // the request that is being read
     this.bytes = null;     // the chunk in execute()
     this.waiting = [];     // chunks that came meanwhile
+    this.runsQueues = false;  // after each piece of a body, as Exchange does
     this.incoming = [];    // requests whose response is not finished
     this.outgoing = [];    // responses that wait for the socket
     this.outgoingBytes = 0;
@@ -64,7 +67,10 @@ class Connection {
                                        server[kOptions].validation, fieldLimit(server.maxHeadersCount));
     this.showParser(this.current);
     this.resource ??= newResource(socket._handle);
-    socket.on('data', (chunk) => { this.resource?.runInAsyncScope(this.execute, this, chunk); });
+    socket.on('data', (chunk) => {
+      this.runsQueues = this.readsHandle;
+      this.resource?.runInAsyncScope(this.execute, this, chunk);
+    });
   }
 
   /** The parser that `socket` shows. Programs replace its free(), which is called when the socket has closed. */
@@ -131,8 +137,8 @@ class Connection {
 
   onBody(start, length) {
     const req = this.current;
-    if (req === null || req._dumped) return;
-    if (!req.push(this.bytes.subarray(start, start + length))) pauseReading(this.socket);
+    if (req !== null && !req._dumped && !req.push(this.bytes.subarray(start, start + length))) pauseReading(this.socket);
+    if (this.runsQueues) runNextTicksInside();
   }
 
   onMessageEnd() {
@@ -145,6 +151,15 @@ class Connection {
     }
     resumeSocket(this.socket);
     return false;
+  }
+
+  // Whether Node's parser would read the handle itself. It gets its bytes from the socket's 'data' when somebody else listens, too,
+  // or the bytes come from JavaScript.
+  get readsHandle() {
+    const { socket } = this;
+    const handle = socket._handle?.raw ?? socket._handle;  // a TlsHandle's `raw` is what it reads
+    return handle?.asyncId !== undefined && !inQueuedCallback() && socket.listenerCount('data') === 1 &&
+      socket.listenerCount('readable') === 0;
   }
 
   // ---- requests ----

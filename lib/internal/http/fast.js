@@ -19,6 +19,7 @@ const { FastResponse } = require('internal/http/response');
 const { endWatch } = require('internal/http/watch');
 const { kOnEnd, kOnRead } = require('internal/net/handle');
 const { Socket } = require('internal/net/socket');
+const { runNextTicksInside } = require('internal/process/task_queues');
 
 const UV_EOF = -4095;
 const kIdle = 0;
@@ -37,6 +38,8 @@ class Exchange {
     this.inHandler = false;
     this.settling = null;    // a response that ended inside its handler
     this.idleReported = -1;  // since when the connection is idle that 'timeout' has told of
+    this.inParser = false;   // the queues run inside one of the parser's callbacks
+    this.wantsClassic = false;
     this.closed = false;
     this.native = new ServerConnection(handle, this, server[kOptions].maxHeaderSize, server[kOptions].validation,
                                        fieldLimit(server.maxHeadersCount));
@@ -156,6 +159,10 @@ class Exchange {
 
   goClassic() {
     if (this.native === null) return;
+    if (this.inParser) {
+      this.wantsClassic = true;
+      return;
+    }
     const released = this.release();
     if (released === undefined) {
       process.nextTick(() => { this.goClassic(); });
@@ -166,6 +173,23 @@ class Exchange {
     this.handle.reading = true;
     this.handle.readStart();
     if (rest !== undefined) socket.push(rest);
+  }
+
+  /**
+   * As in Node ticks and microtasks run after each piece of a body, though the parser has more to tell of what was read: 'end'
+   * comes after what a handler awaits. The parser cannot be released meanwhile.
+   */
+  runQueues() {
+    this.inParser = true;
+    try {
+      runNextTicksInside();
+    } finally {
+      this.inParser = false;
+      if (this.wantsClassic) {
+        this.wantsClassic = false;
+        process.nextTick(() => { this.goClassic(); });
+      }
+    }
   }
 
   // ---- events of the handle while C++ reads ----
@@ -329,9 +353,11 @@ function keepVersion(req) {
 
 function onBody(exchange, bytes) {
   const { req } = exchange;
-  if (req._dumped) return;
-  if (exchange.connection !== null) exchange.connection.socket._unrefTimer();
-  if (!req.push(new FastBuffer(bytes))) exchange.native.pauseReading();
+  if (!req._dumped) {
+    if (exchange.connection !== null) exchange.connection.socket._unrefTimer();
+    if (!req.push(new FastBuffer(bytes))) exchange.native.pauseReading();
+  }
+  exchange.runQueues();
 }
 
 function onMessageEnd(exchange, trailers) {

@@ -1,7 +1,7 @@
 'use strict';
 // Handles of servers, bound to what they shall listen on. Callers: net.Server; cluster's primary, for its workers.
 
-const { kServer, Pipe, Tcp } = require('internal/net/handle');
+const { kServer, Pipe, Tcp, UV_TCP_IPV6ONLY } = require('internal/net/handle');
 
 const UV_EACCES = -13;
 const UV_EADDRINUSE = -98;
@@ -41,7 +41,7 @@ function createServerHandle(address, port, addressType, fd, flags) {
     const handle = new Pipe(false, kServer);
     return checked(handle, handle.bindPath(address));
   }
-  if (address) return bindTcp(address, port, flags);
+  if (address) return bindTcp(address, port, addressType === 4 ? flags & ~UV_TCP_IPV6ONLY : flags);
   const both = bindTcp('::', port, flags);
   return typeof both !== 'number' || both === UV_EADDRINUSE || both === UV_EACCES ? both : bindTcp('0.0.0.0', port, flags);
 }

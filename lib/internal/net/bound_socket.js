@@ -3,7 +3,7 @@
 // (https://nodejs.org/docs/latest-v24.x/api/net.html#class-netboundsocket). Callers: net; net.Server and net.Socket, which adopt it.
 // Rule: the handle has one owner. adopt() gives it away; from then on only isPipe can be asked.
 
-const { kSocket, Pipe, Tcp } = require('internal/net/handle');
+const { kSocket, Pipe, Tcp, UV_TCP_IPV6ONLY } = require('internal/net/handle');
 const { isIP } = require('internal/net/ip');
 const {
   codes: { ERR_INVALID_ARG_VALUE, ERR_SOCKET_HANDLE_ADOPTED },
@@ -13,7 +13,6 @@ const {
 const { validateBoolean, validateObject, validatePort, validateString } = require('internal/validators');
 
 const kAdopt = Symbol('kAdopt');
-const UV_TCP_IPV6ONLY = 1;
 const UV_TCP_REUSEPORT = 2;
 
 function bindPath(options) {

@@ -13,6 +13,9 @@ const { errorName, getErrorMap } = require('internal/system_errors');
 const kSocket = false;
 const kServer = true;
 
+// A flag of bind().
+const UV_TCP_IPV6ONLY = 1;
+
 const kOnRead = Symbol('kOnRead');
 const kOnEnd = Symbol('kOnEnd');
 const kOnConnection = Symbol('kOnConnection');
@@ -80,4 +83,6 @@ function writeChunks(handle, chunks, done) {
   return handle.writev(buffers, done);
 }
 
-module.exports = { kOnConnection, kOnEnd, kOnRead, kServer, kSocket, Pipe, Tcp, uvExceptionWithHostPort, writeChunk, writeChunks };
+module.exports = {
+  kOnConnection, kOnEnd, kOnRead, kServer, kSocket, Pipe, Tcp, UV_TCP_IPV6ONLY, uvExceptionWithHostPort, writeChunk, writeChunks,
+};

@@ -7,7 +7,7 @@ const { getDefaultHighWaterMark } = require('internal/streams/state');
 const { withDefaultTrigger } = require('internal/async_context');
 const { builtinChannel, builtinTracing } = require('internal/diagnostics');
 const { isIP } = require('internal/net/ip');
-const { kOnConnection, Pipe, Tcp, uvExceptionWithHostPort } = require('internal/net/handle');
+const { kOnConnection, Pipe, Tcp, UV_TCP_IPV6ONLY, uvExceptionWithHostPort } = require('internal/net/handle');
 const { createServerHandle } = require('internal/net/bind');
 const { isPipeName, normalizeArgs, toNumber } = require('internal/net/arguments');
 const { checkBlockList, Socket } = require('internal/net/socket');
@@ -26,7 +26,6 @@ const listenTracing = builtinTracing('net.server.listen');
 const kAccept = Symbol('kAccept');
 const kListening = Symbol('kListening');  // the listen() that counts, by number; 0 after close()
 const kBacklog = 511;
-const UV_TCP_IPV6ONLY = 1;
 const UV_TCP_REUSEPORT = 2;
 
 /** @param {object|Function} [options] @param {Function} [listener] of 'connection' */
@@ -88,10 +87,11 @@ Server.prototype.listen = function(...args) {
   options = boundHandle(this, options._handle || options.handle || options);
   if (listenTracing.hasSubscribers) listenTracing.channels.asyncStart.publish({ server: this, options });
   const flags = (options.ipv6Only ? UV_TCP_IPV6ONLY : 0) | (options.reusePort ? UV_TCP_REUSEPORT : 0);
-  const backlog = (options.backlog || backlogArgument || kBacklog) | 0;
+  const backlog = (options.backlog || backlogArgument) | 0;
   if (options instanceof Tcp || options instanceof Pipe) {
     this[kListening] = ++listenCount;
-    startListening(this, options, null, -1, backlog);
+    this._handle = options;
+    this._listen2(null, -1, -1, backlog);
     return this;
   }
   addAbortSignal(this, options);
@@ -183,13 +183,12 @@ function listenOn(server, target) {
     listenInCluster(server, target);
     return;
   }
-  const handle = createServerHandle(address, port, addressType, fd, flags);
-  startListening(server, handle, address ?? (typeof port === 'number' && port >= 0 ? '::' : address), port, backlog);
+  server._listen2(address, port, addressType, backlog, fd, flags);
 }
 
 // In a worker the primary listens, or shares its handle.
 function listenInCluster(server, { exclusive, ...query }) {
-  const { address, port, backlog } = query;
+  const { address, port, addressType, backlog, fd, flags } = query;
   const listening = server[kListening];
   require('cluster')._getServer(server, query, (errno, handle) => {
     if (server[kListening] !== listening) {  // closed, or another listen() took its place
@@ -197,7 +196,8 @@ function listenInCluster(server, { exclusive, ...query }) {
     } else if (errno) {
       failListening(server, exceptionWithHostPort(errno, 'bind', address, port));
     } else {
-      startListening(server, handle, address ?? '::', port, backlog);
+      server._handle = handle;
+      server._listen2(address, port, addressType, backlog, fd, flags);
     }
   });
 }
@@ -228,19 +228,42 @@ function failListening(server, error) {
   process.nextTick(() => server.emit('error', error));
 }
 
-// `handle` may be the errno of a bind that failed.
-function startListening(server, handle, address, port, backlog) {
-  const status = typeof handle === 'number' ? handle : handle.listen(backlog);
+/**
+ * Where every listen() ends, with the handle that `this._handle` has already or a new one. Packages that instrument servers
+ * (async-listener) wrap it.
+ * @param {string|null} address @param {number|null} port @param {4|6|-1|null} addressType @param {number} backlog 0: the default
+ * @param {number} [fd] @param {number} [flags]
+ */
+Server.prototype._listen2 = function setupListenHandle(address, port, addressType, backlog, fd, flags) {
+  const handle = this._handle ?? createServerHandle(address, port, addressType, fd, flags);
+  const host = address ?? (typeof port === 'number' && port >= 0 ? '::' : address);
+  const status = typeof handle === 'number' ? handle : handle.listen(backlog || kBacklog);
   if (status) {
     if (typeof handle !== 'number') handle.close();
-    failListening(server, uvExceptionWithHostPort(status, 'listen', address, port));
+    failListening(this, uvExceptionWithHostPort(status, 'listen', host, port));
     return;
   }
-  server._handle = handle;
-  handle.setOwner(server);
-  if (server._unref) server.unref();
-  server._connectionKey = `${isIP(address) || (port === -1 ? -1 : 4)}:${address}:${port}`;
-  withDefaultTrigger(handle.asyncId, process.nextTick, emitListening, server);
+  this._handle = handle;
+  handle.setOwner(this);
+  defineConnectionCallback(this, handle);
+  if (this._unref) this.unref();
+  this._connectionKey = `${isIP(host) || (port === -1 ? -1 : 4)}:${host}:${port}`;
+  withDefaultTrigger(handle.asyncId, process.nextTick, emitListening, this);
+};
+
+// A program that puts a function of its own in the place of `handle.onconnection` is called with what arrives from then on.
+function defineConnectionCallback(server, handle) {
+  let callback = function onconnection(status, connection) { server[kOnConnection](status, connection); };
+  Object.defineProperty(handle, 'onconnection', {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get() { return callback; },
+    set(value) {
+      callback = value;
+      handle.setOwner({ [kOnConnection](status, connection) { Reflect.apply(callback, handle, [status, connection]); } });
+    },
+  });
 }
 
 function emitListening(server) {

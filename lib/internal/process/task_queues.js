@@ -90,6 +90,13 @@ function runNextTicks() {
   Reflect.apply(processTicksAndRejections, process, []);
 }
 
+/** As runNextTicks, inside a callback of the loop, which goes on in the AsyncLocalStorage context that it had. */
+function runNextTicksInside() {
+  const storage = captureStorage();
+  runNextTicks();
+  exchangeStorage(storage);
+}
+
 /**
  * process.nextTick(callback, ...args)
  * @param {Function} callback
@@ -150,4 +157,4 @@ function runMicrotask(resource, storage) {
 
 setHook('runTicks', processTicksAndRejections.bind(process));
 
-module.exports = { nextTick, pendingTick, queueMicrotask, runNextTicks };
+module.exports = { nextTick, pendingTick, queueMicrotask, runNextTicks, runNextTicksInside };
