@@ -17,6 +17,7 @@
 #include "crypto/openssl.h"
 #include "help.h"
 #include "loop/metrics_server.h"
+#include "runtime/option_checks.h"
 #include "runtime/options.h"
 #include "module/builtins.h"
 #include "module/snapshot.h"
@@ -122,6 +123,10 @@ int main(int argc, char** argv) {
   if (!problem.empty()) {
     std::fprintf(stderr, "%s: %s\n", options.argv0.c_str(), problem.c_str());
     return 9;
+  }
+  if (std::string refusal = phasor::runtime::CheckSetup(options); !refusal.empty()) {
+    std::fprintf(stderr, "%s: %s\n", options.argv0.c_str(), refusal.c_str());
+    return 12;
   }
   if (phasor::cli::AnswerAtOnce(options)) return 0;
   if (std::string_view title = options.Text("--title"); !title.empty()) uv_set_process_title(std::string(title).c_str());

@@ -94,7 +94,7 @@ std::string CheckValues(const Options& options) {
   for (auto* check : {CheckBlockOptions, CheckNumbers, CheckProfiles}) {
     if (std::string problem = check(options); !problem.empty()) return problem;
   }
-  if (!is_one_of("--disable-proto", {"delete", "throw"})) return "invalid mode passed to --disable-proto";
+  if (!is_one_of("--use-largepages", {"off", "on", "silent"})) return "invalid value for --use-largepages";
   if (!is_one_of("--trace-require-module", {"all", "no-node-modules"})) return "invalid value for --trace-require-module";
   constexpr std::string_view kExclusive[][2] = {{"--tls-min-v1.3", "--tls-max-v1.2"},
                                                 {"--use-openssl-ca", "--use-bundled-ca"},
@@ -108,6 +108,15 @@ std::string CheckValues(const Options& options) {
     return "either --check or --eval can be used, not both";
   }
   return {};
+}
+
+std::string CheckSetup(const Options& options) {
+  std::string_view proto = options.Text("--disable-proto");
+  const bool has_mode = options.values.contains("--disable-proto");
+  if (has_mode && proto != "delete" && proto != "throw") return "invalid mode passed to --disable-proto";
+  auto reverts = options.values.find("--security-revert");
+  if (reverts == options.values.end() || reverts->second.empty()) return {};
+  return "Error: Attempt to revert an unknown CVE [" + reverts->second.front() + "]";
 }
 
 }  // namespace phasor::runtime

@@ -1,4 +1,5 @@
-// What the values of options may be, beyond their kind, and what follows from them. Caller: options.cc, when all are read.
+// What the values of options may be, beyond their kind, and what follows from them. Callers: options.cc, when all are read;
+// cli/main.cc.
 #pragma once
 
 #include <string>
@@ -9,6 +10,9 @@ namespace phasor::runtime {
 
 // Empty, or what is wrong, in Node's words.
 std::string CheckValues(const Options& options);
+
+// The same for what Node refuses when it sets the process up: the exit code is 12.
+std::string CheckSetup(const Options& options);
 
 // --max-old-space-size-percentage: the heap is a share of the memory that the process may have, whatever
 // --max-old-space-size says. Appends to the flags of V8.

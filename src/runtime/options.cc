@@ -145,7 +145,7 @@ class Parser {
       return {};
     }
     if (environment_ && (spec == nullptr || !spec->in_environment || (unfit && spec->kind != OptionKind::kV8))) {
-      return as_given + (split.has_value ? "=" : "") + " is not allowed in NODE_OPTIONS";
+      return original.substr(0, original.find('=')) + (split.has_value ? "=" : "") + " is not allowed in NODE_OPTIONS";
     }
     if (spec == nullptr) return Unknown(original);
     if (spec->kind == OptionKind::kV8) {
@@ -252,6 +252,7 @@ std::string LoadEnvironmentFiles(const Options& options) {
         std::fprintf(stderr, "%s not found. Continuing without it.\n", path.c_str());
         continue;
       }
+      if (file.peek() == std::ifstream::traits_type::eof() && file.bad()) return path + ": invalid format";  // a folder
       std::ostringstream text;
       text << file.rdbuf();
       for (auto& [name, value] : ParseEnvFile(text.view())) loaded[name] = value;
