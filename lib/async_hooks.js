@@ -197,9 +197,9 @@ class AsyncLocalStorage {
   }
 
   run(store, fn, ...args) {
-    // The map is made only when the store changes: running with the same one is free.
+    // The map is made only when the store changes: running with the same one is free, and nothing is restored after it.
+    if (Object.is(this.getStore(), store)) return Reflect.apply(fn, null, args);
     const saved = captureStorage();
-    if (saved?.has(this) && Object.is(saved.get(this), store)) return Reflect.apply(fn, null, args);
     const entered = this.#withStore(store);
     exchangeStorage(entered);
     try {
