@@ -127,7 +127,7 @@ function normalize(file, args, options) {
     __proto__: null,
     ...options,
     args: args.map((argument) => `${argument}`),
-    cwd: options.cwd === '' ? undefined : options.cwd,
+    cwd: options.cwd,
     detached: Boolean(options.detached),
     envPairs: environmentPairs(options.env || process.env),
     file,

@@ -79,8 +79,10 @@ class ChildProcess extends EventEmitter {
     this.spawnfile = options.file;
     this.spawnargs = options.args ?? [];
     if (spawning.hasSubscribers) spawning.channels.start.publish({ process: this, options });
+    // Nothing and what is no text leave the child where its parent is (spawnSync() has no such exception).
+    const cwd = typeof options.cwd === 'string' && options.cwd !== '' ? options.cwd : undefined;
     const result = native.spawn(
-      options.file, this.spawnargs, options.cwd == null ? undefined : `${options.cwd}`, envPairs, nativeFlags(options),
+      options.file, this.spawnargs, cwd, envPairs, nativeFlags(options),
       (options.uid ?? 0) >>> 0, (options.gid ?? 0) >>> 0, flatten(stdio.list),
       (code, signal) => result.onexit(code, signal));
     const status = typeof result === 'number' ? result : 0;

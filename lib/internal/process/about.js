@@ -93,8 +93,8 @@ function makeConfig() {
     v8_enable_webassembly: 1,
     v8_use_siphash: 1,
   };
-  const config = { target_defaults: { include_dirs: [], libraries: [], defines: [], cflags: [],
-                                      default_configuration: 'Release' }, variables };
+  const targetDefaults = { include_dirs: [], libraries: [], defines: [], cflags: [], default_configuration: 'Release' };
+  const config = { variables, target_defaults: targetDefaults };
   for (const part of Object.values(config)) {
     for (const value of Object.values(part)) if (typeof value === 'object') Object.freeze(value);
     Object.freeze(part);

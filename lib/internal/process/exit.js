@@ -32,11 +32,13 @@ function noteUnsettledAwaits() {
 /** The loop is empty for good. Returns the exit code. */
 function exit() {
   if (currentCode() === 0) noteUnsettledAwaits();
+  const code = currentCode();
   if (!process._exiting) {
     process._exiting = true;
-    process.emit('exit', currentCode());
+    process.emit('exit', code);
   }
-  return currentCode();
+  // A listener can choose another code, but not take this one back.
+  return process.exitCode === undefined ? code : currentCode();
 }
 
 /** Ends the program now, without 'exit'. Nothing of the caller runs afterwards. */

@@ -46,7 +46,8 @@ function write(event, trigger, file, error) {
   }
   const directory = settings.directory || getOptionValue('--diagnostic-dir') || '';
   const place = directory ? `${directory}/` : '';
-  checkPermission('FileSystemWrite', file || settings.filename ? `${place}${name}` : process.cwd(), false);
+  if (!file) checkPermission('FileSystemWrite', process.cwd(), false);
+  checkPermission('FileSystemWrite', `${place}${name}`, false);
   try {
     require('fs').writeFileSync(`${place}${name}`, text);
   } catch (failure) {

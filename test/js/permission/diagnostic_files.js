@@ -23,7 +23,8 @@ if (process.permission === undefined) {
   assert.throws(() => process.report.writeReport(), denied('FileSystemWrite', process.cwd()));
   process.report.directory = folder;
   process.report.filename = 'report';
-  assert.throws(() => process.report.writeReport(), denied('FileSystemWrite', path.join(folder, 'report')));
+  assert.throws(() => process.report.writeReport(), denied('FileSystemWrite', process.cwd()));
+  assert.throws(() => process.report.writeReport('other'), denied('FileSystemWrite', path.join(folder, 'other')));
   assert.throws(() => writeHeapSnapshot(file), denied('FileSystemWrite', file));
   assert.throws(() => setHeapSnapshotNearHeapLimit(1), denied('FileSystemWrite', process.cwd()));
   assert.throws(() => fs.openAsBlob(file), denied('FileSystemRead', file));
