@@ -105,7 +105,9 @@ using Block = uint8_t __attribute__((vector_size(16)));
 
 // Writes the 32 hex digits of a block.
 void EncodeHexBlock(Block bytes, char* out) {
-  auto digits = [](Block nibbles) -> Block { return nibbles + '0' + (reinterpret_cast<Block>(nibbles > 9) & ('a' - '9' - 1)); };
+  auto digits = [](Block nibbles) -> Block {
+    return nibbles + '0' + (reinterpret_cast<Block>(nibbles > 9) & ('a' - '9' - 1));
+  };
   Block high = digits(bytes >> 4), low = digits(bytes & 15);
   Block pairs[] = {
       __builtin_shufflevector(high, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23),

@@ -289,7 +289,8 @@ double IndexOfNumber(const Bytes& haystack, uint32_t byte, double start, bool fo
   return Position(FindBytes(haystack, {&needle, 1}, static_cast<int64_t>(start), 1, forward));
 }
 
-double FastIndexOfNumber(v8::Local<v8::Value>, v8::Local<v8::Value> haystack, uint32_t byte, double start, bool forward) {
+double FastIndexOfNumber(v8::Local<v8::Value>, v8::Local<v8::Value> haystack, uint32_t byte, double start,
+                         bool forward) {
   Bytes bytes;
   return bytes.Assign(haystack) ? IndexOfNumber(bytes, byte, start, forward) : -1;
 }

@@ -40,33 +40,43 @@ PREDICATE(WeakMap)
 PREDICATE(WeakSet)
 #undef PREDICATE
 
+template <bool (*kTest)(Value)>
+bool FastTest(v8::Local<v8::Value>, v8::Local<v8::Value> value) {
+  return kTest(value);
+}
+
+template <bool (*kTest)(Value)>
+js::Row Predicate(const char* name) {
+  return js::FnWithFast<kTest, FastTest<kTest>>(name);
+}
+
 const js::Row kRows[] = {
-    js::Fn<IsArgumentsObject>("isArgumentsObject"),
-    js::Fn<IsArrayBuffer>("isArrayBuffer"),
-    js::Fn<IsAsyncFunction>("isAsyncFunction"),
-    js::Fn<IsBigIntObject>("isBigIntObject"),
-    js::Fn<IsBooleanObject>("isBooleanObject"),
-    js::Fn<IsDate>("isDate"),
-    js::Fn<IsExternal>("isExternal"),
-    js::Fn<IsGeneratorFunction>("isGeneratorFunction"),
-    js::Fn<IsGeneratorObject>("isGeneratorObject"),
-    js::Fn<IsMap>("isMap"),
-    js::Fn<IsMapIterator>("isMapIterator"),
-    js::Fn<IsModuleNamespaceObject>("isModuleNamespaceObject"),
-    js::Fn<IsNativeError>("isNativeError"),
-    js::Fn<IsNumberObject>("isNumberObject"),
-    js::Fn<IsPromise>("isPromise"),
-    js::Fn<IsProxy>("isProxy"),
-    js::Fn<IsRegExp>("isRegExp"),
-    js::Fn<IsSet>("isSet"),
-    js::Fn<IsSetIterator>("isSetIterator"),
-    js::Fn<IsSharedArrayBuffer>("isSharedArrayBuffer"),
-    js::Fn<IsStringObject>("isStringObject"),
-    js::Fn<IsSymbolObject>("isSymbolObject"),
-    js::Fn<IsWeakMap>("isWeakMap"),
-    js::Fn<IsWeakSet>("isWeakSet"),
-    js::Fn<IsAnyArrayBuffer>("isAnyArrayBuffer"),
-    js::Fn<IsBoxedPrimitive>("isBoxedPrimitive"),
+    Predicate<IsArgumentsObject>("isArgumentsObject"),
+    Predicate<IsArrayBuffer>("isArrayBuffer"),
+    Predicate<IsAsyncFunction>("isAsyncFunction"),
+    Predicate<IsBigIntObject>("isBigIntObject"),
+    Predicate<IsBooleanObject>("isBooleanObject"),
+    Predicate<IsDate>("isDate"),
+    Predicate<IsExternal>("isExternal"),
+    Predicate<IsGeneratorFunction>("isGeneratorFunction"),
+    Predicate<IsGeneratorObject>("isGeneratorObject"),
+    Predicate<IsMap>("isMap"),
+    Predicate<IsMapIterator>("isMapIterator"),
+    Predicate<IsModuleNamespaceObject>("isModuleNamespaceObject"),
+    Predicate<IsNativeError>("isNativeError"),
+    Predicate<IsNumberObject>("isNumberObject"),
+    Predicate<IsPromise>("isPromise"),
+    Predicate<IsProxy>("isProxy"),
+    Predicate<IsRegExp>("isRegExp"),
+    Predicate<IsSet>("isSet"),
+    Predicate<IsSetIterator>("isSetIterator"),
+    Predicate<IsSharedArrayBuffer>("isSharedArrayBuffer"),
+    Predicate<IsStringObject>("isStringObject"),
+    Predicate<IsSymbolObject>("isSymbolObject"),
+    Predicate<IsWeakMap>("isWeakMap"),
+    Predicate<IsWeakSet>("isWeakSet"),
+    Predicate<IsAnyArrayBuffer>("isAnyArrayBuffer"),
+    Predicate<IsBoxedPrimitive>("isBoxedPrimitive"),
 };
 
 }  // namespace

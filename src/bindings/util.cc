@@ -48,6 +48,8 @@ int32_t KindOf(Value value) {
   return kOrdinary;
 }
 
+int32_t FastKindOf(v8::Local<v8::Value>, v8::Local<v8::Value> value) { return KindOf(value); }
+
 // functionFlavour(function) -> 1 async, 2 generator, 3 both
 int32_t FunctionFlavour(Value value) { return (value->IsAsyncFunction() ? 1 : 0) | (value->IsGeneratorFunction() ? 2 : 0); }
 
@@ -175,7 +177,7 @@ void SetTraceSigint(runtime::Realm& realm, bool on) { runtime::SetTraceSigint(re
 
 const js::Row kRows[] = {
     js::Fn<SetTraceSigint>("setTraceSigint"),
-    js::Fn<KindOf>("kindOf"),
+    js::FnWithFast<KindOf, FastKindOf>("kindOf"),
     js::Fn<FunctionFlavour>("functionFlavour"),
     js::Fn<GetPromiseDetails>("getPromiseDetails"),
     js::Fn<GetProxyDetails>("getProxyDetails"),

@@ -56,19 +56,18 @@ function isEqual(comparison, a, b) {
   return isEqualObject(comparison, a, b);
 }
 
-// The kind by which an object is compared: proxies pass for what they show, heirs of Error for errors, namespaces for
-// objects.
+// The kind by which an object other than an array is compared: proxies pass for what they show, heirs of Error for
+// errors, namespaces for objects.
 function comparedKind(value) {
   const kind = kindOf(value);
-  if (kind === native.kProxy) return Array.isArray(value) ? native.kArray : native.kOrdinary;
-  if (kind === native.kNamespace) return native.kOrdinary;
+  if (kind === native.kProxy || kind === native.kNamespace) return native.kOrdinary;
   return kind === native.kOrdinary && value instanceof Error ? native.kError : kind;
 }
 
 function isEqualObject(comparison, a, b) {
+  if (Array.isArray(a)) return Array.isArray(b) && isEqualArray(comparison, a, b);
   const kind = comparedKind(a);
   if (kind !== comparedKind(b)) return false;
-  if (kind === native.kArray) return isEqualArray(comparison, a, b);
   if (apply(toText, a, []) !== apply(toText, b, [])) return false;
   const test = TESTS[kind];
   if (test !== undefined) {
@@ -94,9 +93,11 @@ const isString = (key) => typeof key === 'string';
 
 function equalElements(comparison, a, b) {
   for (let i = 0; i < a.length; i++) {
-    const has = hasOwn(a, i);
-    if (has !== hasOwn(b, i)) return false;
-    if (has && !isEqual(comparison, a[i], b[i])) return false;
+    const left = a[i];
+    const right = b[i];
+    // A hole is no element that is undefined.
+    if ((left === undefined || right === undefined) && hasOwn(a, i) !== hasOwn(b, i)) return false;
+    if (!isEqual(comparison, left, right)) return false;
   }
   return true;
 }
@@ -125,7 +126,8 @@ function enumerableSymbols(value) {
 function isEqualKeys(comparison, a, b, keysA, keysB, testContent) {
   const isPartial = comparison.mode === PARTIAL;
   if (isPartial ? keysA.length < keysB.length : keysA.length !== keysB.length) return false;
-  for (let i = 0; i < keysB.length; i++) if (!apply(isEnumerable, a, [keysB[i]])) return false;
+  // Mostly both have their keys in the same order, which spares the question.
+  for (let i = 0; i < keysB.length; i++) if (keysA[i] !== keysB[i] && !apply(isEnumerable, a, [keysB[i]])) return false;
   if (comparison.mode !== LOOSE) {
     const symbols = enumerableSymbols(b);
     if (!isPartial && enumerableSymbols(a).length !== symbols.length) return false;
@@ -134,10 +136,20 @@ function isEqualKeys(comparison, a, b, keysA, keysB, testContent) {
       keysB = [...keysB, ...symbols];
     }
   }
-  if (keysB.length === 0 && testContent === undefined) return true;
+  // Values that are no objects cannot lead back here, so that objects of such values alone need no place in the books.
+  let at = 0;
+  if (testContent === undefined) {
+    for (; at < keysB.length; at++) {
+      const left = a[keysB[at]];
+      const right = b[keysB[at]];
+      if (typeof left === 'object' && left !== null && typeof right === 'object' && right !== null) break;
+      if (!isEqual(comparison, left, right)) return false;
+    }
+    if (at === keysB.length) return true;
+  }
   return inProgress(comparison, a, b, () => {
     if (testContent !== undefined && !testContent(comparison, a, b)) return false;
-    for (let i = 0; i < keysB.length; i++) if (!isEqual(comparison, a[keysB[i]], b[keysB[i]])) return false;
+    for (; at < keysB.length; at++) if (!isEqual(comparison, a[keysB[at]], b[keysB[at]])) return false;
     return true;
   });
 }
@@ -254,6 +266,7 @@ const never = () => false;
 
 // Objects of the runtime whose state is not in properties.
 function testOrdinary(comparison, a, b) {
+  if (getPrototypeOf(a) === Object.prototype && getPrototypeOf(b) === Object.prototype) return undefined;
   const { isLoaded } = require('internal/builtins');
   if (isLoaded('internal/url')) {
     const { URL } = require('internal/url');
