@@ -71,9 +71,15 @@ async function runAsync(steps) {
 
 // Stats with bigint fields; undefined: there is no such file.
 function* look(path, follow) {
-  const step = [follow ? native.stat : native.lstat, path, statTarget(true), true, true];
+  const step = [follow ? native.stat : native.lstat, path, statTarget(true), true, false];
   step.stats = true;
-  const result = yield step;
+  let result;
+  try {
+    result = yield step;
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
   return result === true ? takeStats(true) : result?.stats;
 }
 
@@ -91,7 +97,7 @@ function* checkPaths(src, dest, options) {
   const from = yield* look(src, options.dereference);
   if (from === undefined) {
     // Once more, for the error.
-    yield [native.lstat, src, statTarget(true), true, false];
+    yield [options.dereference ? native.stat : native.lstat, src, statTarget(true), true, false];
   }
   const to = yield* look(dest, options.dereference);
   checkPair(src, dest, from, to, options);
@@ -123,14 +129,12 @@ function intoSelf(src, dest, options) {
 
 // cpSync() looks at what links lead to before anything is made; promises.cp() does not.
 function* checkFirst(src, dest, options) {
-  const from = yield* look(src, true);
-  if (from === undefined) {
-    // Once more, for the error: of the path itself, or of what it leads to.
-    yield [native.lstat, src, statTarget(true), true, false];
-    yield [native.stat, src, statTarget(true), true, false];
-  }
+  // Twice for the error: of the path itself, or of what it leads to.
+  yield [native.lstat, src, statTarget(true), true, false];
+  const from = (yield* look(src, true)) ?? (yield [native.stat, src, statTarget(true), true, false]);
+  const to = yield* look(dest, options.dereference);
   if (same(from, yield* look(dest, true))) throw sameFile(dest, options);
-  checkPair(src, dest, from, yield* look(dest, options.dereference), options);
+  checkPair(src, dest, from, to, options);
   if (!from.isDirectory()) return;
   yield* checkParents(src, from, dest, options);
   if (!options.recursive) throw notRecursive(src, options);

@@ -35,3 +35,9 @@ function show(error) {
   }
   console.log(fs.readdirSync('.', recursive).sort());
 })();
+// A link that leads nowhere, and a file where a folder is asked for.
+fs.symlinkSync('not there', 'broken-link');
+fs.writeFileSync('plain-file', '');
+for (const [src, dest, options] of [['broken-link', 'copy-of-it', { dereference: true }], ['plain-file', 'plain-file/', {}], ['plain-file', 'plain-file/x', {}]]) {
+  fs.cp(src, dest, options, (error) => console.log(src, dest, error.code, error.syscall, error.path));
+}
