@@ -85,21 +85,23 @@ function once(emitter, name, options = {}) {
   const { signal } = options;
   checkSignal(signal);
   return new Promise((resolve, reject) => {
-    const cleanUp = () => {
-      removeEither(emitter, name, onEvent);
-      if (typeof emitter.removeListener === 'function') emitter.removeListener('error', onError);
-      signal?.removeEventListener('abort', onAbort);
+    // An emitter need not be able to remove listeners as long as nothing fails; the listener that has been called is gone by itself.
+    const forget = (event, listener) => {
+      if (typeof emitter.removeListener === 'function') emitter.removeListener(event, listener);
     };
     function onEvent(...args) {
-      cleanUp();
+      forget('error', onError);
+      signal?.removeEventListener('abort', onAbort);
       resolve(args);
     }
     function onError(error) {
-      cleanUp();
+      emitter.removeListener(name, onEvent);
+      signal?.removeEventListener('abort', onAbort);
       reject(error);
     }
     function onAbort() {
-      cleanUp();
+      removeEither(emitter, name, onEvent);
+      forget('error', onError);
       reject(new AbortError(undefined, { cause: signal.reason }));
     }
     addEither(emitter, name, onEvent, onceOptions());
@@ -174,7 +176,7 @@ class EventStream {
 
   close() {
     this.abortHandle?.[Symbol.dispose]();
-    for (const [name, listener] of this.listeners.splice(0)) removeEither(this.emitter, name, listener);
+    for (const [name, listener] of this.listeners.splice(0).reverse()) removeEither(this.emitter, name, listener);
     this.finished = true;
     const done = { value: undefined, done: true };
     while (this.waiting.length > 0) this.waiting.shift().resolve(done);
