@@ -36,14 +36,23 @@ function copyBytes(element) {
   return new Uint8Array(element.buffer, element.byteOffset, element.byteLength).slice();
 }
 
-/** Parts of one element: bytes, another blob, or anything else as text. */
-function toParts(element, context, nativeEndings) {
+/** One element of the constructor's sequence as parts (bytes, another blob) or, anything else, as text. */
+function convertElement(element, context) {
   if (isAnyArrayBuffer(element) || ArrayBuffer.isView(element)) return [new BytesPart(copyBytes(element))];
   if (isBlob(element)) return partsOf(element);
   if (typeof element === 'symbol') throw makeException(`${context} is a Symbol and cannot be converted to a string.`);
-  let text = `${element}`;
+  return `${element}`;
+}
+
+function textPart(text, nativeEndings) {
   if (nativeEndings) text = text.replace(/\r\n|\r|\n/g, process.platform === 'win32' ? '\r\n' : '\n');
-  return [new BytesPart(native.encode(text))];
+  return new BytesPart(native.encode(text));
+}
+
+/** The parts that the converted elements stand for. @param {(BytesPart[] | string)[]} elements */
+function partsOfElements(elements, nativeEndings) {
+  const parts = elements.flatMap((element) => (typeof element === 'string' ? textPart(element, nativeEndings) : element));
+  return parts.filter((part) => part.size > 0);
 }
 
 /** The type as the standard keeps it: printable ASCII in lower case, or nothing. */
@@ -86,14 +95,15 @@ class Blob {
       this.#parts = options.parts;
       this.#type = options.type;
     } else {
+      // Arguments are converted from left to right, as Web IDL has it.
+      const elements = convertSequence(sources, 'Value', convertElement);
       validateDictionary(options, 'options');
-      const endings = `${options?.endings === undefined ? 'transparent' : options.endings}`;
+      let { endings = 'transparent', type = '' } = options ?? {};
+      endings = `${endings}`;
       if (endings !== 'transparent' && endings !== 'native') {
         throw new ERR_INVALID_ARG_VALUE('options.endings', endings);
       }
-      const { type = '' } = options ?? {};
-      const convert = (element, context) => toParts(element, context, endings === 'native');
-      this.#parts = convertSequence(sources, 'Value', convert).flat().filter((part) => part.size > 0);
+      this.#parts = partsOfElements(elements, endings === 'native');
       this.#type = normalizeType(type);
     }
     this.#size = sizeOf(this.#parts);

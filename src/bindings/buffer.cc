@@ -49,16 +49,14 @@ void JsSlice(const Args& args) {
   if (!RequireBytes(args, &bytes)) return;
   auto size = static_cast<int64_t>(bytes.size());
   if (!ReadIndex(args, 0, 0, &start) || !ReadIndex(args, 1, size, &end)) return;
-  if (args[0]->IsObject() || args[1]->IsObject()) {
-    // Its conversion can have run JavaScript that detaches the memory.
-    if (!bytes.Assign(args.This())) return;
-    size = static_cast<int64_t>(bytes.size());
-  }
-  if (end < start) end = start;
-  if (start < 0 || (end > size && start < end && start < size)) {
+  // An empty range is none, wherever it lies.
+  bool is_negative = start < 0 || end < 0;
+  if (is_negative || (start < end && end > size)) {
     return ThrowCoded(isolate, ErrorCode::kERR_OUT_OF_RANGE, "Index out of range");
   }
-  if (start >= size || start == end) return args.GetReturnValue().SetEmptyString();
+  // The conversion of an object can have run JavaScript that detaches the memory: nothing is left to read then.
+  if ((args[0]->IsObject() || args[1]->IsObject()) && !bytes.Assign(args.This())) return;
+  if (end <= start || end > static_cast<int64_t>(bytes.size())) return args.GetReturnValue().SetEmptyString();
   auto part = bytes.span().subspan(static_cast<size_t>(start), static_cast<size_t>(end - start));
   v8::Local<v8::String> string;
   if (js::ReadText(isolate, part, kEncoding).ToLocal(&string)) args.GetReturnValue().Set(string);

@@ -23,7 +23,8 @@ function startTerminal(self) {
     if (code >= 0xd800 && code <= 0xdfff) self._refreshLine();
   };
   const onEnd = () => {
-    if (typeof self.line === 'string' && self.line.length > 0) self._onLine(self.line);
+    // Nobody has confirmed it: a line, but no answer to a question.
+    if (typeof self.line === 'string' && self.line.length > 0) self.emit('line', self.line);
     self.close();
   };
   const onResize = () => self._refreshLine();

@@ -119,7 +119,7 @@ function makeCompleter(completer, awaits) {
       cb(error);
       return;
     }
-    if (awaits && typeof result?.then === 'function') result.then((value) => cb(null, value), cb);
+    if (awaits) Promise.resolve(result).then((value) => cb(null, value), cb);
     else cb(null, result);
   };
 }
@@ -139,7 +139,8 @@ function startPlain(self) {
   const { input } = self;
   const onData = (data) => self._normalWrite(data);
   const onEnd = () => {
-    if (typeof self._line_buffer === 'string' && self._line_buffer.length > 0) self._onLine(self._line_buffer);
+    // Nobody has confirmed it: a line, but no answer to a question.
+    if (typeof self._line_buffer === 'string' && self._line_buffer.length > 0) self.emit('line', self._line_buffer);
     self.close();
   };
   const onError = (error) => self.emit('error', error);
@@ -201,18 +202,20 @@ const methods = {
     this.emit('close');
   },
 
+  /** @returns {this | undefined} nothing when it is paused already */
   pause() {
     checkOpen(this);
-    if (this.paused) return this;
+    if (this.paused) return undefined;
     this.input.pause();
     this.paused = true;
     this.emit('pause');
     return this;
   },
 
+  /** @returns {this | undefined} nothing when it is not paused */
   resume() {
     checkOpen(this);
-    if (!this.paused) return this;
+    if (!this.paused) return undefined;
     this.input.resume();
     this.paused = false;
     this.emit('resume');

@@ -56,9 +56,9 @@ shiftCodes.add('[Z');
 
 // What may still become a longer sequence.
 // eslint-disable-next-line no-control-regex
-const incomplete = /^\x1b{1,2}(?:O\d?|\[|\[\[|\[\[\d|\[\d{1,3}(?:;\d{0,3})?)?$/;
+const incomplete = /^\x1b{1,2}(?:O\d?|\[\[?\d?|\[\d{1,3}|\[\[?\d{0,3};\d?)?$/;
 // eslint-disable-next-line no-control-regex
-const wholeSequence = /^\x1b{1,2}(?:(O)(\d?)([a-zA-Z])|(\[\[?)(?:(\d{1,3})(?:;(\d{1,3}))?)?([~^$a-zA-Z]))$/;
+const wholeSequence = /^\x1b{1,2}(?:(O)(\d?)([^])|(\[\[?)(?:(\d{1,3})(?:;(\d))?)?([~^$a-zA-Z]))$/;
 
 function newKey(sequence) {
   return { sequence, name: undefined, ctrl: false, meta: false, shift: false };
@@ -85,7 +85,7 @@ function keyOfSequence(sequence, match) {
     modifier = given ? Number(given) - 1 : 0;
   }
   key.ctrl = (modifier & 4) !== 0 || ctrlCodes.has(code);
-  key.meta = (modifier & 10) !== 0 || sequence.startsWith(ESC + ESC);
+  key.meta = (modifier & 10) !== 0;
   key.shift = (modifier & 1) !== 0 || shiftCodes.has(code);
   key.code = code;
   key.name = keyNames[code] ?? 'undefined';
@@ -158,7 +158,6 @@ class KeyParser {
     if (first === '[' || first === 'O') {
       const key = newKey(sequence);
       key.code = sequence.slice(escapes);
-      key.meta = escapes === 2;
       key.name = 'undefined';
       this.stream.emit('keypress', undefined, key);
       return;

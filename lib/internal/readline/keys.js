@@ -130,11 +130,11 @@ function insertText(self, text) {
   lineEnding.lastIndex = 0;
   let start = 0;
   for (const match of text.matchAll(lineEnding)) {
-    if (match.index > start) self._insertString(text.slice(start, match.index));
+    self._insertString(text.slice(start, match.index));
     start = match.index + match[0].length;
     self._line();
   }
-  if (start < text.length) self._insertString(text.slice(start));
+  self._insertString(text.slice(start));
 }
 
 function bindingOf(self, key) {

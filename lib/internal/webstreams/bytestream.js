@@ -173,6 +173,12 @@ class ReadableStreamBYOBRequest {
 
 // ---- the controller ----
 
+/** Throws unless the controller may still close or enqueue. */
+function checkOpen(c) {
+  if (c.closeRequested) throw invalidState('Controller is already closed');
+  if (c.stream[kState].state !== 'readable') throw invalidState('ReadableStream is already closed');
+}
+
 class ReadableByteStreamController {
   constructor(secret = undefined) {
     if (secret !== kSecret) throw new ERR_ILLEGAL_CONSTRUCTOR();
@@ -191,7 +197,7 @@ class ReadableByteStreamController {
   close() {
     checkBrand(this, ReadableByteStreamController);
     const c = this[kState];
-    if (c.closeRequested || c.stream[kState].state !== 'readable') throw invalidState('Controller is already closed');
+    checkOpen(c);
     closeController(this);
   }
 
@@ -204,7 +210,7 @@ class ReadableByteStreamController {
     if (chunk.byteLength === 0) throw invalidState('chunk ArrayBuffer is zero-length or detached');
     if (chunk.buffer.byteLength === 0) throw invalidState('chunk ArrayBuffer is zero-length or detached');
     const c = this[kState];
-    if (c.closeRequested || c.stream[kState].state !== 'readable') throw invalidState('Controller is already closed');
+    checkOpen(c);
     enqueue(this, chunk);
   }
 
