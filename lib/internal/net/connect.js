@@ -39,9 +39,10 @@ function connect(socket, options, callback) {
   if (options.port === undefined && options.path == null) throw new ERR_MISSING_ARGS(['options', 'port', 'path']);
   if (callback !== null) validateFunction(callback, 'callback');
   if (Object.hasOwn(socket, 'write')) delete socket.write;  // a socket that was ended by its peer is used again
-  if (socket.destroyed) resetForReuse(socket);
+  if (socket.destroyed) forgetConnection(socket);
   const isPipe = Boolean(options.path);
   if (!socket._handle) {
+    socket._undestroy();  // what was ended or failed without a connection begins anew with one
     socket._handle = isPipe ? new Pipe(false, kSocket) : new Tcp(kSocket);
     socket._handle.setOwner(socket);
   }
@@ -62,8 +63,7 @@ function triggerOf(socket) {
   return socket.ssl?.asyncId || socket._handle.asyncId;
 }
 
-function resetForReuse(socket) {
-  socket._undestroy();
+function forgetConnection(socket) {
   socket._handle = null;
   socket._peername = undefined;
   socket._sockname = undefined;
