@@ -53,26 +53,13 @@ function shownValue(error) {
   }
 }
 
-/** What has a stack and is no error shows the place there. @returns {boolean} whether it is one */
-function addToStack(error, place) {
-  if (Error.isError(error) || place === '') return false;
-  try {
-    if (typeof error.stack !== 'string') return false;
-    error.stack = `${place}\n${error.stack}`;
-    return true;
-  } catch {
-    return false;  // an accessor that throws, or a frozen object
-  }
-}
-
 /** What Node prints: place with caret, the error by inspect, with --trace-uncaught where it was thrown, the version. */
 function print(error, arrow, thrownAt) {
-  let place = arrow === undefined ? '' : `${arrow.replace(/\n$/, '')}\n`;
+  const place = arrow === undefined ? '' : `${arrow.replace(/\n$/, '')}\n`;
   const isObject = (typeof error === 'object' && error !== null) || typeof error === 'function';
-  if (isObject && addToStack(error, place)) place = '';
   const shown = isObject ? shownObject(error) : undefined;
-  // The place of an object is a paragraph of its own.
-  let text = isObject ? `${place}${place === '' ? '' : '\n'}` : `\n${place}`;
+  // The place of an error is a paragraph of its own.
+  let text = isObject && Error.isError(error) ? `${place}${place === '' ? '' : '\n'}` : `\n${place}`;
   text += shown === undefined ? `${shownValue(error)}\n${thrownAt ? '' : traceHint()}` : `${shown}\n`;
   if (thrownAt) text += `${thrownAt}\n`;
   if (require('internal/options').getOptionValue('--extra-info-on-fatal-exception')) text += `\nNode.js ${process.version}\n`;
