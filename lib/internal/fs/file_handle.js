@@ -4,7 +4,7 @@
 // every operation rejects with EBADF.
 
 const EventEmitter = require('events');
-const { asProvider, newResourceId } = require('internal/async_context');
+const { asProvider, hasInitHooks, newResourceId } = require('internal/async_context');
 const { cloneError, kTransfer, registerCloneable } = require('internal/clone');
 const { AbortError, codes: { ERR_INTERNAL_ASSERTION, ERR_INVALID_STATE }, isStackTraceLimitUsable } = require('internal/errors');
 const { checkViews, checkWriteRange, getBuffer, getOptions, isTextOrView, isView, noFunction } = require('internal/fs/args');
@@ -18,7 +18,10 @@ const whole = require('internal/fs/whole_files');
 /** A promise for what `call(callback)` calls back. */
 function later(call, type = 'FSREQPROMISE') {
   return new Promise((resolve, reject) => {
-    asProvider(type, call, (error, value) => error ? reject(error) : resolve(value));
+    const callback = (error, value) => error ? reject(error) : resolve(value);
+    // A frame less in the stacks of refused arguments, which show ten.
+    if (hasInitHooks()) asProvider(type, call, callback);
+    else call(callback);
   }).then(undefined, traceAwait);
 }
 
