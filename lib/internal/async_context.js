@@ -208,7 +208,7 @@ function newResourceId(type, resource) {
 
 /** A timer starts anew: it has run, or is refreshed. */
 function emitAgain(asyncId, type, resource) {
-  if (tracer !== undefined) tracer.queued(asyncId, type, resource);
+  if (tracer !== undefined && hookFields[kInit] >= kTraced) tracer.queued(asyncId, type, resource);
 }
 
 /** `kind` and `callback` are for the tracer: a CallbackKind (src/loop/kinds.h), what is about to be called. */
