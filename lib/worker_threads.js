@@ -3,9 +3,8 @@
 
 const {
   BroadcastChannel, MessageChannel, MessagePort, isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable,
-  receiveMessageOnPort,
+  moveMessagePortToContext, receiveMessageOnPort,
 } = require('internal/messaging');
-const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 const { defineLazyProperties } = require('internal/util');
 const { isMainThread, threadId } = require('internal/process/threads');
 const { limitsObject, state } = require('internal/worker/state');
@@ -30,7 +29,7 @@ module.exports = {
   markAsUncloneable,
   markAsUntransferable,
   isMarkedAsUntransferable,
-  moveMessagePortToContext() { throw new ERR_METHOD_NOT_IMPLEMENTED('worker_threads.moveMessagePortToContext'); },
+  moveMessagePortToContext,
   receiveMessageOnPort,
   resourceLimits: limitsObject(binding('worker').limits()),
   postMessageToThread,

@@ -7,8 +7,8 @@
 
 const native = binding('messaging');
 
-const kClone = Symbol('nodejs.clone');
-const kTransfer = Symbol('nodejs.transfer');
+const kClone = Symbol('messaging_clone_symbol');
+const kTransfer = Symbol('messaging_transfer_symbol');
 
 const revivers = new Map();  // type -> (data) => object
 

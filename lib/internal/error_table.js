@@ -173,7 +173,7 @@ module.exports = {
   ERR_IPC_DISCONNECTED: ['IPC channel is already disconnected', ErrorClass],
   ERR_IPC_ONE_PIPE: ['Child process can have only one IPC pipe', ErrorClass],
   ERR_IPC_SYNC_FORK: ['IPC cannot be used with synchronous forks', ErrorClass],
-  ERR_MESSAGE_TARGET_CONTEXT_UNAVAILABLE: ['A message object could not be deserialized in the target vm.Context',
+  ERR_MESSAGE_TARGET_CONTEXT_UNAVAILABLE: ['A message object could not be deserialized successfully in the target vm.Context',
                                            ErrorClass],
   ERR_MISSING_PLATFORM_FOR_WORKER: ['The V8 platform used by this instance of Node does not support creating Workers',
                                     ErrorClass],

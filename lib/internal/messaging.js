@@ -4,7 +4,8 @@
 
 const native = binding('messaging');
 const {
-  Event, EventTarget, kCreateEvent, kHybridDispatch, kNewListener, kRemoveListener, initEventTarget, NodeEventTarget,
+  Event, EventTarget, isEventTarget, kCreateEvent, kHybridDispatch, kNewListener, kRemoveListener, initEventTarget,
+  NodeEventTarget,
 } = require('internal/event_target');
 const { defineEventHandler } = require('internal/events/event_handler');
 const { codes: {
@@ -14,9 +15,6 @@ const { codes: {
 const { isPool } = require('internal/buffer');
 const { customInspectSymbol, kEnumerableProperty } = require('internal/util');
 const { cloneError } = require('internal/clone');
-
-const kRefed = Symbol('refed');
-const kClosed = Symbol('closed');
 
 // ---- Objects that must stay where they are ----
 
@@ -48,7 +46,7 @@ function MessagePort() {
   throw new ERR_CONSTRUCT_CALL_INVALID();
 }
 const nativePrototype = native.MessagePort.prototype;
-const { postMessage_, start_, close_, ref_, unref_, hasRef_, receive_, drain_, active_ } = nativePrototype;
+const { postMessage_, start_, close_, ref_, unref_, hasRef_, receive_, drain_, active_, stop_ } = nativePrototype;
 for (const name of Object.getOwnPropertyNames(nativePrototype)) delete nativePrototype[name];
 MessagePort.prototype = nativePrototype;
 Object.setPrototypeOf(nativePrototype, NodeEventTarget.prototype);
@@ -91,47 +89,60 @@ function checkTransfer(objects) {
   return objects;
 }
 
-// What C++ calls on a port: when it is made, has a message, is closed.
+const contextPorts = () => require('internal/worker/context_port');
+
+// What C++ calls on a port: when it is made, has a message, is closed. Ports of other contexts are no event targets.
 native.setPortHooks(function() {
   initEventTarget(this);
-  this[kRefed] = false;
-  this[kClosed] = false;
 }, function(value, ports, type) {
+  if (!isEventTarget(this)) {
+    contextPorts().deliver(this, value, type, ports);
+    return;
+  }
   receivedPorts = ports;
   this[kHybridDispatch](value, type, undefined);
 }, function() {
-  this[kClosed] = true;
-  this[kHybridDispatch](undefined, 'close', new Event('close'));
-});
+  if (!isEventTarget(this)) {
+    contextPorts().closed(this);
+    return;
+  }
+  const event = new Event('close');
+  this[kHybridDispatch](event, 'close', event);
+}, () => contextPorts().contextError());
+
+const isActive = (port) => Reflect.apply(active_, port, []) ?? false;
 
 const portMethods = {
   postMessage(value = undefined, transfer = undefined) {
-    if (!(this instanceof MessagePort)) throw new TypeError('Illegal invocation');
+    if (!native.isPort(this)) throw new TypeError('Illegal invocation');
     if (arguments.length === 0) {
       throw worded(new ERR_MISSING_ARGS('message'), 'Not enough arguments to MessagePort.postMessage');
     }
     const list = transferList(transfer);
-    if (this[kClosed]) {
+    if (!isActive(this)) {
       native.clone(value, list);  // the errors of a value that cannot be sent come in any case
       return undefined;
     }
-    if (!Reflect.apply(postMessage_, this, [value, list])) {
-      process.emitWarning('The target port was posted to itself, and the communication channel was lost');
-    }
-    return true;  // as in Node, whose documentation does not mention it
+    const sent = Reflect.apply(postMessage_, this, [value, list]);
+    if (sent !== null) return sent;  // what Node's documentation does not mention
+    process.emitWarning('The target port was posted to itself, and the communication channel was lost');
+    return true;
   },
   start() {
     Reflect.apply(start_, this, []);
   },
   close(callback) {
-    if (typeof callback === 'function') this.once('close', callback);
+    if (typeof callback === 'function') {
+      if (isEventTarget(this)) this.once('close', callback);
+      else contextPorts().onceClosed(this, callback);
+    }
     Reflect.apply(close_, this, []);
   },
   ref() {
-    if (!this[kClosed]) Reflect.apply(ref_, this, []);
+    Reflect.apply(ref_, this, []);
   },
   unref() {
-    if (!this[kClosed]) Reflect.apply(unref_, this, []);
+    Reflect.apply(unref_, this, []);
   },
   hasRef() {
     return Reflect.apply(hasRef_, this, []) ?? false;
@@ -139,38 +150,47 @@ const portMethods = {
   [customInspectSymbol](depth = 0, options = undefined) {
     if (depth < 0) return options.stylize('[MessagePort [EventTarget]]', 'special');
     const { inspect } = require('internal/util/inspect');
-    const shown = { active: Reflect.apply(active_, this, []) ?? false, refed: this.hasRef() };
+    const shown = isActive(this) ? { active: true, refed: this.hasRef() } : { active: false };
     for (const key of Object.keys(this)) shown[key] = this[key];
     return `MessagePort [EventTarget] ${inspect(shown, options)}`;
   },
   [kCreateEvent](type, data) {
-    return type === 'message' || type === 'messageerror' ? messageEvent(type, { data, ports: receivedPorts }) : new Event(type);
+    if (type === 'message' || type === 'messageerror') return messageEvent(type, { data, ports: receivedPorts });
+    return Reflect.apply(NodeEventTarget.prototype[kCreateEvent], this, [type, data]);
   },
-  // Listening for messages starts the port and keeps the program alive; no listener lets it go.
+  // Listening for messages starts the port and keeps the program alive; without a listener messages wait.
   [kNewListener](size, type, listener, once, capture, passive) {
     if (type === 'message' && size === 1) {
       this.ref();
-      if (!this[kClosed]) Reflect.apply(start_, this, []);
+      this.start();
     }
     return Reflect.apply(NodeEventTarget.prototype[kNewListener], this, [size, type, listener, once, capture, passive]);
   },
   [kRemoveListener](size, type, listener, capture) {
-    if (type === 'message' && size === 0) this.unref();
+    if (type === 'message' && size === 0) {
+      this.unref();
+      Reflect.apply(stop_, this, []);
+    }
     return Reflect.apply(NodeEventTarget.prototype[kRemoveListener], this, [size, type, listener, capture]);
   },
 };
-const kPublic = new Set(['postMessage', 'start', 'close', 'ref', 'unref', 'hasRef']);
-for (const key of Reflect.ownKeys(portMethods)) {
-  const isPublic = kPublic.has(key);
-  Object.defineProperty(nativePrototype, key, {
-    __proto__: null, value: portMethods[key], writable: isPublic, configurable: isPublic, enumerable: isPublic,
-  });
+// In Node's order.
+const { postMessage, start, ref, unref, hasRef, close } = portMethods;
+const publicMethods = { postMessage, start, ref, unref, hasRef, close };
+
+function definePublic(name, value, enumerable) {
+  Object.defineProperty(nativePrototype, name, { __proto__: null, value, enumerable, writable: true, configurable: true });
 }
-Object.defineProperty(nativePrototype, 'constructor', {
-  __proto__: null, value: MessagePort, writable: true, configurable: true, enumerable: false,
-});
+definePublic('postMessage', postMessage, true);
+definePublic('start', start, true);
+definePublic('constructor', MessagePort, false);
+for (const name of ['ref', 'unref', 'hasRef']) definePublic(name, publicMethods[name], true);
 defineEventHandler(nativePrototype, 'message');
 defineEventHandler(nativePrototype, 'messageerror');
+definePublic('close', close, true);
+for (const symbol of Object.getOwnPropertySymbols(portMethods)) {
+  Object.defineProperty(nativePrototype, symbol, { __proto__: null, value: portMethods[symbol] });
+}
 
 // A function, since calling it without `new` has an error of its own.
 function MessageChannel() {
@@ -187,15 +207,28 @@ function MessageChannel() {
  * @returns {{message: unknown}|undefined}
  */
 function receiveMessageOnPort(port) {
-  if (!(port instanceof MessagePort) && !(port instanceof BroadcastChannel)) {
-    const error = new TypeError('The "port" argument must be a MessagePort instance');
-    error.code = 'ERR_INVALID_ARG_TYPE';
-    throw error;
-  }
   const target = port instanceof BroadcastChannel ? portOfChannel(port) : port;
+  checkPort(target);
   const received = Reflect.apply(receive_, target, []);
   return received === undefined ? undefined : { message: received[0] };
 }
+
+function checkPort(value) {
+  if (native.isPort(value)) return;
+  throw worded(new ERR_INVALID_ARG_TYPE('port', 'MessagePort', value), 'The "port" argument must be a MessagePort instance');
+}
+
+/** worker_threads.moveMessagePortToContext(port, contextifiedSandbox): the port that takes its place there. */
+function moveMessagePortToContext(port, contextifiedSandbox) {
+  checkPort(port);
+  const isObject = typeof contextifiedSandbox === 'object' && contextifiedSandbox !== null;
+  const moved = isObject ? contextPorts().moveToContext(port, contextifiedSandbox, publicMethods) : undefined;
+  if (moved === undefined) {
+    throw worded(new ERR_INVALID_ARG_TYPE('contextifiedSandbox', 'Object', contextifiedSandbox), 'Invalid context argument');
+  }
+  return moved;
+}
+Object.defineProperty(moveMessagePortToContext, 'length', { __proto__: null, value: 0, configurable: true });
 
 // ---- BroadcastChannel: the channels of one name in all threads of the process ----
 
@@ -280,5 +313,5 @@ const drain = (port) => Reflect.apply(drain_, port, []);
 
 module.exports = {
   BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort, clone, drain, iterableTransfer,
-  isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable,
+  isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable, moveMessagePortToContext,
 };

@@ -4,6 +4,8 @@
 #include <limits>
 #include <map>
 
+#include "runtime/vm_context.h"
+
 namespace phasor::bindings {
 
 using runtime::CallbackScope;
@@ -140,7 +142,7 @@ void PortEnd::Close() {
 
 MessagePort::MessagePort(Realm& realm, uv_async_t* async, std::shared_ptr<PortEnd> end)
     : loop::Handle(realm.loop(), reinterpret_cast<uv_handle_t*>(async)), realm_(realm), async_(async), end_(std::move(end)) {
-  // A port keeps the program alive once somebody listens (ref() by lib/).
+  // A port keeps the program alive once somebody listens (ref() by lib/); one of another context does at once.
   Unref();
 }
 
@@ -150,44 +152,53 @@ v8::MaybeLocal<v8::Object> MessagePort::Make(Realm& realm, std::shared_ptr<PortE
   auto* async = new uv_async_t;
   CHECK(uv_async_init(realm.loop().uv(), async, OnUvAsync) == 0);
   auto* port = new MessagePort(realm, async, std::move(end));
+  v8::Isolate* isolate = realm.isolate();
+  auto home = isolate->GetCurrentContext();
   v8::Local<v8::Object> object;
-  if (!js::NewInstance(realm.isolate(), realm.context(), port).ToLocal(&object)) {
+  if (!js::NewInstance(isolate, home, port).ToLocal(&object)) {
     port->Close();
     return {};
   }
+  port->home_.Reset(isolate, home);
   port->context_.Begin(realm, "MESSAGEPORT", object);
   port->end_->SetReader(port);
   auto& made = GetStructuredHooks().port_made;
-  if (!made.IsEmpty() && made.Get(realm.isolate())->Call(realm.context(), object, 0, nullptr).IsEmpty()) return {};
+  if (home != realm.context()) port->Ref();
+  if (made.IsEmpty() || home != realm.context()) return object;
+  if (made.Get(isolate)->Call(home, object, 0, nullptr).IsEmpty()) return {};
   return object;
 }
 
-bool MessagePort::Post(Realm& realm, js::Value value, std::vector<v8::Local<v8::Object>> transfer) {
-  auto self = attached() ? object(realm.isolate()) : v8::Local<v8::Object>();
+v8::MaybeLocal<v8::Value> MessagePort::Post(Realm& realm, js::Value value, std::vector<v8::Local<v8::Object>> transfer) {
+  v8::Isolate* isolate = realm.isolate();
+  auto self = attached() ? object(isolate) : v8::Local<v8::Object>();
   auto message = Serialize(realm, value, transfer, self);
-  if (message == nullptr || detached()) return true;
+  if (message == nullptr) return {};
+  if (detached() || !is_open()) return v8::Undefined(isolate).As<v8::Value>();
   auto far_end = end_->other();
   bool lost = far_end != nullptr && std::find(message->ports.begin(), message->ports.end(), far_end) != message->ports.end();
-  if (lost) CloseBoth();
-  else end_->Send(std::move(message));
-  return !lost;
+  if (lost) {
+    ClosePort();
+    return v8::Null(isolate).As<v8::Value>();
+  }
+  end_->Send(std::move(message));
+  return v8::True(isolate).As<v8::Value>();
 }
 
 void MessagePort::Start() {
   started_ = true;
-  if (!detached()) uv_async_send(async_);
+  if (!detached() && is_open()) uv_async_send(async_);
 }
 
-void MessagePort::CloseBoth() {
-  closing_ = true;
-  if (!detached()) end_->Close();
-}
+void MessagePort::Stop() { started_ = false; }
 
-std::shared_ptr<PortEnd> MessagePort::Detach() {
+void MessagePort::ClosePort() { Close(); }
+
+std::shared_ptr<PortEnd> MessagePort::Detach(Notice notice) {
   end_->SetReader(nullptr);
   auto end = std::move(end_);
   end_ = nullptr;
-  transferred_ = true;
+  notice_ = notice;
   Close();
   return end;
 }
@@ -197,14 +208,27 @@ void MessagePort::OnUvAsync(uv_async_t* async) {
   static_cast<MessagePort*>(static_cast<loop::Handle*>(async->data))->Deliver(1000);
 }
 
+bool MessagePort::Read(Message& message, v8::Local<v8::Value>* value, std::vector<v8::Local<v8::Value>>* ports) {
+  v8::Isolate* isolate = realm_.isolate();
+  v8::Context::Scope home(home_.Get(isolate));
+  v8::TryCatch caught(isolate);
+  if (Deserialize(realm_, message, ports).ToLocal(value)) return true;
+  *value = caught.HasCaught() ? caught.Exception() : v8::Undefined(isolate).As<v8::Value>();
+  return false;
+}
+
 v8::MaybeLocal<v8::Value> MessagePort::Receive(Realm& realm) {
   v8::Isolate* isolate = realm.isolate();
   std::shared_ptr<Message> message;
   if (!detached()) message = end_->Pop();
   if (message == nullptr) return v8::Undefined(isolate).As<v8::Value>();
+  if (is_open() && end_->drained()) uv_async_send(async_);
   std::vector<v8::Local<v8::Value>> ports;
   v8::Local<v8::Value> value;
-  if (!Deserialize(realm, *message, &ports).ToLocal(&value)) return {};
+  if (!Read(*message, &value, &ports)) {
+    isolate->ThrowException(value);
+    return {};
+  }
   return v8::Array::New(isolate, &value, 1).As<v8::Value>();
 }
 
@@ -213,20 +237,18 @@ void MessagePort::Drain() { Deliver(std::numeric_limits<int>::max()); }
 void MessagePort::Deliver(int budget) {
   v8::Isolate* isolate = realm_.isolate();
   v8::HandleScope handles(isolate);
-  for (; budget > 0 && started_ && !detached() && is_open() && realm_.can_enter(); --budget) {
+  // A callback that closes the port gets the rest of this round, as in Node.
+  for (; budget > 0 && started_ && !detached() && state() != State::kClosed && realm_.can_enter(); --budget) {
     auto message = end_->Pop();
     if (message == nullptr) break;
     CallbackScope scope(realm_, &context_);
     std::vector<v8::Local<v8::Value>> ports;
-    v8::Local<v8::Value> argv[3] = {v8::Undefined(isolate), v8::Undefined(isolate), js::Literal(isolate, "message")};
+    v8::Local<v8::Value> argv[3];
+    argv[2] = js::Literal(isolate, Read(*message, &argv[0], &ports) ? "message" : "messageerror");
     {
-      v8::TryCatch caught(isolate);
-      if (!Deserialize(realm_, *message, &ports).ToLocal(&argv[0])) {
-        argv[0] = caught.HasCaught() ? caught.Exception() : v8::Undefined(isolate).As<v8::Value>();
-        argv[2] = js::Literal(isolate, "messageerror");
-      }
+      v8::Context::Scope home(home_.Get(isolate));
+      argv[1] = v8::Array::New(isolate, ports.data(), ports.size());
     }
-    argv[1] = v8::Array::New(isolate, ports.data(), ports.size());
     auto& hook = GetStructuredHooks().port_message;
     if (!hook.IsEmpty()) js::Ignore(scope.Call(object(isolate), hook.Get(isolate), 3, argv));
   }
@@ -244,21 +266,22 @@ void MessagePort::OnClosed() {
   v8::Isolate* isolate = realm_.isolate();
   v8::HandleScope handles(isolate);
   auto self = object(isolate);
+  if (notice_ == Notice::kClosed && realm_.can_enter()) {
+    CallbackScope scope(realm_, &context_, loop::CallbackKind::kClose);
+    auto& hook = GetStructuredHooks().port_closed;
+    if (!hook.IsEmpty()) js::Ignore(scope.Call(self, hook.Get(isolate), 0, nullptr));
+  }
   DetachShell();
-  if (transferred_ || !realm_.can_enter()) return;
-  CallbackScope scope(realm_, &context_, loop::CallbackKind::kClose);
-  auto& hook = GetStructuredHooks().port_closed;
-  if (!hook.IsEmpty()) js::Ignore(scope.Call(self, hook.Get(isolate), 0, nullptr));
 }
 
 namespace {
 
 const js::Row kPortRows[] = {
     js::Method<&MessagePort::Post>("postMessage_"), js::Method<&MessagePort::Start>("start_"),
-    js::Method<&MessagePort::CloseBoth>("close_"),  js::Method<&MessagePort::RefPort>("ref_"),
+    js::Method<&MessagePort::ClosePort>("close_"),  js::Method<&MessagePort::RefPort>("ref_"),
     js::Method<&MessagePort::UnrefPort>("unref_"),  js::Method<&MessagePort::HasRef>("hasRef_"),
     js::Method<&MessagePort::Receive>("receive_"),  js::Method<&MessagePort::Drain>("drain_"),
-    js::Method<&MessagePort::Active>("active_"),
+    js::Method<&MessagePort::Active>("active_"),    js::Method<&MessagePort::Stop>("stop_"),
 };
 
 // channel() -> [port1, port2]
@@ -278,6 +301,23 @@ v8::MaybeLocal<v8::Value> Clone(Realm& realm, js::Value value, std::vector<v8::L
   if (message == nullptr) return {};
   std::vector<v8::Local<v8::Value>> ports;
   return Deserialize(realm, *message, &ports);
+}
+
+// isPort(value): whether it is a port, of any context
+bool IsPort(v8::Isolate* isolate, js::Value value) { return js::internal::IsInstance(isolate, MessagePort::kClass, value); }
+
+// moveToContext(port, contextified) -> the port that takes its place in that context of node:vm; undefined: it is none
+v8::MaybeLocal<v8::Value> MoveToContext(Realm& realm, v8::Local<v8::Object> port, v8::Local<v8::Object> contextified) {
+  v8::Local<v8::Context> home;
+  if (!runtime::VmContextOf(realm.isolate(), contextified).ToLocal(&home)) {
+    return v8::Undefined(realm.isolate()).As<v8::Value>();
+  }
+  auto* from = js::internal::UnwrapAs<MessagePort>(realm.isolate(), port);
+  bool whole = from != nullptr && !from->detached();
+  auto end = whole ? from->Detach(MessagePort::Notice::kNone) : std::make_shared<PortEnd>();
+  v8::Context::Scope scope(home);
+  v8::Local<v8::Object> moved;
+  return MessagePort::Make(realm, std::move(end)).ToLocal(&moved) ? moved.As<v8::Value>() : v8::MaybeLocal<v8::Value>();
 }
 
 // broadcast(name) -> a port to all other ports of that name, in all threads
@@ -312,13 +352,14 @@ void SetHooks(Realm& realm, v8::Local<v8::Symbol> symbol, v8::Local<v8::Symbol> 
   realm.AtTeardown([] { GetStructuredHooks() = {}; });
 }
 
-// setPortHooks(made, message, closed)
+// setPortHooks(made, message, closed, contextError)
 void SetPortHooks(v8::Isolate* isolate, v8::Local<v8::Function> made, v8::Local<v8::Function> message,
-                  v8::Local<v8::Function> closed) {
+                  v8::Local<v8::Function> closed, v8::Local<v8::Function> context_error) {
   auto& hooks = GetStructuredHooks();
   hooks.port_made.Reset(isolate, made);
   hooks.port_message.Reset(isolate, message);
   hooks.port_closed.Reset(isolate, closed);
+  hooks.context_error.Reset(isolate, context_error);
 }
 
 // Classes with the clone symbol exist from now on: every object is asked for it.
@@ -330,6 +371,7 @@ const js::Row kRows[] = {
     js::Fn<MarkAsUncloneable>("markAsUncloneable"), js::Class<DescriptorHandle>("CarriedDescriptor"),
     js::Fn<SetPortHooks>("setPortHooks"),  js::Fn<Broadcast>("broadcast"),
     js::Fn<Mailbox>("mailbox"),            js::Fn<PostToThread>("postToThread"),
+    js::Fn<IsPort>("isPort"),              js::Fn<MoveToContext>("moveToContext"),
 };
 
 }  // namespace

@@ -1,7 +1,9 @@
 // MessagePort: one end of a channel whose messages arrive in the poll phase of the receiver's loop.
 //
-//   open --Close(), or the other end closes--> closing --> closed (the closed hook is called)
-//   open --Detach() (transferred)--> closed without notice
+//   open --ClosePort(), Detach() (transferred), or the other end closes--> closing --> closed (the closed hook is called)
+//   open --moved to another context--> closed without notice
+//
+// What waits in the queue of a port that closes itself is dropped; what it sent reaches the other end first.
 #pragma once
 
 #include <deque>
@@ -61,25 +63,28 @@ class PortEnd {
 class MessagePort final : public js::Shell, public loop::Handle {
  public:
   static const js::ClassSpec kClass;
-  // A JavaScript port for `end`. Empty with an exception pending.
+  // A JavaScript port for `end`; its messages are objects of the current context, the realm's own or one of node:vm.
+  // Empty with an exception pending.
   static v8::MaybeLocal<v8::Object> Make(runtime::Realm& realm, std::shared_ptr<PortEnd> end);
 
-  // postMessage(value, transfer) -> false when the message held the port's own other end, so that both are lost
-  bool Post(runtime::Realm& realm, js::Value value, std::vector<v8::Local<v8::Object>> transfer);
+  // postMessage(value, transfer) -> true; null when the message held the port's own other end, so that both are lost;
+  // undefined from a port that is closing
+  v8::MaybeLocal<v8::Value> Post(runtime::Realm& realm, js::Value value, std::vector<v8::Local<v8::Object>> transfer);
   void Start();        // delivers what waits and what comes
-  void CloseBoth();
+  void Stop();         // what comes waits
+  void ClosePort();
   void RefPort() { Ref(); }
   void UnrefPort() { Unref(); }
-  bool HasRef() const { return has_ref(); }
-  bool Active() const { return !detached() && !closing(); }
+  bool HasRef() const { return state() != State::kClosed && uv_has_ref(uv()) != 0; }  // while it closes as well
+  bool Active() const { return true; }  // a method of a closed port gives undefined
   // receive() -> [value] or undefined: takes one message without an event
   v8::MaybeLocal<v8::Value> Receive(runtime::Realm& realm);
   // Delivers what is queued now, synchronously.
   void Drain();
 
-  std::shared_ptr<PortEnd> Detach();
+  enum class Notice { kClosed, kNone };  // whether the closed hook is called
+  std::shared_ptr<PortEnd> Detach(Notice notice);
   bool detached() const { return end_ == nullptr; }
-  bool closing() const { return closing_ || !is_open(); }
 
  private:
   friend class PortEnd;
@@ -88,14 +93,16 @@ class MessagePort final : public js::Shell, public loop::Handle {
   static void OnUvAsync(uv_async_t* async);
   void OnClosed() override;
   void Deliver(int budget);
+  // Whether a message was read into `value`; if not, `value` is the error.
+  bool Read(Message& message, v8::Local<v8::Value>* value, std::vector<v8::Local<v8::Value>>* ports);
 
   runtime::Realm& realm_;
   uv_async_t* async_;
   std::shared_ptr<PortEnd> end_;
   runtime::AsyncContext context_;
+  v8::Global<v8::Context> home_;  // where its messages come to life
   bool started_ = false;
-  bool transferred_ = false;
-  bool closing_ = false;  // close() was called
+  Notice notice_ = Notice::kClosed;
 };
 
 // Where other threads put what postMessageToThread() sends: one queue a thread, which exists from before the thread

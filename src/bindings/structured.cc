@@ -185,11 +185,24 @@ class SerializerDelegate final : public v8::ValueSerializer::Delegate {
   const TransferList& list_;
 };
 
+// Of the objects with a class behind them a context of node:vm knows message ports only. False: an exception is pending.
+bool CheckHome(Realm& realm) {
+  v8::Isolate* isolate = realm.isolate();
+  auto& make = GetStructuredHooks().context_error;
+  v8::Local<v8::Value> error;
+  if (isolate->GetCurrentContext() == realm.context()) return true;
+  v8::Isolate::AllowJavascriptExecutionScope allow(isolate);
+  if (make.Get(isolate)->Call(realm.context(), v8::Undefined(isolate), 0, nullptr).ToLocal(&error)) {
+    isolate->ThrowException(error);
+  }
+  return false;
+}
+
 class DeserializerDelegate final : public v8::ValueDeserializer::Delegate {
  public:
-  DeserializerDelegate(Message& message, const std::vector<v8::Local<v8::Value>>& ports,
+  DeserializerDelegate(Realm& realm, Message& message, const std::vector<v8::Local<v8::Value>>& ports,
                        const std::vector<v8::Local<v8::Object>>& moved)
-      : message_(message), ports_(ports), moved_(moved) {}
+      : realm_(realm), message_(message), ports_(ports), moved_(moved) {}
   v8::ValueDeserializer* deserializer = nullptr;
 
   v8::MaybeLocal<v8::Object> ReadHostObject(v8::Isolate* isolate) override {
@@ -200,6 +213,8 @@ class DeserializerDelegate final : public v8::ValueDeserializer::Delegate {
       v8::Local<v8::Value> copy;
       return deserializer->ReadValue(context).ToLocal(&copy) ? copy.As<v8::Object>() : v8::MaybeLocal<v8::Object>();
     }
+    if (tag == kPort) return ReadPort();
+    if (!CheckHome(realm_)) return {};
     if (tag != kCloneable) return ReadNative(isolate, tag);
     v8::Local<v8::Value> argv[2];
     if (!deserializer->ReadValue(context).ToLocal(&argv[0]) || !deserializer->ReadValue(context).ToLocal(&argv[1])) return {};
@@ -227,11 +242,16 @@ class DeserializerDelegate final : public v8::ValueDeserializer::Delegate {
   }
 
  private:
+  v8::MaybeLocal<v8::Object> ReadPort() {
+    uint32_t index;
+    if (!deserializer->ReadUint32(&index) || index >= ports_.size()) return {};
+    return ports_[index].As<v8::Object>();
+  }
+
   v8::MaybeLocal<v8::Object> ReadNative(v8::Isolate* isolate, uint32_t tag) {
     uint32_t index;
     auto context = isolate->GetCurrentContext();
     if (!deserializer->ReadUint32(&index)) return {};
-    if (tag == kPort && index < ports_.size()) return ports_[index].As<v8::Object>();
     if (tag == kMoved && index < moved_.size()) return moved_[index];
     if (tag == kKey && index < message_.keys.size()) {
       return js::NewInstance(isolate, context, js::MakeGc<KeyHandle>(isolate, message_.keys[index]));
@@ -245,6 +265,7 @@ class DeserializerDelegate final : public v8::ValueDeserializer::Delegate {
     return {};
   }
 
+  Realm& realm_;
   Message& message_;
   const std::vector<v8::Local<v8::Value>>& ports_;
   const std::vector<v8::Local<v8::Object>>& moved_;
@@ -273,7 +294,7 @@ bool CheckTransfer(SerializerDelegate& delegate, v8::Isolate* isolate, const std
         delegate.Throw(Text(isolate, "Transfer list contains source port"));
         return false;
       }
-      if (port == nullptr || port->detached() || port->closing()) {
+      if (port == nullptr || port->detached() || !port->is_open()) {
         delegate.Throw(Text(isolate, "MessagePort in transfer list is already detached"));
         return false;
       }
@@ -369,7 +390,7 @@ std::unique_ptr<Message> Serialize(Realm& realm, v8::Local<v8::Value> value,
     message->buffers.push_back(std::move(store));
   }
   for (auto object : list.ports) {
-    message->ports.push_back(js::internal::UnwrapAs<MessagePort>(isolate, object)->Detach());
+    message->ports.push_back(js::internal::UnwrapAs<MessagePort>(isolate, object)->Detach(MessagePort::Notice::kClosed));
   }
   return message;
 }
@@ -383,8 +404,9 @@ v8::MaybeLocal<v8::Value> Deserialize(Realm& realm, Message& message, std::vecto
     ports->push_back(port);
   }
   std::vector<v8::Local<v8::Object>> moved;
+  if (!message.moved.empty() && !CheckHome(realm)) return {};
   if (!ReviveMoved(realm, message, &moved)) return {};
-  DeserializerDelegate delegate(message, *ports, moved);
+  DeserializerDelegate delegate(realm, message, *ports, moved);
   v8::ValueDeserializer deserializer(isolate, message.data.data(), message.data.size(), &delegate);
   delegate.deserializer = &deserializer;
   for (size_t i = 0; i < message.buffers.size(); ++i) {

@@ -66,7 +66,7 @@ struct Message {
 std::unique_ptr<Message> Serialize(runtime::Realm& realm, v8::Local<v8::Value> value,
                                    const std::vector<v8::Local<v8::Object>>& transfer, v8::Local<v8::Object> source_port);
 
-// Revives it. The ports that came along are returned in `ports`, in order.
+// Revives it in the current context. The ports that came along are returned in `ports`, in order.
 v8::MaybeLocal<v8::Value> Deserialize(runtime::Realm& realm, Message& message, std::vector<v8::Local<v8::Value>>* ports);
 
 // Set by lib/internal/messaging.js.
@@ -76,9 +76,10 @@ struct StructuredHooks {
   v8::Global<v8::Function> revive;      // (type, data) -> object
   v8::Global<v8::Function> clone_error; // (message) -> DataCloneError
   // Called on a port, by lib/internal/messaging.js's setPortHooks():
-  v8::Global<v8::Function> port_made;     // ()
+  v8::Global<v8::Function> port_made;     // (), on those of the realm's own context
   v8::Global<v8::Function> port_message;  // (value, ports, 'message' or 'messageerror')
   v8::Global<v8::Function> port_closed;   // ()
+  v8::Global<v8::Function> context_error; // () -> the error of an object that a context of node:vm has no class for
   bool has_cloneables = false;          // or objects that are marked as uncloneable
 };
 StructuredHooks& GetStructuredHooks();
