@@ -180,10 +180,10 @@ function testMatch(self, string, regexp, message, fn) {
   if (isError(message)) throw message;
   const generated = !message;
   if (!isText) {
-    message ??= 'The "string" argument must be of type string. Received type ' +
+    message ||= 'The "string" argument must be of type string. Received type ' +
       `${typeof string} (${throwing.show(string)})`;
   } else {
-    message ??= (wanted ? 'The input did not match the regular expression ' :
+    message ||= (wanted ? 'The input did not match the regular expression ' :
       'The input was expected to not match the regular expression ') +
       `${throwing.show(regexp)}. Input:\n\n${throwing.show(string)}\n`;
   }

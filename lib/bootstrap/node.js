@@ -65,6 +65,9 @@ for (const name of ['clearImmediate', 'setImmediate', 'clearInterval', 'clearTim
 }
 defineGlobal('queueMicrotask', queueMicrotask, true);
 
+// Never standardised; V8 only keeps it for its embedders of old.
+delete Intl.v8BreakIterator;
+
 // V8's console is out of reach once the name is taken.
 require('internal/console/v8');
 defineLazyValue(globalThis, 'console', () => require('internal/console/global'), false);

@@ -1,28 +1,8 @@
 'use strict';
 // The source of the assertion that failed, for the message of assert.ok(). Callers: lib/assert.js.
-// It reads one line of the source that V8 holds; nothing is parsed beyond strings and brackets.
+// It reads one line of the source that V8 holds and goes through its tokens.
 
 const { getSourceLine } = binding('util');
-
-const CLOSING = { '__proto__': null, '(': ')', '[': ']', '{': '}' };
-
-// Start of the callee that stands before `column`: `assert.strict.ok`, `assert['ok']`.
-function calleeStart(line, column) {
-  let at = column;
-  while (at > 0) {
-    const previous = line[at - 1];
-    if (/[\p{ID_Continue}$.]/u.test(previous)) {
-      at--;
-    } else if (previous === ']' || previous === ')') {
-      const open = line.lastIndexOf(previous === ']' ? '[' : '(', at - 1);
-      if (open === -1) return at;
-      at = open;
-    } else {
-      return at;
-    }
-  }
-  return at;
-}
 
 // Control characters would disturb the terminal.
 // eslint-disable-next-line no-control-regex
@@ -32,55 +12,59 @@ function escapeControl(character) {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-function skipQuoted(line, at) {
-  const quote = line[at];
-  for (at++; at < line.length && line[at] !== quote; at++) if (line[at] === '\\') at++;
-  return at;
-}
-
-function isRegExpStart(line, at) {
-  return /(?:^|[(,=:[!&|?{};+\-*%~^<>]|return|typeof)\s*$/.test(line.slice(0, at));
-}
-
-function skipSlash(line, at) {
-  if (line.startsWith('/*', at)) {
-    const end = line.indexOf('*/', at + 2);
-    return end === -1 ? line.length : end + 1;
+/**
+ * Where the chain of members begins that a token ends: `assert.strict.ok`, `o['a']?.ok`, `new assert`. A call, an
+ * operator or a keyword begins a new one.
+ * @param {object} types acorn's token types
+ * @param {object} token
+ * @param {object|undefined} previous the type of the token before it
+ * @param {number|undefined} start where the chain of that token begins
+ * @returns {number|undefined}
+ */
+function chainStart(types, token, previous, start) {
+  const isAfterDot = previous === types.dot || previous === types.questionDot;
+  switch (token.type) {
+    case types.name:
+      return isAfterDot || previous === types.bracketL || previous === types._new ? start ?? token.start : token.start;
+    case types._new:
+      return isAfterDot ? undefined : token.start;
+    case types.dot: case types.questionDot: case types.bracketL: case types.bracketR: case types.num: case types.string:
+      return start;
+    default:
+      return undefined;
   }
-  if (line[at + 1] === '/') return line.length;
-  return isRegExpStart(line, at) ? skipQuoted(line, at) : at;
 }
 
-// End of the call whose callee starts at `start`: past the bracket that closes its arguments, or the end of the line.
-function callEnd(line, start) {
-  const open = [];
-  for (let at = start; at < line.length; at++) {
-    const character = line[at];
-    if (character === '"' || character === "'" || character === '`') {
-      at = skipQuoted(line, at);
-    } else if (character === '/') {
-      at = skipSlash(line, at);
-    } else if (CLOSING[character] !== undefined) {
-      open.push(CLOSING[character]);
-    } else if (character === open[open.length - 1]) {
-      open.pop();
-      if (open.length === 0 && character === ')') return at + 1;
+// The text of the call at `column`; one that goes on in the next line is cut off. undefined: the line does not stand alone,
+// since it begins inside of a string or comment.
+function callText(line, column) {
+  const { tokenizer, tokTypes: types } = require('internal/deps/acorn/acorn');
+  let start;
+  let previous;
+  let depth = 0;
+  try {
+    for (const token of tokenizer(line, { ecmaVersion: 'latest' })) {
+      if (token.type === types.parenL && (depth > 0 || token.start >= column)) depth++;
+      else if (token.type === types.parenR && depth > 0 && --depth === 0) return line.slice(start ?? column, token.end);
+      else if (depth === 0) start = chainStart(types, token, previous, start);
+      previous = token.type;
     }
+  } catch {
+    // Strings and comments that go on in the next line, too, end the tokens.
+    if (depth === 0) return undefined;
   }
-  return line.length;
+  return line.slice(start ?? column).trimEnd();
 }
 
 /**
  * @param {number} depth frames between this function's caller and the call that failed
- * @returns {string|undefined} undefined: the source is not known
+ * @returns {string|undefined} undefined: the source is not known, or no call can be told in it
  */
 function failedExpression(depth) {
   const found = getSourceLine(depth + 1);
   if (found === undefined) return undefined;
-  const { 0: line, 1: column } = found;
-  const start = calleeStart(line, column);
-  const text = line.slice(start, callEnd(line, Math.max(start, column))).trimEnd().replace(/^\??\./, '');
-  return text === '' ? undefined : text.replace(CONTROLS, escapeControl);
+  const text = callText(found[0], found[1]);
+  return text?.replace(CONTROLS, escapeControl);
 }
 
 module.exports = { failedExpression };

@@ -292,7 +292,8 @@ const methods = {
       const extras = inspectExtras(this, ctx);
       if (extras !== '') text += `${this.length > 0 ? ', ' : ''}${extras}`;
     }
-    return `<${this.constructor.name} ${text}>`;
+    const { constructor } = this;
+    return `<${typeof constructor === 'function' ? constructor.name : 'Buffer'} ${text}>`;
   },
 
   compare(target, targetStart, targetEnd, sourceStart, sourceEnd) {

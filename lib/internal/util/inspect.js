@@ -258,9 +258,8 @@ function formatValue(context, value, level, ofTypedArray) {
   if (context.customInspect) {
     const custom = value[customInspectSymbol];
     if (typeof custom === 'function' && custom !== inspect) {
-      // A constructor's prototype has the method but is no instance.
-      const { constructor } = value;
-      if (!constructor || constructor.prototype !== value) {
+      // A constructor's prototype has the method but is no instance. No getter is asked.
+      if (Object.getOwnPropertyDescriptor(value, 'constructor')?.value?.prototype !== value) {
         const depth = context.depth === null ? null : context.depth - level;
         const isForeign = original !== value || !(original instanceof Object);
         const result = apply(custom, original, [depth, userOptionsOf(context, isForeign), inspect]);

@@ -40,11 +40,12 @@ const BUILT_IN = new Set([
 class Plan {
   name;  // constructor's name; null when the prototype chain has none. A field: Object.prototype may have been given a setter
 
-  constructor(name, tag, keys) {
+  constructor(value, name, tag) {
     this.name = name;
     this.tag = tag;
-    this.fallback = 'Object';
-    this.keys = keys;
+    // What stands for a name that the prototype chain does not give: V8 remembers the class that made the object.
+    this.fallback = name === null ? native.getConstructorName(value) : 'Object';
+    this.keys = undefined;
     this.kind = KIND_OBJECT;
     this.base = '';
     this.braces = ['{', '}'];
@@ -150,12 +151,6 @@ function tagOf(context, value, name) {
   return printed ? '' : tag;
 }
 
-/** What an object without a prototype is called whose tag is printed as a property. */
-function ownTag(value) {
-  const tag = getOwnPropertyDescriptor(value, Symbol.toStringTag)?.value;
-  return typeof tag === 'string' && tag !== '' ? tag : 'Object';
-}
-
 /**
  * @param {object} context
  * @param {object} value
@@ -169,7 +164,7 @@ function planFor(context, value, kind, level, ofTypedArray) {
   const name = constructorName(context, value, level, inherited);
   // An object with many inherited lines but none found prints as if it had none.
   const tag = tagOf(context, value, name);
-  const plan = new Plan(name, tag, undefined);
+  const plan = new Plan(value, name, tag);
   plan.inherited = inherited !== undefined && inherited.length > 0 ? inherited : undefined;
   return makerFor(kind, value, name)(context, value, plan, level, ofTypedArray);
 }
@@ -218,7 +213,7 @@ function planObject(context, value, plan) {
   plan.keys = core.getKeys(value, context.showHidden);
   const { name, tag } = plan;
   if (name === 'Object' && tag === '') return isBare(plan) ? '{}' : plan;
-  const prefix = prefixOf(name, tag, name === null && tag === '' ? ownTag(value) : 'Object');
+  const prefix = prefixOf(name, tag, plan.fallback);
   if (isBare(plan)) return `${prefix}{}`;
   plan.braces[0] = `${prefix}{`;
   return plan;
@@ -273,7 +268,8 @@ function planTypedArray(context, value, plan) {
   const prefix = prefixOf(plan.name, plan.tag, typeName, `(${size})`);
   plan.keys = getOwnNonIndexProperties(value, context.showHidden ? ALL_PROPERTIES : ONLY_ENUMERABLE);
   plan.braces = [`${prefix}[`, ']'];
-  if (size === 0 && plan.keys.length === 0 && !context.showHidden) return `${prefix}[]`;
+  // What the prototype calls the length counts from here, as in Node: another prototype may have none, or its own.
+  if (value.length === 0 && plan.keys.length === 0 && !context.showHidden) return `${prefix}[]`;
   // Without its prototype the array has no methods to read it with.
   const readable = plan.name === null ? new globalThis[typeName](value) : value;
   plan.kind = KIND_ARRAY_EXTRAS;
@@ -544,12 +540,12 @@ function formatSparse(context, value, level, shown, output, index) {
 function formatTypedArray(context, original, value, length, level) {
   const shown = Math.min(Math.max(0, context.maxArrayLength), length);
   const output = new Array(shown);
-  const isBig = length > 0 && typeof value[0] === 'bigint';
+  const isBig = !(value.length > 0 && typeof value[0] === 'number');
   for (let i = 0; i < shown; i++) {
     output[i] = isBig ? context.stylize(bigintText(value[i], context.numericSeparator), 'bigint') :
       context.stylize(numberText(value[i], context.numericSeparator), 'number');
   }
-  if (length > shown) output.push(moreItems(length - shown));
+  if (value.length > shown) output.push(moreItems(value.length - shown));
   if (context.showHidden) {
     context.indentationLvl += 2;
     for (const key of ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer']) {
@@ -577,7 +573,8 @@ function formatBytes(context, value) {
 }
 
 function formatSet(context, value, level) {
-  const size = apply(getSetSize, value, []);
+  // Without its prototype a set or map tells no size, and is shown whole, as in Node.
+  const { size } = value;
   const shown = Math.min(Math.max(0, context.maxArrayLength), size);
   const output = [];
   context.indentationLvl += 2;
@@ -591,7 +588,7 @@ function formatSet(context, value, level) {
 }
 
 function formatMap(context, value, level) {
-  const size = apply(getMapSize, value, []);
+  const { size } = value;
   const shown = Math.min(Math.max(0, context.maxArrayLength), size);
   const output = [];
   context.indentationLvl += 2;

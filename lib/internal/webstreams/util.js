@@ -167,9 +167,9 @@ function invalidState(message) {
   return new ERR_INVALID_STATE.TypeError(message);
 }
 
-/** Shows an object by its public fields. */
+/** Shows an object by its public fields. Beyond the depth Node prints 'undefined'. */
 function inspectAs(self, depth, options, fields) {
-  if (depth < 0) return self;
+  if (depth < 0) return undefined;
   const { inspect } = require('internal/util/inspect');
   return `${self.constructor.name} ${inspect(fields, {
     ...options,
