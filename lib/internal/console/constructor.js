@@ -156,7 +156,7 @@ defineHidden(Console.prototype, kWriteToConsole, function(key, text) {
 function optionsFor(self, stream) {
   let color = self[kColorMode];
   if (color === 'auto') {
-    color = stream.isTTY === true || process.env.FORCE_COLOR !== undefined ?
+    color = stream.isTTY || process.env.FORCE_COLOR !== undefined ?
       require('internal/util/colors').shouldColorize(stream) : false;
   }
   const known = inspectOptionsOf.get(self);

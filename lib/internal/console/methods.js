@@ -100,7 +100,7 @@ function makeMethods(keys) {
       this.log(`${label}: ${count}`);
     },
     countReset(label = 'default') {
-      label = `${label}`;
+      // Unlike count() this takes the label as it is: the count of 5 is that of '5'.
       if (!this[kCounts].delete(label)) warn(`Count for '${label}' does not exist`);
     },
     group(...data) {

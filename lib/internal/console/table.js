@@ -33,8 +33,8 @@ function draw(head, columns) {
   return rows.join('\n');
 }
 
-function counted(length) {
-  return Array.from({ length }, (_, i) => `${i}`);
+function counted(length, show) {
+  return Array.from({ length }, (_, i) => show(i));
 }
 
 /**
@@ -67,7 +67,7 @@ function collectionTable(data, show) {
   if (isSetIterator) values = previewEntries(data);
   if (isMapIterator || isSetIterator || types.isSet(data)) {
     const cells = Array.from(values ?? data, show);
-    return draw([ITERATION_INDEX, VALUES], [counted(cells.length), cells]);
+    return draw([ITERATION_INDEX, VALUES], [counted(cells.length, show), cells]);
   }
   return undefined;
 }
@@ -86,7 +86,7 @@ function pairTable(flat, map, show) {
       values.push(show(value));
     }
   }
-  return draw([ITERATION_INDEX, KEY, VALUES], [counted(keys.length), keys, values]);
+  return draw([ITERATION_INDEX, KEY, VALUES], [counted(keys.length, show), keys, values]);
 }
 
 function objectTable(data, properties, show) {
