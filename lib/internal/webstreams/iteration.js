@@ -20,9 +20,14 @@ const AsyncIteratorPrototype =
 
 const kIteration = Symbol('kIteration');
 
-/** One iteration: steps run one after the other, however they are asked for. */
+/**
+ * One iteration. Steps run one after the other, however they are asked for; with none under way the next one runs at once. The
+ * first next() comes a turn late. What turn a step takes is what Node's programs see: a read that is answered while it is asked
+ * for counts as under way, unless the queue had its chunk.
+ */
 class Iteration {
-  last = undefined;
+  current = undefined;
+  isStarted = false;
   isDone = false;
 
   constructor(stream, preventCancel) {
@@ -30,53 +35,71 @@ class Iteration {
     this.preventCancel = preventCancel;
   }
 
-  enqueueStep(step) {
-    const run = () => step();
-    this.last = this.last === undefined ? run() : react(this.last, run, run);
-    return this.last;
-  }
-
   next() {
-    return this.enqueueStep(() => {
-      if (this.isDone) return Promise.resolve({ value: undefined, done: true });
-      return this.readOne();
-    });
-  }
-
-  /** Async, so that a step that waits for this one comes a turn after the read, as Web IDL has it. */
-  async readOne() {
-    return await new Promise((resolve, reject) => {
-      readWith(this.reader, {
-        chunk: (value) => resolve({ value, done: false }),
-        close: () => {
-          this.isDone = true;
-          releaseReader(this.reader);
-          resolve({ value: undefined, done: true });
-        },
-        error: (error) => {
-          this.isDone = true;
-          releaseReader(this.reader);
-          reject(error);
-        },
-      });
-    });
+    const step = () => this.readOne();
+    if (!this.isStarted) {
+      this.isStarted = true;
+      this.current = Promise.resolve();
+    }
+    if (this.current === undefined && this.hasChunk()) return step();
+    return this.follow(step);
   }
 
   return(value) {
-    return this.enqueueStep(async () => {
-      if (!this.isDone) {
-        this.isDone = true;
-        const { stream } = this.reader[kState];
-        if (this.preventCancel) {
-          releaseReader(this.reader);
-        } else {
-          const cancelled = cancelStream(stream, value);
-          releaseReader(this.reader);
-          await cancelled;
-        }
-      }
-      return { value, done: true };
+    this.isStarted = true;
+    return this.follow(() => this.finish(value));
+  }
+
+  follow(step) {
+    const result = this.current === undefined ? step() : react(this.current, step, step);
+    this.current = result;
+    return result;
+  }
+
+  hasChunk() {
+    const { stream } = this.reader[kState];
+    return stream?.[kState].state === 'readable' && stream[kState].controller[kState].queue.length > 0;
+  }
+
+  readOne() {
+    if (this.isDone) return Promise.resolve({ value: undefined, done: true });
+    const { promise, resolve, reject } = Promise.withResolvers();
+    readWith(this.reader, {
+      chunk: (value) => {
+        this.current = undefined;
+        resolve({ value, done: false });
+      },
+      close: () => {
+        this.end();
+        resolve({ value: undefined, done: true });
+      },
+      error: (error) => {
+        this.end();
+        reject(error);
+      },
     });
+    return promise;
+  }
+
+  end() {
+    this.current = undefined;
+    this.isDone = true;
+    releaseReader(this.reader);
+  }
+
+  async finish(value) {
+    if (!this.isDone) {
+      this.isDone = true;
+      const { stream } = this.reader[kState];
+      if (this.preventCancel) {
+        releaseReader(this.reader);
+      } else {
+        const cancelled = cancelStream(stream, value);
+        releaseReader(this.reader);
+        await cancelled;
+      }
+    }
+    return { value, done: true };
   }
 }
 

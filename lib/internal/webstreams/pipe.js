@@ -7,15 +7,18 @@
 
 const { validateAbortSignal } = require('internal/validators');
 const {
+  ReadableStreamDefaultController,
   ReadableStreamDefaultReader,
   cancelStream,
   readWith,
   releaseReader,
+  takeChunks,
 } = require('internal/webstreams/readablestream');
 const {
   WritableStreamDefaultWriter,
   abortStream,
   releaseWriter,
+  wantsChunk,
   writerCloseWithPropagation,
   writerWrite,
 } = require('internal/webstreams/writablestream');
@@ -33,9 +36,9 @@ function readPipeOptions(options) {
 
 class PipeTo {
   isShuttingDown = false;
-  // Chunks that have been read and are not yet written.
-  unwritten = 0;
-  whenWritten = undefined;
+  isReading = false;
+  // Writes end in their order. A destination that was made just now gets its turn to start before a shutdown.
+  lastWrite = Promise.resolve();
   done = new Deferred();
   signalHandle = undefined;
 
@@ -70,6 +73,7 @@ class PipeTo {
       if (options.preventCancel) this.shutdown(undefined, true, error);
       else this.shutdown(() => cancelStream(source, error), true, error);
     }
+    this.writer[kState].onReady = () => this.step();
     this.step();
     return this.done.promise;
   }
@@ -102,37 +106,49 @@ class PipeTo {
   abort(reason) {
     const actions = [];
     if (!this.options.preventAbort) {
-      actions.push(() => (this.dest[kState].state === 'writable' ? abortStream(this.dest, reason) : Promise.resolve()));
+      actions.push(async () => (this.dest[kState].state === 'writable' ? abortStream(this.dest, reason) : undefined));
     }
     if (!this.options.preventCancel) {
-      actions.push(() => (this.source[kState].state === 'readable' ? cancelStream(this.source, reason) : Promise.resolve()));
+      actions.push(async () => (this.source[kState].state === 'readable' ? cancelStream(this.source, reason) : undefined));
     }
-    this.shutdown(() => Promise.all(actions.map((act) => act())), true, reason);
+    this.shutdown(async () => Promise.all(actions.map((act) => act())), true, reason);
   }
 
-  /** Moves one chunk when the destination is ready, then itself again. */
+  /**
+   * Moves what the destination takes. What the source has queued goes over at once; a chunk that comes later is written a turn
+   * later, since the source is in the middle of its enqueue(). When the destination is full, its writer calls again.
+   */
   step() {
-    if (this.isShuttingDown) return;
-    react(this.writer[kState].ready.promise, () => {
-      if (this.isShuttingDown) return;
-      readWith(this.reader, {
-        chunk: (value) => {
-          this.unwritten++;
-          // Not at once: the source may be in the middle of its enqueue().
-          queueMicrotask(() => {
-            const written = () => this.written();
-            react(writerWrite(this.writer, value), written, written);
-            this.step();
-          });
-        },
-        close: nop,
-        error: nop,
+    if (this.isShuttingDown || !wantsChunk(this.dest)) return;
+    const { state, controller } = this.source[kState];
+    if (state === 'readable' && controller instanceof ReadableStreamDefaultController && controller[kState].queue.length > 0) {
+      takeChunks(controller, (chunk) => {
+        this.write(chunk);
+        return !this.isShuttingDown && this.dest[kState].state === 'writable' && wantsChunk(this.dest);
       });
-    }, nop);
+      if (wantsChunk(this.dest)) queueMicrotask(() => this.step());
+      return;
+    }
+    if (this.isReading) return;
+    this.isReading = true;
+    readWith(this.reader, {
+      chunk: (value) => {
+        queueMicrotask(() => {
+          this.isReading = false;
+          // The pipe may be over by now, and its destination failed.
+          if (this.writer[kState].stream === undefined) return;
+          this.write(value);
+          this.step();
+        });
+      },
+      close: nop,
+      error: nop,
+    });
   }
 
-  written() {
-    if (--this.unwritten === 0) this.whenWritten?.();
+  write(chunk) {
+    this.lastWrite = writerWrite(this.writer, chunk);
+    markHandled(this.lastWrite);
   }
 
   shutdown(action, hasError = false, error = undefined) {
@@ -147,8 +163,7 @@ class PipeTo {
     };
     const w = this.dest[kState];
     if (w.state !== 'writable' || w.isClosing) run();
-    else if (this.unwritten > 0) this.whenWritten = run;
-    else react(Promise.resolve(), run);  // a destination that was made just now gets its turn to start
+    else react(this.lastWrite, run, run);
   }
 
   finalize(hasError, error) {

@@ -384,15 +384,26 @@ class ReadableStreamDefaultController {
 
 /** Takes the oldest chunk and sees to what follows from that. */
 function takeChunk(controller) {
+  const chunk = controller[kState].queue.dequeue();
+  afterTaking(controller);
+  return chunk;
+}
+
+/** Hands out what the queue holds until `take` answers false; then sees to what follows from that. */
+function takeChunks(controller, take) {
+  const { queue } = controller[kState];
+  while (queue.length > 0 && take(queue.dequeue()));
+  afterTaking(controller);
+}
+
+function afterTaking(controller) {
   const c = controller[kState];
-  const chunk = c.queue.dequeue();
-  if (c.closeRequested && c.queue.length === 0) {
+  if (!c.closeRequested || c.queue.length > 0) {
+    pullIfNeeded(controller);
+  } else if (c.stream[kState].state === 'readable') {
     clearAlgorithms(controller);
     closeReadable(c.stream);
-  } else {
-    pullIfNeeded(controller);
   }
-  return chunk;
 }
 
 /** SetUpReadableStreamDefaultController; `algorithms` has start, pull, cancel. */
@@ -548,4 +559,5 @@ module.exports = {
   readWith,
   releaseReader,
   sourceAlgorithms,
+  takeChunks,
 };

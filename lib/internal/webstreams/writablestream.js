@@ -210,12 +210,16 @@ function rejectCloseAndClosed(stream) {
 
 function updateBackpressure(stream, backpressure) {
   const s = stream[kState];
-  if (s.writer !== undefined && s.backpressure !== backpressure) {
-    const w = s.writer[kState];
-    if (backpressure) w.ready = new Deferred();
-    else w.ready.resolve();
-  }
+  const isChange = s.backpressure !== backpressure;
   s.backpressure = backpressure;
+  if (s.writer === undefined || !isChange) return;
+  const w = s.writer[kState];
+  if (backpressure) {
+    w.ready = new Deferred();
+  } else {
+    w.ready.resolve();
+    w.onReady?.();
+  }
 }
 
 // ---- the controller ----
@@ -292,6 +296,11 @@ function clearAlgorithms(controller) {
 function desiredSizeOf(controller) {
   const c = controller[kState];
   return c.highWaterMark - c.queue.total;
+}
+
+/** Whether the stream's queue has room, whatever became of the stream. */
+function wantsChunk(stream) {
+  return desiredSizeOf(stream[kState].controller) > 0;
 }
 
 function getBackpressure(controller) {
@@ -396,7 +405,13 @@ class WritableStreamDefaultWriter {
     if (!isBranded(stream, WritableStream)) throw new ERR_INVALID_ARG_TYPE('stream', 'WritableStream', stream);
     if (isLocked(stream)) throw invalidState('WritableStream is locked');
     const s = stream[kState];
-    const w = hiddenState(this, { isOf: WritableStreamDefaultWriter, stream, ready: undefined, closed: undefined });
+    const w = hiddenState(this, {
+      isOf: WritableStreamDefaultWriter,
+      stream,
+      ready: undefined,
+      closed: undefined,
+      onReady: undefined,  // a pipe's: called at once where `ready` is resolved
+    });
     s.writer = this;
     if (s.state === 'writable') {
       w.ready = !s.isClosing && s.backpressure ? new Deferred() : Deferred.resolved();
@@ -553,6 +568,7 @@ module.exports = {
   errorIfNeeded,
   isWritableStream: (value) => isBranded(value, WritableStream),
   releaseWriter,
+  wantsChunk,
   updateBackpressure,
   writerCloseWithPropagation,
   writerWrite,
