@@ -184,6 +184,8 @@ Object.defineProperties(module.exports, {
   },
 });
 
+require('internal/modules/file_access').noteFs(module.exports);
+
 function deprecatedConstant(name) {
   const get = deprecate(() => constants[name], `fs.${name} is deprecated, use fs.constants.${name} instead`, 'DEP0176');
   return { __proto__: null, get, enumerable: false };

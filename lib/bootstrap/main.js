@@ -95,10 +95,6 @@ function start() {
   } else if (source !== undefined) {
     evaluate(source, '[eval]');
   } else if (main !== undefined && main !== '-') {
-    if (getOptionValue('--input-type')) {
-      const { codes: { ERR_INPUT_TYPE_NOT_ALLOWED } } = require('internal/errors');
-      throw new ERR_INPUT_TYPE_NOT_ALLOWED();
-    }
     Module.runMain(process.argv[1]);
   } else if (main === undefined && isTerminal(0) && !getOptionValue('--print')) {
     require('repl').start({ useGlobal: true });

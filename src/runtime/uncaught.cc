@@ -97,7 +97,8 @@ void DecorateStack(Realm& realm, const v8::TryCatch& caught) {
   v8::Isolate* isolate = realm.isolate();
   if (!caught.HasCaught() || caught.HasTerminated() || caught.Message().IsEmpty()) return;
   v8::Local<v8::Value> error = caught.Exception();
-  if (!error->IsNativeError() || IsDecorated(realm, error)) return;
+  // Anything with a text for a stack: the program may have made its own kind of error.
+  if (!error->IsObject() || IsDecorated(realm, error)) return;
   v8::TryCatch ignore(isolate);
   auto arrow = ShownPlace(realm, error, caught.Message());
   if (arrow->IsString()) DecorateStack(realm, error.As<v8::Object>(), TextOf(realm, arrow));

@@ -1,5 +1,5 @@
 'use strict';
-// Conditions of packages that options take away. Callers: the resolvers of CommonJS and ES modules.
+// Conditions of packages: those that options take away, and sets of them. Callers: the resolvers of CommonJS and ES modules.
 
 const { getOptionValue } = require('internal/options');
 
@@ -14,4 +14,11 @@ function syncConditions() {
   return getOptionValue('--require-module') === false ? [] : ['module-sync'];
 }
 
-module.exports = { addonConditions, syncConditions };
+/** @param {...string[]} lists @returns {Set<string>} what they hold, in order */
+function conditionSet(...lists) {
+  const set = new Set();
+  lists.forEach((names) => names.forEach((name) => set.add(name)));
+  return set;
+}
+
+module.exports = { addonConditions, conditionSet, syncConditions };

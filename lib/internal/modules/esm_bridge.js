@@ -43,12 +43,12 @@ function warnIfTraced(filename, parent) {
 }
 
 /** A file whose syntax alone said that it is an ES module, in a package that could say so: once a package. */
-function warnTypeless(filename) {
-  if (require('path').extname(filename) === '') return;
+function warnTypeless(filename, href = require('url').pathToFileURL(filename).href) {
+  // Files of other extensions are told of as an error of import.
+  if (!/^\.[cm]?[jt]s$/.test(require('path').extname(filename))) return;
   const pkg = require('internal/modules/package_json').packageOf(filename);
   if (!pkg.exists || /[\\/]node_modules[\\/]/.test(filename) || warned.has(pkg.path)) return;
   warned.add(pkg.path);
-  const { href } = require('url').pathToFileURL(filename);
   process.emitWarning(`Module type of ${href} is not specified and it doesn't parse as CommonJS.\nReparsing as ES module ` +
     'because module syntax was detected. This incurs a performance overhead.\nTo eliminate this warning, add "type": ' +
     `"module" to ${pkg.path}.`, { code: 'MODULE_TYPELESS_PACKAGE_JSON' });

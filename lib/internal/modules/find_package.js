@@ -28,6 +28,8 @@ function ofPackage(specifier, base) {
   if (parsed === undefined) throw new ERR_INVALID_MODULE_SPECIFIER(specifier, 'is not a valid package name', parent);
   const self = selfNamed(parsed.name, parent);
   if (self !== undefined) return self.path;
+  // As in Node, where all of it becomes the fragment of the URL that is looked at.
+  if (specifier[0] === '#') return fileURLToPath(new URL('./node_modules/', base));
   const folder = installedFolder(parsed.name, parent);
   if (folder === undefined) throw new ERR_MODULE_NOT_FOUND(parsed.name, parent, undefined);
   return `${folder}/package.json`;
@@ -59,7 +61,7 @@ function findPackageJSON(specifier, base = 'data:') {
   const text = `${specifier}`;
   const parent = urlOfBase(base);
   const { isRelative } = require('internal/modules/esm/resolve');
-  return isRelative(text) || URL.canParse(text) ? above(text, parent) : ofPackage(text, parent);
+  return text === '' || isRelative(text) || URL.canParse(text) ? above(text, parent) : ofPackage(text, parent);
 }
 
 module.exports = { findPackageJSON };

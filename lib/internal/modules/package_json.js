@@ -7,12 +7,8 @@ const kNone = Object.freeze({ __proto__: null, exists: false });
 const cache = new Map();  // path of the package.json -> description
 
 /** As from Node's native side: the code is only a property. */
-function invalidPackage(path, base, cause) {
+function invalidPackage(path, base) {
   const error = new Error(`Invalid package config ${path}${base ? ` while importing ${base}` : ''}.`);
-  if (cause !== undefined) {
-    cause.stack = `${cause}`;  // where we parse is of no interest
-    Object.defineProperty(error, 'cause', { __proto__: null, value: cause, writable: true, enumerable: false, configurable: true });
-  }
   error.code = 'ERR_INVALID_PACKAGE_CONFIG';
   return error;
 }
@@ -23,8 +19,8 @@ function parse(path, text, base) {
   let data;
   try {
     data = JSON.parse(text.charCodeAt(0) === 0xFEFF ? text.slice(1) : text);
-  } catch (error) {
-    throw invalidPackage(path, base, error);
+  } catch {
+    throw invalidPackage(path, base);
   }
   if (!isObject(data) || Array.isArray(data)) throw invalidPackage(path, base);
   return data;
@@ -36,6 +32,9 @@ function describe(path, text, base) {
   const name = own('name');
   const main = own('main');
   const type = own('type');
+  // Of another kind only these two are errors.
+  if (name !== undefined && typeof name !== 'string') throw invalidPackage(path, base);
+  if (type !== undefined && typeof type !== 'string') throw invalidPackage(path, base);
   const exports = own('exports');
   const imports = own('imports');
   return {
@@ -43,11 +42,11 @@ function describe(path, text, base) {
     exists: true,
     path,
     folder: path.slice(0, -'package.json'.length),  // with the slash
-    name: typeof name === 'string' ? name : undefined,
+    name,
     main: typeof main === 'string' ? main : undefined,
     type: type === 'module' || type === 'commonjs' ? type : 'none',
     exports: typeof exports === 'string' || isObject(exports) ? exports : undefined,
-    imports: isObject(imports) ? imports : undefined,
+    imports: typeof imports === 'string' || isObject(imports) ? imports : undefined,
   };
 }
 

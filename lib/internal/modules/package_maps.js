@@ -116,9 +116,9 @@ class MapResolver {
   fromArray(targets, key, match, isPattern) {
     let lastError;
     let result = null;
-    for (const target of targets) {
+    for (let i = 0; i < targets.length; i++) {
       try {
-        result = this.target(target, key, match, isPattern);
+        result = this.target(targets[i], key, match, isPattern);
       } catch (error) {
         lastError = error;
         if (error.code !== 'ERR_INVALID_PACKAGE_TARGET') throw error;
@@ -140,7 +140,8 @@ class MapResolver {
     if (keys.some(isIndex)) {
       throw new ERR_INVALID_PACKAGE_CONFIG(this.pkg.path, urlOf(this.base), '"exports" cannot contain numeric property keys.');
     }
-    for (const condition of keys) {
+    for (let i = 0; i < keys.length; i++) {
+      const condition = keys[i];
       if (condition !== 'default' && !this.conditions.has(condition)) continue;
       const result = this.target(target[condition], key, match, isPattern);
       if (result !== undefined) return result;
@@ -155,7 +156,9 @@ class MapResolver {
     }
     let best;
     let match;
-    for (const key of Object.keys(map)) {
+    const keys = Object.keys(map);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
       const star = key.indexOf('*');
       if (star === -1 || !request.startsWith(key.slice(0, star))) continue;
       if (request.endsWith('/')) this.warnTrailingSlash(request);
@@ -177,7 +180,9 @@ function isMainSugar(exports, pkg, base) {
   if (typeof exports === 'string' || Array.isArray(exports)) return true;
   if (typeof exports !== 'object' || exports === null) return false;
   let sugar;
-  for (const key of Object.getOwnPropertyNames(exports)) {
+  const keys = Object.getOwnPropertyNames(exports);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
     const isCondition = key === '' || key[0] !== '.';
     if (sugar === undefined) {
       sugar = isCondition;

@@ -210,6 +210,10 @@ function checkFile(main) {
   const path = require('path');
   const { Module } = require('internal/modules/cjs/loader');
   const file = Module._resolveFilename(path.resolve(main), null, true);
+  if (getOptionValue('--input-type')) {
+    const { codes: { ERR_INPUT_TYPE_NOT_ALLOWED } } = require('internal/errors');
+    throw new ERR_INPUT_TYPE_NOT_ALLOWED();
+  }
   const { formatOf } = require('internal/modules/esm/format');
   const url = require('url').pathToFileURL(file);
   // A file without a "type" has the format null, which leaves it to the syntax.

@@ -50,6 +50,11 @@ function makeRunMain(Module, tracing) {
  * @param {boolean} [isGiven] by --entry-url: the file may not be there
  */
 function runEsmMain(url, isGiven) {
+  // What is said of a text does not count for a file; CommonJS does not ask.
+  if (getOptionValue('--input-type')) {
+    const { codes: { ERR_INPUT_TYPE_NOT_ALLOWED } } = require('internal/errors');
+    throw new ERR_INPUT_TYPE_NOT_ALLOWED();
+  }
   return watchStart(require('internal/modules/esm/loader').runMain(url, isGiven));
 }
 

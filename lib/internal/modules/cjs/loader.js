@@ -197,9 +197,8 @@ const replaced = new Set();  // names of built-ins
 Module._load = function(request, parent, isMain) {
   validateString(request, 'path');
   let relativeKey;
-  const hooked = sources.hasResolveHooks();
-  if (parent && !hooked) {
-    // A module that asks for the same file again skips the look-up.
+  if (parent) {
+    // A module that asks for the same file again skips the look-up, resolve hooks as well.
     relativeKey = `${parent.path}\x00${request}`;
     const known = relativeCache[relativeKey];
     if (known) {
@@ -208,6 +207,7 @@ Module._load = function(request, parent, isMain) {
       delete relativeCache[relativeKey];
     }
   }
+  const hooked = sources.hasResolveHooks();
   const filename = hooked ? resolveHooked(request, parent, isMain) : request;
   if (isBuiltinUrl(filename)) {
     const id = builtinId(filename);
@@ -217,8 +217,9 @@ Module._load = function(request, parent, isMain) {
   return loadFile(hooked ? filename : Module._resolveFilename(request, parent, isMain), parent, isMain, relativeKey);
 };
 
-function resolveHooked(request, parent, isMain, options) {
-  return sources.resolveWithHooks(request, parent, (specifier, conditions) => {
+/** @param {boolean} [forLoading] whether the module is going to be loaded, not only found */
+function resolveHooked(request, parent, isMain, options, forLoading = true) {
+  return sources.resolveWithHooks(request, parent, forLoading, (specifier, conditions) => {
     if (isBuiltinUrl(specifier) && builtinId(specifier) === undefined) throw new ERR_UNKNOWN_BUILTIN_MODULE(specifier);
     const found = conditions === undefined ? options : { ...options, conditions };
     return Module._resolveFilename(specifier, parent, isMain, found);
@@ -228,7 +229,7 @@ function resolveHooked(request, parent, isMain, options) {
 /** What require.resolve() gives. */
 function resolveForRequire(request, parent, options) {
   if (!sources.hasResolveHooks()) return Module._resolveFilename(request, parent, false, options);
-  const filename = resolveHooked(request, parent, false, options);
+  const filename = resolveHooked(request, parent, false, options, false);
   return filename.startsWith('node:') && !request.startsWith('node:') ? filename.slice(5) : filename;
 }
 
@@ -296,7 +297,7 @@ const exportsAtLoad = new WeakMap();
 
 /** For import: what the CommonJS file exports; `prepared` is its source if hooks have read it. */
 function importCommonJs(filename, isMain, prepared) {
-  if (prepared !== undefined) sources.setPrepared(filename, prepared);
+  if (prepared !== undefined && Module._cache[filename] === undefined) sources.setPrepared(filename, prepared);
   let exports;
   if (prepared === undefined) {
     // Resolve hooks have seen it when it was imported.
@@ -400,7 +401,7 @@ function parseJson(module, filename, content) {
 }
 
 Module._extensions['.json'] = function(module, filename) {
-  parseJson(module, filename, sources.sourceOf(filename).source);
+  loadSource(module, filename);
 };
 
 Module._extensions['.node'] = function(module, filename) {

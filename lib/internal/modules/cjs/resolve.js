@@ -1,5 +1,6 @@
 'use strict';
-// Where CommonJS looks for files (Node's documentation: Modules: CommonJS modules, "All together").
+// Where CommonJS looks for files (Node's documentation: Modules: CommonJS modules, "All together"). Here and in what the
+// loaders call lists are walked by their indices: programs may have taken the iterators of arrays away.
 
 const native = binding('modules');
 const path = require('path');
@@ -7,10 +8,10 @@ const { fileURLToPath } = require('url');
 const { codes: { ERR_INVALID_MODULE_SPECIFIER } } = require('internal/errors');
 const { readPackage, packageOf } = require('internal/modules/package_json');
 const { resolveExports, parsePackageName } = require('internal/modules/package_maps');
-const { addonConditions, syncConditions } = require('internal/modules/conditions');
+const { addonConditions, conditionSet, syncConditions } = require('internal/modules/conditions');
+const { realpath } = require('internal/modules/file_access');
 const { getOptionValue } = require('internal/options');
 
-const { realpath } = native;
 // Module._stat and Module._readPackage, if a program has replaced them.
 let { stat } = native;
 let readFolder = (folder) => readPackage(path.resolve(folder, 'package.json'), '');
@@ -31,12 +32,13 @@ const pathCache = { __proto__: null };
 let ownConditions;
 /** The conditions of require(), in the order in which Node shows them to hooks. */
 function cjsConditions() {
-  ownConditions ??= new Set(['require', 'node', ...addonConditions(), ...(getOptionValue('--conditions') || []), ...syncConditions()]);
+  ownConditions ??= conditionSet(['require', 'node'], addonConditions(), getOptionValue('--conditions') || [], syncConditions());
   return ownConditions;
 }
 
-/** HOME/.node_modules, HOME/.node_libraries, PREFIX/lib/node, after NODE_PATH. */
+/** HOME/.node_modules, HOME/.node_libraries, PREFIX/lib/node, after NODE_PATH; none with --no-global-search-paths. */
 function initGlobalPaths() {
+  if (!getOptionValue('--global-search-paths')) return globalPaths;
   const { HOME, NODE_PATH } = process.env;
   const paths = [path.resolve(process.execPath, '..', '..', 'lib', 'node')];
   if (HOME) paths.unshift(path.resolve(HOME, '.node_modules'), path.resolve(HOME, '.node_libraries'));
@@ -65,7 +67,7 @@ function lookupPaths(request, parent) {
   if (!isRelative(request)) {
     return parent?.paths?.length ? parent.paths.concat(globalPaths) : globalPaths.slice();
   }
-  if (!parent?.id || !parent.filename) return ['.', ...nodeModulePaths('.')];
+  if (!parent?.id || !parent.filename) return ['.'].concat(nodeModulePaths('.'));
   return [path.dirname(parent.filename)];
 }
 
@@ -79,8 +81,8 @@ function tryFile(file, isMain) {
 }
 
 function tryExtensions(base, extensions, isMain) {
-  for (const extension of extensions) {
-    const found = tryFile(base + extension, isMain);
+  for (let i = 0; i < extensions.length; i++) {
+    const found = tryFile(base + extensions[i], isMain);
     if (found) return found;
   }
   return false;
@@ -163,7 +165,7 @@ function trySelf(parentFile, request, conditions = cjsConditions()) {
   if (request === pkg.name) subpath = '.';
   else if (request.startsWith(`${pkg.name}/`)) subpath = `.${request.slice(pkg.name.length)}`;
   else return false;
-  return finish(resolveExports(pkg, subpath, conditions, parentFile), pkg.path, parentFile);
+  return finish(resolveExports(pkg, subpath, conditions, parentFile), path.dirname(pkg.path), parentFile);
 }
 
 /**
@@ -200,7 +202,8 @@ function findPath(request, paths, extensions, isMain, conditions) {
   const last = request.slice(request.lastIndexOf('/') + 1);
   const trailingSlash = request.endsWith('/') || last === '.' || last === '..';
   const isBare = !isAbsolute && !isRelative(request);
-  for (const folder of paths) {
+  for (let i = 0; i < paths.length; i++) {
+    const folder = paths[i];
     if (typeof folder !== 'string') continue;
     if (isBare) {
       // What is relative may lead out of a folder that has been deleted.

@@ -43,13 +43,13 @@ function isWasmFile(path) {
   return magic.latin1Slice() === '\0asm';
 }
 
-function typeScriptFormat(extension, path, readSource) {
+function typeScriptFormat(extension, path, readSource, href) {
   if (kTypeScript[extension] !== undefined) return kTypeScript[extension];
   const { type } = packageOf(path);
   if (type === 'module') return 'module-typescript';
   if (type === 'commonjs' || readSource === undefined) return type === 'commonjs' ? 'commonjs-typescript' : null;
   if (!hasModuleSyntax(typescript.stripFile(readSource(), path), path)) return 'commonjs-typescript';
-  require('internal/modules/esm_bridge').warnTypeless(path);
+  require('internal/modules/esm_bridge').warnTypeless(path, href);
   return 'module-typescript';
 }
 
@@ -57,12 +57,12 @@ function typeScriptFormat(extension, path, readSource) {
  * The format by a file's name and package. null: its syntax decides, and there is no readSource; undefined: unknown
  * extension.
  */
-function fileFormat(path, readSource) {
+function fileFormat(path, readSource, href) {
   const extension = extensionOf(path);
   const known = kByExtension[extension];
   if (known !== undefined) return known;
   if ((extension === '.ts' || kTypeScript[extension] !== undefined) && typescript.isEnabled()) {
-    return typeScriptFormat(extension, path, readSource);
+    return typeScriptFormat(extension, path, readSource, href);
   }
   if (extension !== '.js' && extension !== '') return undefined;
   const { type } = packageOf(path);
@@ -71,7 +71,7 @@ function fileFormat(path, readSource) {
   if (type === 'module') return 'module';
   if (readSource === undefined) return null;
   if (!hasModuleSyntax(readSource(), path)) return 'commonjs';
-  require('internal/modules/esm_bridge').warnTypeless(path);
+  require('internal/modules/esm_bridge').warnTypeless(path, href);
   return 'module';
 }
 
@@ -101,7 +101,7 @@ function formatOf(url, readSource, type) {
     return format;
   }
   const path = require('url').fileURLToPath(url);
-  const format = fileFormat(path, readSource);
+  const format = fileFormat(path, readSource, url.href);
   if (format === undefined) throw new ERR_UNKNOWN_FILE_EXTENSION(extensionOf(path), path);
   return format;
 }

@@ -48,9 +48,8 @@ const keyOf = (href, attributes) => (attributes.type === undefined ? href : `${h
 
 /** Import attributes: there is only `type`. */
 function checkAttributeNames(attributes, href) {
-  for (const key of Object.keys(attributes)) {
-    if (key !== 'type') throw new ERR_IMPORT_ATTRIBUTE_UNSUPPORTED(key, attributes[key], href);
-  }
+  const other = Object.keys(attributes).find((key) => key !== 'type');
+  if (other !== undefined) throw new ERR_IMPORT_ATTRIBUTE_UNSUPPORTED(other, attributes[other], href);
 }
 
 const kUntyped = new Set(['builtin', 'commonjs', 'module', 'wasm']);
@@ -194,11 +193,12 @@ function link(root, forRequire = false) {
     for (let record = waiting.pop(); record !== undefined; record = waiting.pop()) {
       if (record.dependencies !== undefined) continue;
       linked.push(record);
-      waiting.push(...linkOne(record, forRequire).reverse());
+      const found = linkOne(record, forRequire);
+      for (let i = found.length - 1; i >= 0; i--) waiting.push(found[i]);
     }
   } catch (error) {
     // The next import tries again.
-    for (const record of linked) record.dependencies = undefined;
+    linked.forEach((record) => { record.dependencies = undefined; });
     throw error;
   }
 }
@@ -206,12 +206,11 @@ function link(root, forRequire = false) {
 /** Loads what `record` requests. @returns {ModuleRecord[]} what has to be linked as well */
 function linkOne(record, forRequire) {
   const requests = record.wrap.getRequests();
-  const dependencies = [];
-  for (const { 0: specifier, 1: attributes } of requests) {
+  const dependencies = requests.map(({ 0: specifier, 1: attributes }) => {
     const dependency = load(specifier, record.url.href, attributes);
     if (forRequire && dependency.format === 'commonjs') checkCommonJsCycle(dependency, specifier, record);
-    dependencies.push(dependency);
-  }
+    return dependency;
+  });
   connect(record, requests, dependencies);
   return dependencies.filter((_, i) => !requests[i][4]);
 }

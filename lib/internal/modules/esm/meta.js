@@ -4,6 +4,7 @@
 const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { fileURLToPath } = require('url');
 const { getOptionValue } = require('internal/options');
+const { formatHint } = require('internal/modules/esm/format');
 const { getAsyncHooks, isMain, resolveRequest } = require('internal/modules/esm/loader');
 
 /** Fills import.meta of a record's module. */
@@ -36,10 +37,12 @@ function parentOf(parentURL) {
   throw new ERR_INVALID_ARG_TYPE('parentURL', ['string', 'URL'], parentURL);
 }
 
-/** import.meta.resolve: a file that is not there is no error. */
+/** import.meta.resolve: a file that is not there is no error; a package.json that says wrongly what the file is, is one. */
 function resolveForMeta(specifier, parentURL) {
   try {
-    return resolveRequest(specifier, parentURL, {}).url.href;
+    const { url } = resolveRequest(specifier, parentURL, {});
+    if (url.protocol === 'file:') formatHint(url);
+    return url.href;
   } catch (error) {
     if (error.code === 'ERR_UNSUPPORTED_DIR_IMPORT' || (error.code === 'ERR_MODULE_NOT_FOUND' && error.url)) return error.url;
     throw error;

@@ -1,7 +1,7 @@
 'use strict';
 // Where ES modules look (Node's documentation: Modules: ECMAScript modules, Resolution algorithm). URLs in, URLs out.
 
-const { stat, realpath } = binding('modules');
+const { stat } = binding('modules');
 const {
   ERR_INVALID_MODULE_SPECIFIER, ERR_MODULE_NOT_FOUND, ERR_UNSUPPORTED_DIR_IMPORT,
   ERR_UNSUPPORTED_RESOLVE_REQUEST,
@@ -10,12 +10,13 @@ const { fileURLToPath, pathToFileURL, URL } = require('url');
 const { builtinId, builtinUrl } = require('internal/modules/builtins');
 const { readPackage, packageOf } = require('internal/modules/package_json');
 const { resolveExports, resolveImports, parsePackageName } = require('internal/modules/package_maps');
-const { addonConditions, syncConditions } = require('internal/modules/conditions');
+const { addonConditions, conditionSet, syncConditions } = require('internal/modules/conditions');
+const { realpath } = require('internal/modules/file_access');
 const { getOptionValue } = require('internal/options');
 
 let importConditions;
 function esmConditions() {
-  importConditions ??= new Set(['node', 'import', ...syncConditions(), ...(getOptionValue('--conditions') || []), ...addonConditions()]);
+  importConditions ??= conditionSet(['node', 'import'], syncConditions(), getOptionValue('--conditions') || [], addonConditions());
   return importConditions;
 }
 
@@ -81,7 +82,9 @@ function legacyMain(pkg, parentURL) {
   const { folder, main } = pkg;
   const guesses = main === undefined ? [] : [main, `${main}.js`, `${main}.json`, `${main}.node`, `${main}/index.js`,
                                              `${main}/index.json`, `${main}/index.node`];
-  for (const guess of [...guesses, 'index.js', 'index.json', 'index.node']) {
+  guesses.push('index.js', 'index.json', 'index.node');
+  for (let i = 0; i < guesses.length; i++) {
+    const guess = guesses[i];
     const path = require('path').resolve(folder, guess);
     if (stat(path) !== 0) continue;
     if (guess !== main) warnGuessed(pkg, path, baseName(parentURL));

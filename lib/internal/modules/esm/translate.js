@@ -6,6 +6,7 @@ const { readFile } = binding('modules');
 const { fileURLToPath } = require('url');
 const { requireBuiltin, builtinId } = require('internal/modules/builtins');
 const { getCompileCache } = require('internal/modules/compile_cache');
+const { readTextAt } = require('internal/modules/file_access');
 const { noteSourceMap } = require('internal/modules/source_maps');
 const typescript = require('internal/modules/typescript');
 
@@ -31,8 +32,7 @@ function percentDecoded(text) {
 function readText(url) {
   if (url.protocol === 'data:') return dataOf(url).toString();
   const path = fileURLToPath(url);
-  const text = readFile(path) ?? require('fs').readFileSync(path, 'utf8');
-  return text.charCodeAt(0) === 0xFEFF ? text.slice(1) : text;
+  return readTextAt(url, path);
 }
 
 function makeSourceText(record, source) {
@@ -85,8 +85,8 @@ function exportNamesOf(path, source, visiting = new Set()) {
   } catch {
     return names;
   }
-  for (const name of found.exports) names.add(name);
-  for (const request of found.reexports) addReexports(names, path, request, visiting);
+  found.exports.forEach((name) => names.add(name));
+  found.reexports.forEach((request) => addReexports(names, path, request, visiting));
   return names;
 }
 
@@ -94,7 +94,7 @@ function addReexports(names, path, request, visiting) {
   const { Module } = require('internal/modules/cjs/loader');
   const id = builtinId(request);
   if (id !== undefined) {
-    for (const name of Object.keys(requireBuiltin(id))) names.add(name);
+    Object.keys(requireBuiltin(id)).forEach((name) => names.add(name));
     return;
   }
   try {
@@ -112,15 +112,15 @@ function addReexports(names, path, request, visiting) {
 }
 
 function setNamed(wrap, names, exports) {
-  for (const name of names) {
+  names.forEach((name) => {
     let value;
     try {
       value = exports[name];
     } catch {
-      continue;  // a throwing getter leaves the name undefined
+      return;  // a throwing getter leaves the name undefined
     }
     wrap.setExport(name, value);
-  }
+  });
 }
 
 function isObjectLike(value) {
@@ -145,7 +145,7 @@ function makeCommonJs(record, source) {
 }
 
 function makeCommonJsTypeScript(record, source) {
-  return makeCommonJs(record, typescript.stripFile(source, pathOf(record)));
+  return makeCommonJs(record, typescript.stripFile(source, record.url.href));
 }
 
 // ---- The rest ----
@@ -200,7 +200,7 @@ function makeBuiltin(record) {
   }
   const exports = requireBuiltin(id);
   const names = Object.keys(exports).filter((name) => name !== 'default');
-  const wrap = synthetic(record.url.href, record.symbol, ['default', ...names], () => {
+  const wrap = synthetic(record.url.href, record.symbol, ['default'].concat(names), () => {
     setNamed(wrap, names, exports);
     wrap.setExport('default', exports);
   }, undefined);
