@@ -236,7 +236,7 @@ class Http2Stream extends Duplex {
       else this.read(0);
       maybeDestroy(this);
     } else {
-      afterReading(this, () => destroyWithCode(this, code));
+      destroyWithCode(this, code);
     }
   }
 
@@ -421,20 +421,6 @@ function destroyWithCode(stream, code) {
   if (stream.destroyed) return;
   if (code === NGHTTP2_CANCEL) stream.push(null);
   stream.destroy();
-}
-
-/** Runs `done` when what a client has received is read: a late reset does not take it away. */
-function afterReading(stream, done) {
-  if (isServer(stream) || stream.readableLength === 0 || stream.readableFlowing === null) {
-    done();
-    return;
-  }
-  const check = () => {
-    if (stream.destroyed) return;
-    if (stream.readableLength === 0) done();
-    else setImmediate(check);
-  };
-  setImmediate(check);
 }
 
 // The user's listeners of the same event see the stream as it was.
