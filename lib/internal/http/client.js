@@ -318,6 +318,12 @@ function destroyUnsent(req, error) {
   req.emit('close');
 }
 
+// The agent keeps the socket if the request would have let it.
+function releaseUnused(req, socket) {
+  socket._httpMessage = req;
+  socket.emit('free');
+}
+
 ClientRequest.prototype.onSocket = function(socket, error) {
   const saved = exchangeStorage(this[kStorage]);
   process.nextTick(onSocketLater, this, socket, error);
@@ -330,7 +336,7 @@ function onSocketLater(req, socket, error) {
     if (req._closed) return;
     req.destroyed = true;
     if (!socket || (!error && req.agent && !socket.destroyed)) {
-      socket?.emit('free');
+      if (socket) releaseUnused(req, socket);
       destroyUnsent(req, reason);
       return;
     }

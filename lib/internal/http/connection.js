@@ -12,7 +12,7 @@ const {
 } = require('internal/http/common');
 const { kAbort, kRawHeaders, resumeSocket } = require('internal/http/incoming');
 const { emitClose, kNeedDrain } = require('internal/http/outgoing');
-const { kError, kPaused, kRequests, kStatus, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
+const { kError, kFailed, kPaused, kRequests, kStatus, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
 const { freeParser, kOnExecute, kOnTimeout, parsers } = require('internal/http/parser_pool');
 const { takeSocket } = require('internal/http/response');
 const { endWatch, isWatched, newResource, watchRequest } = require('internal/http/watch');
@@ -30,7 +30,6 @@ const kDefaultFields = 1000;
 // Parser.state
 const kInBody = 2;
 const kInTrailers = 3;
-const kFailed = 4;
 
 class Connection {
   constructor(server, socket, exchange) {

@@ -26,11 +26,17 @@ const kFields = Symbol('kFields');
 
 /** @param {import('net').Socket} [socket] */
 function IncomingMessage(socket) {
-  Reflect.apply(Readable, this, [socket ? { highWaterMark: socket.readableHighWaterMark } : undefined]);
+  makeStream(this, socket?.readableHighWaterMark);
   initialize(this, socket, null, false);
 }
 Object.setPrototypeOf(IncomingMessage.prototype, Readable.prototype);
 Object.setPrototypeOf(IncomingMessage, Readable);
+
+// A message that nobody reads asks for nothing: the response's end throws it away (`_consuming` tells).
+function makeStream(message, highWaterMark) {
+  Reflect.apply(Readable, message, [{ highWaterMark }]);
+  message._readableState.readingMore = true;
+}
 
 function initialize(message, socket, exchange, bodyless) {
   message[kSocket] = socket;
@@ -108,7 +114,7 @@ define('_readableState', function() {
 
 function makeStreamState(message) {
   // keeps listeners that are there already
-  Reflect.apply(Readable, message, [{ highWaterMark: message[kExchange]?.server.highWaterMark }]);
+  makeStream(message, message[kExchange]?.server.highWaterMark);
   const state = message._readableState;
   if (message[kBodyless] === kNeverRead) {
     markClosed(state);

@@ -18,6 +18,8 @@ const kOk = 0;
 const kPaused = 1;
 const kUpgrade = 2;
 const kError = 3;
+// Parser.state after an error: nothing more is parsed.
+const kFailed = 4;
 
 /**
  * The error of a message that the parser refused; Node's shape.
@@ -36,4 +38,4 @@ function makeParseError({ code, reason, status }, bytesParsed = 0, rawPacket) {
 /** What a server answers to a message with this error. */
 const kStatus = Symbol('kStatus');
 
-module.exports = { kError, kOk, kPaused, kRequests, kResponses, kStatus, kUpgrade, makeParseError, Parser };
+module.exports = { kError, kFailed, kOk, kPaused, kRequests, kResponses, kStatus, kUpgrade, makeParseError, Parser };

@@ -11,7 +11,7 @@ const { builtinChannel } = require('internal/diagnostics');
 const { kHeadKeepAlive, kHeadUpgrade } = require('internal/http/common');
 const { IncomingMessage, kHeadersCount, kRawHeaders, kSocket } = require('internal/http/incoming');
 const { kNeedDrain } = require('internal/http/outgoing');
-const { kError, kResponses, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
+const { kError, kFailed, kResponses, kUpgrade, makeParseError, Parser } = require('internal/http/parser');
 const { freeParser, parsers } = require('internal/http/parser_pool');
 const { fieldLimit } = require('internal/http/connection');
 const { maxHeaderSize } = require('internal/http/server');
@@ -259,14 +259,20 @@ class ResponseReader {
     const { req, socket } = this;
     socket._hadError = true;
     emitError(req, error);
+    this.finishReading();
     socket.destroy();
   }
 
   onSocketClose() {
-    const { parser, req } = this;
-    if (parser !== null && parser.state !== 4) parser.finish(this);
-    this.stopReading();  // errors that the socket still reports are the request's
-    finishClosed(req);
+    finishClosed(this.req);
+    this.finishReading();  // too late for a body that ends with the connection: it was destroyed before
+  }
+
+  // What the socket still reports are errors of the request.
+  finishReading() {
+    const { parser } = this;
+    if (parser !== null && parser.state !== kFailed) parser.finish(this);
+    this.stopReading();
   }
 }
 
