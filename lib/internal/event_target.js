@@ -144,15 +144,15 @@ class EventTarget {
     checkTarget(this);
     if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
     const parsed = readOptions(options);
-    validateAbortSignal(parsed.signal, 'options.signal');
+    const { signal } = parsed;
+    validateAbortSignal(signal, 'options.signal');
+    if (signal?.aborted) return;
     if (!checkListener(listener)) {
       warnNoListener(this, type, listener);
       return;
     }
     type = typeName(type);
-    const { signal } = parsed;
     if (signal) {
-      if (signal.aborted) return;
       // The signal keeps no target alive for its listener's sake.
       const self = new WeakRef(this);
       signal.addEventListener('abort', () => {

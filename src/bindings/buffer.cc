@@ -48,6 +48,7 @@ void JsSlice(const Args& args) {
   int64_t start, end;
   if (!RequireBytes(args, &bytes)) return;
   auto size = static_cast<int64_t>(bytes.size());
+  if (size == 0) return args.GetReturnValue().SetEmptyString();  // whatever the range
   if (!ReadIndex(args, 0, 0, &start) || !ReadIndex(args, 1, size, &end)) return;
   // An empty range is none, wherever it lies.
   bool is_negative = start < 0 || end < 0;

@@ -3,6 +3,7 @@
 // the caller passes: no native object stands behind a URL.
 #include <ada.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -34,18 +35,24 @@ Value Href(v8::Isolate* isolate, const ada::url_aggregator& url, v8::Local<v8::S
   return string;
 }
 
+ada::result<ada::url_aggregator> ParseUrl(std::string_view input, const ada::url_aggregator* base = nullptr) {
+  return ada::parse<ada::url_aggregator>(input, base);
+}
+
+// ada 3.4 resolves whatever has a fragment against an opaque path ("x#f" against "a:b"), of which the URL Standard takes a
+// fragment alone (https://url.spec.whatwg.org/#no-scheme-state).
+ada::result<ada::url_aggregator> Resolve(std::string_view input, std::string_view base) {
+  auto base_url = ParseUrl(base);
+  if (!base_url || !base_url->has_opaque_path) return base_url ? ParseUrl(input, &*base_url) : base_url;
+  auto is_text = [](char unit) { return static_cast<unsigned char>(unit) > ' '; };  // the rest is skipped
+  auto first = std::find_if(input.begin(), input.end(), is_text);
+  return first != input.end() && *first == '#' ? ParseUrl(input, &*base_url) : ParseUrl(input);
+}
+
 // parse(input, base | undefined, parts) -> href, or undefined
 Value Parse(v8::Isolate* isolate, v8::Local<v8::String> input, Value base, const MutableBytes& parts) {
   Utf8 text(isolate, input);
-  ada::result<ada::url_aggregator> url;
-  if (base->IsString()) {
-    Utf8 base_text(isolate, base.As<v8::String>());
-    auto base_url = ada::parse<ada::url_aggregator>(base_text.view());
-    if (!base_url) return v8::Undefined(isolate);
-    url = ada::parse<ada::url_aggregator>(text.view(), &*base_url);
-  } else {
-    url = ada::parse<ada::url_aggregator>(text.view());
-  }
+  auto url = base->IsString() ? Resolve(text.view(), Utf8(isolate, base.As<v8::String>()).view()) : ParseUrl(text.view());
   if (!url) return v8::Undefined(isolate);
   WriteParts(*url, parts);
   return Href(isolate, *url, input, text);
@@ -53,9 +60,7 @@ Value Parse(v8::Isolate* isolate, v8::Local<v8::String> input, Value base, const
 
 bool CanParse(v8::Isolate* isolate, const Utf8& input, Value base) {
   if (!base->IsString()) return ada::can_parse(input.view());
-  Utf8 base_text(isolate, base.As<v8::String>());
-  std::string_view base_view = base_text.view();
-  return ada::can_parse(input.view(), &base_view);
+  return Resolve(input.view(), Utf8(isolate, base.As<v8::String>()).view()).has_value();
 }
 
 // The numbers are known to lib/internal/url.js.

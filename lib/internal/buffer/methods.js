@@ -167,9 +167,12 @@ function copyInto(source, target, targetStart, sourceStart, sourceEnd) {
 
 /** `byteOffset` as a number; NaN, and what is not a number, means "from the near end". */
 function searchStart(byteOffset, length, forward) {
+  // Compared before it is converted: a BigInt this large is a position, a small one a TypeError.
+  if (byteOffset > 0x7fffffff) return 0x7fffffff;
+  if (byteOffset < -0x80000000) return -0x80000000;
   byteOffset = +byteOffset;
   if (Number.isNaN(byteOffset)) return forward ? 0 : length;
-  return Math.trunc(Math.min(Math.max(byteOffset, -0x80000000), 0x7fffffff));
+  return Math.trunc(byteOffset);
 }
 
 /**

@@ -36,7 +36,10 @@ function badIndex(name, value, low, high) {
 }
 
 function checkSize(size) {
-  requireNumber(size, 'byteLength');
+  if (typeof size !== 'number') {
+    Math.floor(size);  // a BigInt or a Symbol is the language's own TypeError
+    requireNumber(size, 'byteLength');
+  }
   if (!(size >= 1 && size <= 6 && size % 1 === 0)) badIndex('byteLength', size, 1, 6);
 }
 

@@ -137,6 +137,14 @@ function addInherited(context, main, object, level, output) {
   } while (++depth !== 3);
 }
 
+/** Whether `name` has `tag` up to the end of one of its words: FooBar has Foo and Bar, Foobar has not Foo. */
+function hasWord(name, tag) {
+  const at = name.indexOf(tag);
+  if (at === -1) return false;
+  const next = name.slice(at + tag.length, at + tag.length + 1);
+  return next === '' || next !== next.toLowerCase();
+}
+
 // The tag adds nothing when the property that gives it is printed anyway, or when the class's name has it.
 function tagOf(context, value, name) {
   let tag;
@@ -145,7 +153,8 @@ function tagOf(context, value, name) {
   } catch {
     return '';
   }
-  if (typeof tag !== 'string' || tag === '' || name?.includes(tag)) return '';
+  if (typeof tag !== 'string' || tag === '') return '';
+  if (typeof name === 'string' && hasWord(name, tag)) return '';
   const printed = context.showHidden ? hasOwn(value, Symbol.toStringTag) :
     apply(isEnumerable, value, [Symbol.toStringTag]);
   return printed ? '' : tag;

@@ -34,7 +34,7 @@ function sizeOf(input) {
 
 function run(settings, input, callback) {
   const size = sizeOf(input);
-  return native.oneShot(settings.mode, settings.values, settings.dictionary, settings.pledged, input, Math.trunc(settings.finishFlush),
+  return native.oneShot(settings.mode, settings.values, settings.dictionary, settings.pledged, input, settings.finishFlush,
                         firstSize(settings, size), settings.maxOutputLength, settings.rejectGarbage, callback);
 }
 

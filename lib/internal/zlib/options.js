@@ -87,9 +87,8 @@ function readSettings(mode, options) {
   // The engine's own options come first: of several wrong ones Node names those.
   readEngineOptions(settings, family, options);
   settings.chunkSize = chunkSizeOf(options, constants.Z_DEFAULT_CHUNK);
-  settings.flush = checkRangesOrGetDefault(options.flush, 'options.flush', 0, family.lastFlush, family.flush);
-  settings.finishFlush =
-    checkRangesOrGetDefault(options.finishFlush, 'options.finishFlush', 0, family.lastFlush, family.finish);
+  settings.flush = flushOf(options, 'flush', family, family.flush);
+  settings.finishFlush = flushOf(options, 'finishFlush', family, family.finish);
   settings.maxOutputLength =
     checkRangesOrGetDefault(options.maxOutputLength, 'options.maxOutputLength', 1, kMaxLength, kMaxLength);
   if (options.rejectGarbageAfterEnd !== undefined) {
@@ -98,6 +97,11 @@ function readSettings(mode, options) {
   }
   settings.info = options.info;
   return settings;
+}
+
+// Any number within the range is taken; the engine knows whole ones.
+function flushOf(options, name, family, whenMissing) {
+  return Math.trunc(checkRangesOrGetDefault(options[name], `options.${name}`, 0, family.lastFlush, whenMissing));
 }
 
 function readEngineOptions(settings, family, options) {

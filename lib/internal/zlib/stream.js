@@ -210,11 +210,11 @@ function endOfStream(self, task) {
  */
 ZlibBase.prototype._processChunk = function _processChunk(chunk, flush, callback) {
   if (typeof callback === 'function') {
-    step(this, { chunk, flush, offset: 0, left: chunk.byteLength, callback });
+    step(this, { chunk, flush: flush >>> 0, offset: 0, left: chunk.byteLength, callback });
     return undefined;
   }
   requireHandle(this);
-  flush = checkRangesOrGetDefault(flush, 'flushFlag', 0, this[kSettings].lastFlush, this._finishFlushFlag);
+  flush = Math.trunc(checkRangesOrGetDefault(flush, 'flushFlag', 0, this[kSettings].lastFlush, this._finishFlushFlag));
   const outputs = [];
   let total = 0;
   this.bytesWritten = 0;
