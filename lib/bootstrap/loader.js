@@ -10,8 +10,10 @@
 
 const { compile, ids } = binding('builtins');
 const modules = new Map();
+const findModule = modules.get.bind(modules);  // Map.prototype belongs to the program
 let natives = binding;  // what modules get as `binding`
 const loadList = [];  // process.moduleLoadList
+let intrinsics;  // internal/original_intrinsics, from where programs run
 
 // Fields, not assignments: Object.prototype may have been given setters.
 class BuiltinModule {
@@ -26,8 +28,22 @@ class BuiltinModule {
 
 function requireBuiltin(id) {
   if (id.startsWith('node:')) id = id.slice(5);  // bundled packages ask so
-  const known = modules.get(id);
+  const known = findModule(id);
   if (known !== undefined) return known.exports;
+  if (intrinsics === undefined) return load(id);
+  // What this one requires in turn is loaded in the same state.
+  const guard = intrinsics;
+  intrinsics = undefined;
+  const replaced = guard.restore();
+  try {
+    return load(id);
+  } finally {
+    if (replaced !== undefined) guard.undo(replaced);
+    intrinsics = guard;
+  }
+}
+
+function load(id) {
   const module = new BuiltinModule(id);
   modules.set(id, module);
   loadList.push(`NativeModule ${id}`);
@@ -77,11 +93,13 @@ exports.boot = () => {
   if (get('--permission') || get('--permission-audit')) {
     natives = requireBuiltin('internal/permission/guard').guard(binding);
   }
+  requireBuiltin('internal/original_intrinsics');
   requireBuiltin('bootstrap/node');
 };
 
 /** Returns what starts the program: C++ calls it, so that nothing of the loader stands in the program's stack traces. */
 exports.start = (id) => {
   requireBuiltin('internal/at_start').runAtStart();
-  return requireBuiltin(id);
+  intrinsics = requireBuiltin('internal/original_intrinsics');
+  return load(id);
 };

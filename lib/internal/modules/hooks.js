@@ -46,6 +46,11 @@ function registerHooks(hooks) {
 
 /** What resolve hooks are told. */
 class ModuleResolveContext {
+  // Fields, not assignments alone: Object.prototype may have been given setters.
+  parentURL;
+  importAttributes;
+  conditions;
+
   constructor(parentURL, importAttributes, conditions) {
     this.parentURL = parentURL;
     this.importAttributes = importAttributes;
@@ -55,6 +60,10 @@ class ModuleResolveContext {
 
 /** What load hooks are told. */
 class ModuleLoadContext {
+  format;
+  importAttributes;
+  conditions;
+
   constructor(format, importAttributes, conditions) {
     this.format = format;
     this.importAttributes = importAttributes;

@@ -35,6 +35,13 @@ function comparePatterns(a, b) {
 }
 
 class MapResolver {
+  // Fields, not assignments alone: Object.prototype may have been given setters.
+  pkg;
+  conditions;
+  base;
+  isImports;
+  root;
+
   /**
    * @param {object} pkg as readPackage() gives it
    * @param {Set<string>} conditions

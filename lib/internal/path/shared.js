@@ -13,7 +13,8 @@ const { validateObject, validateString } = require('internal/validators');
 function foldSegments(segments, rooted) {
   const kept = [];
   let named = 0;  // how many entries at the end of `kept` are names, not '..'
-  for (const segment of segments) {
+  for (let i = 0; i < segments.length; i++) {  // modules are found when the iterators of arrays are gone
+    const segment = segments[i];
     if (segment === '' || segment === '.') continue;
     if (segment !== '..') {
       kept.push(segment);

@@ -62,7 +62,7 @@ async function requestedBy(record) {
 
 /** Loads and links all that is below `root`. */
 async function linkAsync(root) {
-  const seen = new Set([root]);
+  const seen = new Set().add(root);
   async function expand(record) {
     const dependencies = await requestedBy(record);
     await Promise.all(dependencies.filter((one) => !seen.has(one) && seen.add(one)).map(expand));

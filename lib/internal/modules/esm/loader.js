@@ -46,6 +46,8 @@ Object.setPrototypeOf(ModuleRecord.prototype, null);
 
 const keyOf = (href, attributes) => (attributes.type === undefined ? href : `${href} ${attributes.type}`);
 
+const kNoAttributes = Object.freeze({ __proto__: null });
+
 /** Import attributes: there is only `type`. */
 function checkAttributeNames(attributes, href) {
   const other = Object.keys(attributes).find((key) => key !== 'type');
@@ -109,12 +111,12 @@ function checkScheme(url) {
 /** The end of the chain of load hooks. */
 function defaultLoad(href, { format, importAttributes }) {
   const url = new URL(href);
-  checkAttributeNames(importAttributes ?? {}, href);
+  checkAttributeNames(importAttributes ?? kNoAttributes, href);
   checkScheme(url);
   let bytes;
   const readSource = () => hooks.sourceText(bytes ??= readBytes(url));
   format = isBuiltinUrl(href) ? 'builtin' : format ?? formatOf(url, readSource, importAttributes?.type);
-  checkType(importAttributes ?? {}, format, href);
+  checkType(importAttributes ?? kNoAttributes, format, href);
   const source = format === 'builtin' ? null : bytes ?? readBytes(url);
   return { __proto__: null, format, responseURL: href, source };
 }
@@ -329,10 +331,10 @@ async function runMain(url, isGiven = false) {
   let record;
   if (asyncHooks !== undefined) {
     const { loadGraphAsync } = require('internal/modules/esm/graph');
-    record = await loadGraphAsync(url.href, undefined, {}, false, (made) => { main = made; }, true);
+    record = await loadGraphAsync(url.href, undefined, kNoAttributes, false, (made) => { main = made; }, true);
   } else {
-    const target = isGiven || hooks.hasResolveHooks() ? resolveRequest(url.href, undefined, {}) :
-      { url, format: hooks.hasLoadHooks() ? formatHint(url) : undefined, attributes: {} };
+    const target = isGiven || hooks.hasResolveHooks() ? resolveRequest(url.href, undefined, kNoAttributes) :
+      { url, format: hooks.hasLoadHooks() ? formatHint(url) : undefined, attributes: kNoAttributes };
     record = obtain(target, true);
     main = record;
     link(record);
@@ -374,7 +376,7 @@ async function runSource(source, isMain) {
 function recordForRequire(url, prepared) {
   let record = records.get(url.href);
   if (record === undefined) {
-    record = prepared === undefined ? recordFromFile(url, {}, false) : recordFromHooks(url, prepared, false);
+    record = prepared === undefined ? recordFromFile(url, kNoAttributes, false) : recordFromHooks(url, prepared, false);
     records.set(url.href, record);
   }
   return record;
@@ -386,7 +388,7 @@ module.exports = {
   // for hooks of module.register()
   records, keyOf, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest, obtain, importRecord,
   esmConditions,
-  getAsyncHooks: () => asyncHooks,
+  kNoAttributes, getAsyncHooks: () => asyncHooks,
   isMain: (record) => record === main,
   setAsyncHooks: (given) => { asyncHooks = given; },
 };

@@ -5,7 +5,7 @@ const { codes: { ERR_INVALID_ARG_TYPE } } = require('internal/errors');
 const { fileURLToPath } = require('url');
 const { getOptionValue } = require('internal/options');
 const { formatHint } = require('internal/modules/esm/format');
-const { getAsyncHooks, isMain, resolveRequest } = require('internal/modules/esm/loader');
+const { getAsyncHooks, isMain, kNoAttributes, resolveRequest } = require('internal/modules/esm/loader');
 
 /** Fills import.meta of a record's module. */
 function initializeMeta(meta, record) {
@@ -40,7 +40,7 @@ function parentOf(parentURL) {
 /** import.meta.resolve: a file that is not there is no error; a package.json that says wrongly what the file is, is one. */
 function resolveForMeta(specifier, parentURL) {
   try {
-    const { url } = resolveRequest(specifier, parentURL, {});
+    const { url } = resolveRequest(specifier, parentURL, kNoAttributes);
     if (url.protocol === 'file:') formatHint(url);
     return url.href;
   } catch (error) {

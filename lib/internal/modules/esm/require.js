@@ -67,7 +67,7 @@ function checkNotRunning(record, filename, parent) {
 
 /** A module of the graph that is being evaluated further out would be seen half-made. */
 function refuseRunning(root) {
-  const seen = new Set([root]);
+  const seen = new Set().add(root);
   // A set that grows while it is walked.
   for (const record of seen) {
     const requests = record.wrap.getRequests();
