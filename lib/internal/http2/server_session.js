@@ -92,10 +92,7 @@ class ServerHttp2Session extends Http2Session {
     }
     channels.created(stream, headers);
     channels.started(stream, headers);
-    if (isEnd) {
-      stream.push(null);
-      stream.read(0);
-    }
+    if (isEnd) stream.push(null);
     if (headers[':method'] === HTTP2_METHOD_HEAD) markHeadRequest(stream);
     this.emit('stream', stream, headers, flags, list);
   }

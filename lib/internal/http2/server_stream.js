@@ -1,8 +1,9 @@
 'use strict';
 // ServerHttp2Stream: answers, informational headers, pushes. Files are sent by internal/http2/files.
 
-const { Http2Stream, isStrict, kEndAfterHeaders, kHeadersSent, kHeadRequest, kStatistics, kTrailersPending, nativeOf } =
-  require('internal/http2/stream');
+const {
+  Http2Stream, isStrict, kEndAfterHeaders, kHeadersSent, kHeadRequest, kStatistics, kTrailersPending, nativeOf, onRefused,
+} = require('internal/http2/stream');
 const { assertHeaders, buildBlock, copyHeaders, requestPseudo, responsePseudo, toHeaderObject } =
   require('internal/http2/headers');
 const { nativeError, NativeError } = require('internal/http2/errors');
@@ -115,7 +116,7 @@ class ServerHttp2Stream extends Http2Stream {
     const block = buildBlock(copy, responsePseudo, isStrict(this));
     (this[kSentInfo] ??= []).push(copy);
     const status = nativeOf(this).info(this.id, block);
-    if (status < 0) this.destroy(nativeError(status));
+    if (status < 0) onRefused(this, status);
   }
 
   pushStream(headers, options, callback) {
@@ -158,7 +159,6 @@ function makePushStream(session, id, headers) {
   channels.started(stream, headers);
   stream[kSentHeaders] = headers;
   stream.push(null);
-  stream.read(0);
   if (headers[':method'] === HTTP2_METHOD_HEAD) markHeadRequest(stream);
   return stream;
 }
@@ -197,7 +197,7 @@ function submitResponse(stream, copy, list, hasBody, hasTrailers) {
   stream[kSentHeaders] = copy;
   stream[kTrailersPending] = hasTrailers;
   const status = nativeOf(stream).respond(stream.id, block, hasBody, hasTrailers);
-  if (status < 0) stream.destroy(nativeError(status));
+  if (status < 0) onRefused(stream, status);
   else channels.finished(stream, copy, stateFlags(stream, hasTrailers));
 }
 

@@ -22,6 +22,7 @@ const {
   codes: {
     ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_STREAM_ERROR, ERR_HTTP2_TRAILERS_ALREADY_SENT, ERR_HTTP2_TRAILERS_NOT_READY,
   },
+  errnoException,
 } = require('internal/errors');
 const { validateFunction, validateInteger, validateObject } = require('internal/validators');
 
@@ -29,6 +30,7 @@ const {
   NGHTTP2_CANCEL, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_SESSION_SERVER,
 } = constants;
 const kMaxUint32 = 0xFFFFFFFF;
+const { UV_ECANCELED } = binding('uv');
 
 const kId = Symbol('id');
 const kSessionOf = Symbol('session');
@@ -206,7 +208,7 @@ class Http2Stream extends Duplex {
     this[kSentTrailers] = copy;
     this[kTrailersPending] = false;
     const status = nativeOf(this)?.trailers(this[kId], block);
-    if (status < 0) this.destroy(nativeError(status));
+    if (status < 0) onRefused(this, status);
     else maybeDestroySoon.call(this);
   }
 
@@ -224,20 +226,20 @@ class Http2Stream extends Duplex {
   [kOnNativeClose](code) {
     this[kNativeGone] = true;
     if (this.destroyed) return;
-    releaseWrite(this);
-    if (!this.closed) {
-      markClosed(this, code);
-      if (!this.writableEnded) abort(this);
-    }
-    if (code === NGHTTP2_NO_ERROR) {
+    const isWhole = code === NGHTTP2_NO_ERROR;
+    if (isWhole) {
       this.push(null);
       // What nobody began to read never will be.
       if (isServer(this) && this.readableFlowing === null) this.resume();
       else this.read(0);
-      maybeDestroy(this);
-    } else {
-      destroyWithCode(this, code);
+      process.nextTick(releaseWrite, this);  // 'finish' comes after 'end'
     }
+    if (!this.closed) {
+      markClosed(this, code);
+      if (!this.writableEnded) abort(this);
+    }
+    if (isWhole) maybeDestroy(this);
+    else destroyWithCode(this, code);
   }
 
   /** The connection is gone. */
@@ -261,18 +263,14 @@ class Http2Stream extends Duplex {
     }
     const code = this[kRstCode];
     if (error == null && code !== NGHTTP2_NO_ERROR && code !== NGHTTP2_CANCEL) error = new ERR_HTTP2_STREAM_ERROR(errorName(code));
-    if (!wasEnded && !this.aborted) {
-      this.end();
-      this[kAborted] = true;
-      process.nextTick(emitAborted, this);
-    }
+    if (!wasEnded && !this.aborted) abort(this);
     clearTimer(this);
     if (error == null) this.push(null);
     const native = nativeOf(this);
     if (native !== undefined && !this.pending && !this[kNativeGone]) native.reset(this[kId], code);
     session[kStreams].delete(this[kId]);
     session[kPendingStreams].delete(this);
-    releaseWrite(this);
+    if (this[kWriteCallback] !== null) setImmediate(releaseWrite, this, errnoException(UV_ECANCELED, 'write'));
     recordStream(this);
     if (error) channels.failed(this, error);
     this[kSessionOf] = undefined;
@@ -326,10 +324,6 @@ function isStrict(stream) {
   return stream[kSessionOf][kOptions].strictSingleValueFields !== false;
 }
 
-function emitAborted(stream) {
-  stream.emit('aborted');
-}
-
 function onPause() {
   if (!this.destroyed && !this.pending) stopReading(this);
 }
@@ -358,14 +352,20 @@ function send(stream, length, callback, write) {
     if (isLast) sendEnd(stream);
     return;
   }
-  // The peer does not want it any more.
-  process.nextTick(releaseWrite, stream);
+  // The peer does not want it any more. If the news of that has yet to come, it answers the write.
+  if (native === undefined || stream[kNativeGone] || native.hasStream(stream[kId])) process.nextTick(releaseWrite, stream);
 }
 
-function releaseWrite(stream) {
+/** Answers the write under way. */
+function releaseWrite(stream, error) {
   const callback = stream[kWriteCallback];
   stream[kWriteCallback] = null;
-  callback?.();
+  callback?.(error);
+}
+
+/** What the native session says to frames. A stream that it has closed itself hears of that by its next event. */
+function onRefused(stream, status) {
+  if (nativeOf(stream).hasStream(stream.id)) stream.destroy(nativeError(status));
 }
 
 function sendEnd(stream) {
@@ -394,10 +394,7 @@ function abort(stream) {
 function closeStream(stream, code) {
   markClosed(stream, code);
   if (!stream.writableEnded) abort(stream);
-  if (code !== NGHTTP2_NO_ERROR && !isServer(stream)) {
-    stream.push(null);
-    stream.read(0);
-  }
+  if (code !== NGHTTP2_NO_ERROR && stream.pending) stream.push(null);
   const reset = () => resetStream(stream, code);
   if (code !== NGHTTP2_NO_ERROR || stream.writableFinished) reset();
   else stream.once('finish', reset);
@@ -454,5 +451,5 @@ function recordStream(stream) {
 
 module.exports = {
   Http2Stream, isStrict, kEndAfterHeaders, kEndSent, kHeadersSent, kHeadRequest, kNativeGone, kStatistics, kTrailersPending,
-  nativeOf, sendEnd,
+  nativeOf, onRefused, sendEnd,
 };

@@ -119,12 +119,15 @@ function onUncaught(error, fromPromise, arrow, thrownAt) {
       // A report that cannot be made must not hide the error.
     }
     try {
-      if (!process._exiting) {
+      if (process._exiting) {
+        // A worker that was at its end keeps the code it had.
+        code = exitCodeOf(require('internal/process/threads').isMainThread() ? 1 : 0);
+      } else {
         process._exiting = true;
         process.exitCode = 1;
         process.emit('exit', 1);
+        code = exitCodeOf(1);
       }
-      code = exitCodeOf(1);
     } catch {
       // An 'exit' listener that throws changes nothing any more.
     }
@@ -147,9 +150,10 @@ function onUncaught(error, fromPromise, arrow, thrownAt) {
 }
 
 // An error inside a handler has an exit code of its own on the main thread, where C++ reports it; a worker tells its parent.
+// The parent is not told where a rejected promise's error came from.
 function onUncaughtInWorker(error, fromPromise, arrow, thrownAt) {
   try {
-    return onUncaught(error, fromPromise, arrow, thrownAt);
+    return onUncaught(error, fromPromise, fromPromise ? undefined : arrow, thrownAt);
   } catch (second) {
     report(second, undefined);
     return 1;

@@ -7,9 +7,8 @@ const { Buffer } = require('buffer');
 const { codes: { ERR_OUT_OF_RANGE } } = require('internal/errors');
 const { digestName, fail } = require('internal/crypto/subtle/parameters');
 const {
-  checkAlg, checkJwk, checkJwkMembers, checkUsages, exportPair, firstBits, generatePair, importPair, invalidData, later,
-  pairUsages, readJwk,
-  readPkcs8, readSpki, requireType,
+  checkAlg, checkJwk, checkJwkMembers, checkUsages, exportPair, exportSpki, firstBits, generatePair, importPair, invalidData,
+  later, pairUsages, readJwk, readPkcs8, readSpki, requireType,
 } = require('internal/crypto/subtle/keys');
 const { requireDigest } = require('internal/crypto/util');
 
@@ -144,6 +143,12 @@ const rsaRecords = [
 const GROUPS = { '__proto__': null, 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' };
 const RAW_FORMATS = ['raw', 'raw-public'];
 
+const ecPoint = (handle) => require('internal/crypto/raw_keys').exportRaw(handle, 'raw-public');
+const ecFromPoint = (group, point) => keys.fromParameters('EC', ['group', 'pub'], [1, 2], [Buffer.from(group), point], false);
+
+// With the point uncompressed, whatever form it came in.
+const exportEcSpki = (handle) => exportSpki(ecFromPoint(handle.text('group'), ecPoint(handle)));
+
 function ec(name, own, usages, jwkUse, more) {
   const algorithmOf = (namedCurve) => ({ name, namedCurve });
   const requireCurve = (handle, namedCurve) => {
@@ -163,7 +168,7 @@ function ec(name, own, usages, jwkUse, more) {
         spki: (bytes) => requireCurve(readSpki(bytes, 'ec'), namedCurve),
         pkcs8: (bytes) => requirePoint(requireCurve(readPkcs8(bytes, 'ec'), namedCurve), namedCurve),
         jwk: (jwk) => readEcJwk(jwk, namedCurve, wanted),
-        raw: (point) => keys.fromParameters('EC', ['group', 'pub'], [1, 2], [Buffer.from(GROUPS[namedCurve]), point], false),
+        raw: (point) => ecFromPoint(GROUPS[namedCurve], point),
         rawFormats: RAW_FORMATS,
       });
       return { ...made, algorithm: algorithmOf(namedCurve) };
@@ -172,9 +177,7 @@ function ec(name, own, usages, jwkUse, more) {
       const known = adoptPair(record, handle, 'ec', wanted.usages);
       return { handle: requireCurve(handle, namedCurve), usages: known, algorithm: algorithmOf(namedCurve) };
     },
-    exportKey: (format, key) => exportPair(key, format, {
-      rawFormats: RAW_FORMATS, raw: (handle) => require('internal/crypto/raw_keys').exportRaw(handle, 'raw-public'),
-    }),
+    exportKey: (format, key) => exportPair(key, format, { rawFormats: RAW_FORMATS, raw: ecPoint, spki: exportEcSpki }),
     ...more,
   };
   const readEcJwk = (jwk, namedCurve, wanted) => {

@@ -182,13 +182,13 @@ const exportPkcs8 = (handle) => handle.export(0, 1, undefined, undefined);
 
 /**
  * @param {object} key slots of a CryptoKey @param {string} format
- * @param {{raw?: Function, rawFormats?: string[], seed?: Function, pkcs8?: Function, alg?: string}} writers
+ * @param {{raw?: Function, rawFormats?: string[], seed?: Function, spki?: Function, pkcs8?: Function, alg?: string}} writers
  */
-function exportPair(key, format, { raw, rawFormats = [], seed, pkcs8 = exportPkcs8, alg }) {
+function exportPair(key, format, { raw, rawFormats = [], seed, spki = exportSpki, pkcs8 = exportPkcs8, alg }) {
   const { handle } = key;
   const isPublic = handle.type() === 1;
   if (format === 'jwk') return { ...jwkHead(key, alg), ...require('internal/crypto/jwk').exportJwk(handle) };
-  if (isPublic && format === 'spki') return exportSpki(handle);
+  if (isPublic && format === 'spki') return spki(handle);
   if (isPublic && rawFormats.includes(format)) return raw(handle);
   if (!isPublic && format === 'pkcs8') return pkcs8(handle);
   if (!isPublic && format === 'raw-seed' && seed !== undefined) return seed(handle);
@@ -227,7 +227,7 @@ async function randomBytes(size) {
 }
 
 module.exports = {
-  canonical, cannotImport, checkAlg, checkedBits, checkJwk, checkJwkMembers, checkUsages, exportPair, exportSecret, firstBits,
+  canonical, cannotImport, checkAlg, checkedBits, checkJwk, checkJwkMembers, checkUsages, exportPair, exportSecret, exportSpki, firstBits,
   generatePair,
   importPair, importSecretBytes, invalidData, later, pairUsages, parsed, randomBytes, readJwk, readPkcs8, readSpki,
   requireType, requireUsages, withCause,
