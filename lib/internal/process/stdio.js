@@ -3,11 +3,13 @@
 //
 //   terminal  tty.WriteStream / tty.ReadStream
 //   file      SyncWriteStream / fs.ReadStream
-//   pipe      SyncWriteStream / net.Socket
-//   socket    net.Socket
+//   pipe      net.Socket (also socket pairs, which parents give their children)
+//   TCP       net.Socket
 //
-// Rules: the streams never close descriptors 0 to 2; writing to files, pipes and terminals is synchronous and complete
-// (Node's documentation: process, "A note on process I/O").
+// Rules: the streams never close descriptors 0 to 2; writing to files, pipes and terminals is synchronous and complete, so that
+// process.exit() loses nothing (Node writes to pipes asynchronously: process, "A note on process I/O").
+
+const { Buffer } = require('buffer');
 
 const native = binding('process');
 
@@ -23,6 +25,40 @@ function keepOpen(stream) {
   return stream;
 }
 
+// The channel to the parent may sit there: a socket of its own would read the channel's messages.
+function makeSocketOutput(fd) {
+  if (process.channel?.fd === fd) {
+    const SyncWriteStream = require('internal/process/sync_write_stream');
+    return new SyncWriteStream(fd);
+  }
+  const net = require('net');
+  const socket = new net.Socket({ fd, readable: false, writable: true });
+  if (socket._handle.constructor.name === 'Pipe') writeCompletely(socket._handle, fd);
+  return socket;
+}
+
+// Gives a pipe's handle writes that are complete when they return. They wait for the reader instead of making the descriptor
+// blocking, which it would be for stdin and for other processes that share it as well.
+function writeCompletely(handle, fd) {
+  let total = 0;
+  const finish = (written) => {
+    if (written < 0) return written;
+    total += written;
+    return 0;
+  };
+  const writeBuffer = (bytes) => finish(native.writeSync(fd, bytes));
+  const methods = {
+    writeBuffer,
+    writeUtf8: (text) => finish(native.writeTextSync(fd, text)),
+    writeLatin1: (text) => writeBuffer(Buffer.from(text, 'latin1')),
+    writev: (chunks) => writeBuffer(Buffer.concat(chunks)),
+  };
+  for (const [name, value] of Object.entries(methods)) {
+    Object.defineProperty(handle, name, { __proto__: null, value, enumerable: false });
+  }
+  Object.defineProperty(handle, 'bytesWritten', { __proto__: null, get: () => total, enumerable: false });
+}
+
 function makeOutput(fd) {
   let stream;
   switch (native.handleType(fd)) {
@@ -34,15 +70,8 @@ function makeOutput(fd) {
       break;
     }
     case 'TCP':
-    case 'UNIX_SOCKET': {
-      const net = require('net');
-      stream = new net.Socket({ fd, readable: false, writable: true });
-      stream._type = 'pipe';
-      break;
-    }
     case 'PIPE': {
-      const SyncWriteStream = require('internal/process/sync_write_stream');
-      stream = new SyncWriteStream(fd);
+      stream = makeSocketOutput(fd);
       stream._type = 'pipe';
       break;
     }

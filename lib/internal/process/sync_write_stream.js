@@ -2,13 +2,15 @@
 // A Writable over a descriptor whose every write is complete when write() returns. Caller: internal/process/stdio.
 
 const { Writable } = require('stream');
-const { errnoException } = require('internal/errors');
+const { uvException } = require('internal/errors');
 const { writeSync, writeTextSync } = binding('process');
 
 class SyncWriteStream extends Writable {
   constructor(fd) {
     super({ autoDestroy: true, decodeStrings: false });
     this.fd = fd;
+    this.readable = false;
+    this.autoClose = true;
   }
 
   _write(chunk, encoding, callback) {
@@ -19,7 +21,7 @@ class SyncWriteStream extends Writable {
     } else {
       status = writeSync(this.fd, chunk);
     }
-    if (status < 0) callback(errnoException(status, 'write'));
+    if (status < 0) callback(uvException({ errno: status, syscall: 'write' }));
     else callback();
   }
 }
