@@ -26,5 +26,7 @@ phasor_dependency(sqlite LIBS sqlite3)
 phasor_dependency(cares LIBS cares)
 phasor_dependency(icu LIBS icui18n icuuc icudata)
 phasor_dependency(simdutf LIBS simdutf)
+# For one small file at most: linked in, so that no start waits for the library.
+phasor_dependency(simdjson LIBS simdjson_static)
 phasor_dependency(hdr LIBS hdr_histogram)
 target_link_libraries(dep_uv INTERFACE Threads::Threads)

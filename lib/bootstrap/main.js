@@ -109,9 +109,10 @@ if (getOptionValue('--run')) {
 }
 if (getOptionValue('--eval') !== undefined) {
   Object.defineProperty(process, '_eval', {
-    __proto__: null, value: getOptionValue('--eval'), writable: true, enumerable: true, configurable: true,
+    __proto__: null, value: getOptionValue('--eval'), writable: false, enumerable: true, configurable: true,
   });
 }
+if (getOptionValue('--experimental-config-file')) require('internal/util').emitExperimentalWarning('--experimental-config-file');
 require('internal/permission/api').setUp(isFileMain(process.argv[1]) ? process.argv[1] : undefined);
 restrictProto(Object.prototype);
 traceByOption();

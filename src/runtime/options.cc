@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "base/env_file.h"
+#include "runtime/config_file.h"
 #include "runtime/option_checks.h"
 
 namespace phasor::runtime {
@@ -87,6 +88,7 @@ class Parser {
   // Empty, or what is wrong.
   std::string Run() {
     while (at_ < arguments_.size()) {
+      if (!environment_) NameConfigFile(&arguments_[at_]);
       const std::string argument = arguments_[at_];
       bool is_option = argument.size() > 1 && argument[0] == '-';
       if (!is_option) {
@@ -112,6 +114,13 @@ class Parser {
 
  private:
   std::vector<std::string>::const_iterator Rest() const { return arguments_.cbegin() + static_cast<ptrdiff_t>(at_); }
+
+  // The file's option takes no second word: without a file it means the default one.
+  static void NameConfigFile(std::string* argument) {
+    const Split split = SplitArgument(*argument);
+    if (split.has_value || (split.name != "--experimental-config-file" && split.name != "--experimental-default-config-file")) return;
+    *argument = std::string("--experimental-config-file=") + kDefaultConfigFile;
+  }
 
   void Consume() {
     if (!environment_) options_->exec_argv.push_back(arguments_[at_]);
@@ -157,7 +166,8 @@ class Parser {
     bool boolean = spec->kind == OptionKind::kBool || spec->kind == OptionKind::kOn;
     if (negated && !boolean) return as_given + " is an invalid negation because it is not a boolean option";
     if (boolean) {
-      options_->values[name] = {negated ? "false" : "true"};
+      if (split.has_value && name == "--experimental-default-config-file") return name + " does not take an argument";
+      options_->Set(name, !negated);
       if (name == "--print" && !negated) TakePrinted();
       return {};
     }
@@ -262,6 +272,23 @@ std::string LoadEnvironmentFiles(const Options& options) {
   return {};
 }
 
+// The files that the command line names and that go before NODE_OPTIONS: of variables, which may set it, and of options.
+std::string LoadFiles(const std::vector<std::string>& arguments, Options* options) {
+  auto names_file = [](const std::string& argument) {
+    const std::string name = SplitArgument(argument).name;
+    return name.starts_with("--env-file") || name == "--experimental-config-file" || name == "--experimental-default-config-file";
+  };
+  if (std::none_of(arguments.begin(), arguments.end(), names_file)) return {};
+  Options probe;
+  Parser(&probe, arguments, false).Run();
+  const bool has_node_options = std::getenv("NODE_OPTIONS") != nullptr;
+  // The command of --run has the environment as it is.
+  std::string problem = probe.Text("--run").empty() ? LoadEnvironmentFiles(probe) : std::string();
+  const std::string config(probe.Text("--experimental-config-file"));
+  if (problem.empty() && !config.empty()) problem = ApplyConfigFile(config, has_node_options, options);
+  return problem;
+}
+
 // The variables that stand for an option; whether there was one.
 bool ReadSwitches(Environment& environment, Options* options) {
   constexpr const char* kSwitches[][2] = {{"NODE_PENDING_DEPRECATION", "--pending-deprecation"},
@@ -330,6 +357,11 @@ bool Options::Enabled(std::string_view name) const {
   return spec != nullptr && spec->kind == OptionKind::kOn;
 }
 
+void Options::Set(const std::string& name, bool enabled) {
+  values[name] = {enabled ? "true" : "false"};
+  if (enabled && name == "--experimental-transform-types") values["--strip-types"] = {"true"};
+}
+
 std::string_view Options::Text(std::string_view name) const {
   auto found = values.find(name);
   return found == values.end() || found->second.empty() ? std::string_view() : found->second.back();
@@ -388,13 +420,7 @@ std::string ParseCommandLine(int argc, char** argv) {
     return {};
   }
   const bool is_trace = TakeSubcommand("trace", &arguments);
-  if (std::any_of(arguments.begin(), arguments.end(), [](auto& text) { return text.starts_with("--env-file"); })) {
-    Options probe;
-    Parser(&probe, arguments, false).Run();
-    // The command of --run has the environment as it is.
-    std::string problem = probe.Text("--run").empty() ? LoadEnvironmentFiles(probe) : std::string();
-    if (!problem.empty()) return problem;
-  }
+  if (std::string problem = LoadFiles(arguments, &options); !problem.empty()) return problem;
   if (const char* text = std::getenv("NODE_OPTIONS")) {
     std::vector<std::string> words;
     std::string problem = SplitWords(text, &words);

@@ -42,6 +42,8 @@ struct Options {
   std::map<std::string, std::vector<std::string>, std::less<>> values;
 
   bool Enabled(std::string_view name) const;
+  // Sets a boolean option, and what it implies; a later --no-x may take that back.
+  void Set(const std::string& name, bool enabled);
   std::string_view Text(std::string_view name) const;
 };
 

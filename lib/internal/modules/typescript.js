@@ -16,7 +16,7 @@ const { getCompileCache } = require('internal/modules/compile_cache');
 
 const transforms = () => getOptionValue('--experimental-transform-types') === true;
 /** Whether files with types are run at all. */
-const isEnabled = () => getOptionValue('--strip-types') !== false || transforms();
+const isEnabled = () => getOptionValue('--strip-types') !== false;
 
 /** @throws ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX (needs code to be generated), ERR_INVALID_TYPESCRIPT_SYNTAX */
 function callAmaro(code, options) {
