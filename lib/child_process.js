@@ -233,7 +233,7 @@ function collect(child, file, args, options, callback) {
       return;
     }
     const command = args.length === 0 ? file : `${file} ${args.join(' ')}`;
-    failure ??= genericNodeError(`Command failed: ${command}${err.length > 0 ? `\n${err}` : ''}`, {
+    failure ??= genericNodeError(`Command failed: ${command}\n${err}`, {
       code: code < 0 ? require('internal/system_errors').errorName(code) : code,
       killed: child.killed || killed,
       signal,
@@ -280,20 +280,22 @@ function collect(child, file, args, options, callback) {
 
 // util.promisify(exec): {stdout, stderr}, and the child as `promise.child`.
 function promisified(name) {
-  return function(...args) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    // Bad arguments throw here and now.
-    promise.child = module.exports[name](...args, (error, stdout, stderr) => {
-      if (error === null) {
-        resolve({ stdout, stderr });
-      } else {
-        error.stdout = stdout;
-        error.stderr = stderr;
-        reject(error);
-      }
-    });
-    return promise;
-  };
+  return {
+    [name](...args) {
+      const { promise, resolve, reject } = Promise.withResolvers();
+      // Bad arguments throw here and now.
+      promise.child = module.exports[name](...args, (error, stdout, stderr) => {
+        if (error === null) {
+          resolve({ stdout, stderr });
+        } else {
+          error.stdout = stdout;
+          error.stderr = stderr;
+          reject(error);
+        }
+      });
+      return promise;
+    },
+  }[name];
 }
 for (const fn of [exec, execFile]) {
   Object.defineProperty(fn, promisify.custom, { __proto__: null, enumerable: false, value: promisified(fn.name) });

@@ -73,10 +73,6 @@ function setSource(stream, path, options, defaultFlags) {
     stream[kFs] = options.fs || require('fs');
     stream.fd = getFd(fd);
   }
-  // Node keeps the path that was passed beside a descriptor.
-  stream.path = path === undefined || path === null ? undefined : path;
-  stream.flags = options.flags === undefined ? defaultFlags : options.flags;
-  stream.mode = options.mode === undefined ? 0o666 : options.mode;
 }
 
 function openFile(stream, callback) {

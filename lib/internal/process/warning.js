@@ -49,7 +49,7 @@ function emitWarning(warning, type, code, ctor) {
 function createWarning(message, type, code, ctor, detail) {
   const warning = new Error(message);
   warning.name = String(type || 'Warning');
-  if (code !== undefined) warning.code = code;
+  if (code) warning.code = code;
   if (detail !== undefined) warning.detail = detail;
   return hideFrom(ctor || process.emitWarning, warning);
 }
@@ -120,11 +120,12 @@ function applyOptions(target) {
     throwDeprecation: getOptionValue('--throw-deprecation'),
     traceDeprecation: getOptionValue('--trace-deprecation'),
     traceProcessWarnings: getOptionValue('--trace-warnings'),
+    noProcessWarnings: getOptionValue('--warnings') === false,
   };
   for (const name of Object.keys(flags)) {
     if (flags[name]) {
       Object.defineProperty(target, name, {
-        __proto__: null, value: true, writable: true, enumerable: true, configurable: true,
+        __proto__: null, value: true, writable: false, enumerable: true, configurable: true,
       });
     }
   }

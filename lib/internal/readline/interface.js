@@ -108,9 +108,12 @@ function takeHistoryOptions(self, options) {
   self.removeHistoryDuplicates = Boolean(options.removeHistoryDuplicates);
 }
 
-/** A completer with one parameter answers by its return value, one with two by a callback. @param {boolean} awaits promises */
+/**
+ * A completer with one parameter answers by its return value, one with two by a callback.
+ * @param {boolean} awaits it always answers by its return value, which may be a promise
+ */
 function makeCompleter(completer, awaits) {
-  if (completer.length === 2) return completer;
+  if (completer.length === 2 && !awaits) return completer;
   return (line, cb) => {
     let result;
     try {
