@@ -45,11 +45,14 @@ function reasonOfTask(task) {
   return reasonOf('timer', 'Timeout', task, task[asyncIdSymbol], detail);
 }
 
+// Standard output on a pipe is listed as in Node, but it waits for nothing: its writes are complete when they return.
+const isStandardOutput = ({ resource }) => resource.owner?._isStdio === true;
+
 /** @returns {Reason[]} oldest first */
 function whyAlive() {
   const { requests, handles } = require('internal/process/active').keptAlive();
   const reasons = [
-    ...handles.map(({ name, resource, asyncId }) => reasonOf('handle', name, resource, asyncId, detailOfHandle(resource))),
+    ...handles.filter((handle) => !isStandardOutput(handle)).map(({ name, resource, asyncId }) => reasonOf('handle', name, resource, asyncId, detailOfHandle(resource))),
     ...requests.map(({ name, resource, asyncId }) => reasonOf('request', name, resource, asyncId, '')),
     ...require('internal/timers').refedTasks().map(reasonOfTask),
   ];
