@@ -51,7 +51,7 @@ async function importModule(specifier, attributes, symbol, name, isSourcePhase) 
     throw new ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING();
   }
   if (referrer.isVm) require('internal/util').emitExperimentalWarning('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER');
-  const { importFrom } = require('internal/modules/esm/loader');
+  const { importFrom } = require('internal/modules/esm/import');
   const { filename } = referrer;
   if (!importTracing.hasSubscribers) return importFrom(specifier, attributes, filename, isSourcePhase);
   const { pathToFileURL } = require('url');

@@ -30,7 +30,7 @@ function registerLoaders() {
 function preloadImports() {
   const requests = getOptionValue('--import');
   if (requests.length === 0) return undefined;
-  const { importFrom } = require('internal/modules/esm/loader');
+  const { importFrom } = require('internal/modules/esm/import');
   return (async () => {
     for (const request of requests) await importFrom(request, {}, undefined);
   })();

@@ -11,7 +11,8 @@ const {
 } = require('internal/errors');
 const { hasLoadHooks, hasResolveHooks, isBytes, runLoad: runSyncLoad, runResolve: runSyncResolve } =
   require('internal/modules/hooks');
-const { defaultLoad, defaultResolve, importRecord } = require('internal/modules/esm/loader');
+const { importRecord } = require('internal/modules/esm/import');
+const { defaultLoad, defaultResolve } = require('internal/modules/esm/loader');
 
 const registered = [];  // { name, resolve, load }, oldest first
 

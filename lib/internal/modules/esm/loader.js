@@ -10,13 +10,12 @@ const {
 } = require('internal/errors').codes;
 const { pathToFileURL, fileURLToPath } = require('url');
 const hooks = require('internal/modules/hooks');
-const { baseFolder } = require('internal/modules/base_folder');
 const { isBuiltinUrl } = require('internal/modules/builtins');
 const { resolve, esmConditions } = require('internal/modules/esm/resolve');
 const { formatOf, formatHint, hasText } = require('internal/modules/esm/format');
 const { makeWrap, readText, readBytes } = require('internal/modules/esm/translate');
 const { registerModule } = require('internal/modules/dynamic_import');
-const { explainEvaluation, explainLinking, findRecord } = require('internal/modules/esm/explain');
+const { explainEvaluation, explainLinking } = require('internal/modules/esm/explain');
 
 const records = new Map();   // keyOf() -> ModuleRecord
 const resolved = new Map();  // parent and specifier of what has been loaded -> URL: it stays when the file goes
@@ -267,61 +266,6 @@ function evaluateLinked(record) {
   return record.evaluation;
 }
 
-/** Loads `specifier` with its graph, which is linked; `onRecord` gets its record before that. */
-async function loadGraph(specifier, parentURL, attributes, isSourcePhase, onRecord) {
-  if (asyncHooks !== undefined) {
-    const { loadGraphAsync } = require('internal/modules/esm/graph');
-    await loadGraphAsync(specifier, parentURL, attributes, isSourcePhase, onRecord);
-    return;
-  }
-  const record = load(specifier, parentURL, attributes);
-  onRecord(record);
-  if (!isSourcePhase) link(record);
-}
-
-const importing = new Set();  // roots of graphs that import() has loaded, but not evaluated yet
-
-/** For require(): whether the ES module at `url` is part of such a graph. */
-function isBeingImported(url) {
-  if (importing.size === 0) return false;
-  const record = records.get(url.href);
-  if (record === undefined || record.wrap.getStatus() >= kInstantiated) return false;
-  return [...importing].some((root) => findRecord(root, url.href) !== undefined);
-}
-
-/** The record of what `specifier` names, evaluated (or, for its source only, loaded). */
-async function importRecord(specifier, parentURL, attributes, isSourcePhase = false) {
-  let record;
-  const note = (loaded) => {
-    record = loaded;
-    importing.add(loaded);
-  };
-  try {
-    await loadGraph(specifier, parentURL, attributes, isSourcePhase, note);
-    if (isSourcePhase) {
-      checkSourcePhase(record);
-      return record;
-    }
-    instantiateLinked(record);
-  } finally {
-    importing.delete(record);
-  }
-  await evaluateLinked(record);
-  return record;
-}
-
-/** import(specifier) from the file or URL `referrer`. */
-async function importFrom(specifier, attributes, referrer, isSourcePhase = false) {
-  const record = await importRecord(`${specifier}`, referrerURL(referrer), attributes, isSourcePhase);
-  return isSourcePhase ? record.sourceObject : record.wrap.getNamespace();
-}
-
-function referrerURL(referrer) {
-  if (typeof referrer !== 'string') return pathToFileURL(`${baseFolder()}/`).href;
-  if (referrer[0] === '/') return pathToFileURL(referrer).href;
-  return URL.canParse(referrer) ? referrer : pathToFileURL(`${baseFolder()}/`).href;
-}
-
 /**
  * Runs the module at `url` as the program.
  * @param {URL} url
@@ -383,11 +327,10 @@ function recordForRequire(url, prepared) {
 }
 
 module.exports = {
-  importFrom, isBeingImported, runMain, runSource, recordForRequire, load, link, instantiate, evaluateLinked,
+  runMain, runSource, recordForRequire, load, link, instantiate, instantiateLinked, evaluateLinked, checkSourcePhase,
   kEvaluated, kErrored, kInstantiated,
   // for hooks of module.register()
-  records, keyOf, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest, obtain, importRecord,
-  esmConditions,
+  records, keyOf, toTarget, defaultResolve, defaultLoad, recordFromHooks, connect, resolveRequest, obtain, esmConditions,
   kNoAttributes, getAsyncHooks: () => asyncHooks,
   isMain: (record) => record === main,
   setAsyncHooks: (given) => { asyncHooks = given; },

@@ -8,8 +8,9 @@ const {
 const { fileURLToPath, pathToFileURL } = require('url');
 const { getOptionValue } = require('internal/options');
 const { kEvaluating } = binding('esm');
+const { isBeingImported } = require('internal/modules/esm/import');
 const {
-  isBeingImported, recordForRequire, instantiate, evaluateLinked, kInstantiated, kEvaluated, kErrored,
+  recordForRequire, instantiate, evaluateLinked, kInstantiated, kEvaluated, kErrored,
 } = require('internal/modules/esm/loader');
 
 /**
@@ -26,7 +27,7 @@ function requireModule(filename, stack, prepared) {
   instantiate(record, true);
   const { wrap } = record;
   const status = wrap.getStatus();
-  if (status === kErrored) throw keptError(wrap);
+  if (status === kErrored && !wrap.isGraphAsync()) throw keptError(wrap);
   checkNotRunning(record, filename, stack[0]);
   if (wrap.isGraphAsync()) throw asyncError(record, filename, stack);
   if (status !== kEvaluated) {
