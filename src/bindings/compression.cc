@@ -86,6 +86,20 @@ class Growing {
   uint8_t* data_;
 };
 
+// Runs the engine until it has no more output for this value of flush.
+Result<void> RunThrough(Compressor& engine, Chunk& chunk, Growing& out, int flush, bool last, double max_output) {
+  for (;;) {
+    chunk.out = out.room();
+    chunk.out_left = out.room_size();
+    auto ran = engine.Run(chunk, flush, last);
+    if (!ran.ok()) return ran.error();
+    out.Add(out.room_size() - chunk.out_left);
+    if (static_cast<double>(out.size()) > max_output) return TooLarge(max_output);
+    if (chunk.out_left > 0 || engine.ended()) return {};
+    if (!out.Grow()) return Error::Coded(ErrorCode::kERR_MEMORY_ALLOCATION_FAILED);
+  }
+}
+
 }  // namespace
 
 Error CompressionError(const char* message, int number, std::string code) {
@@ -132,18 +146,13 @@ Result<Output> RunOneShot(const CompressionConfig& config, std::span<const uint8
   }
   Growing out(limits.first_size);
   if (!out.ok()) return Error::Coded(ErrorCode::kERR_MEMORY_ALLOCATION_FAILED);
-  bool last = IsFinish(config.mode, limits.finish_flush);
   Chunk chunk{input.data(), input.size(), nullptr, 0};
-  for (;;) {
-    chunk.out = out.room();
-    chunk.out_left = out.room_size();
-    auto ran = engine->Run(chunk, limits.finish_flush, last);
+  if (limits.input_flush >= 0) {
+    auto ran = RunThrough(*engine, chunk, out, limits.input_flush, false, limits.max_output);
     if (!ran.ok()) return ran.error();
-    out.Add(out.room_size() - chunk.out_left);
-    if (static_cast<double>(out.size()) > limits.max_output) return TooLarge(limits.max_output);
-    if (chunk.out_left > 0 || engine->ended()) break;
-    if (!out.Grow()) return Error::Coded(ErrorCode::kERR_MEMORY_ALLOCATION_FAILED);
   }
+  auto ran = RunThrough(*engine, chunk, out, limits.finish_flush, IsFinish(config.mode, limits.finish_flush), limits.max_output);
+  if (!ran.ok()) return ran.error();
   if (limits.reject_garbage && chunk.in_left > 0) return Error::Coded(ErrorCode::kERR_TRAILING_JUNK_AFTER_STREAM_END);
   GiveBack(config, std::move(engine));
   return out.Take();

@@ -70,6 +70,8 @@ struct Output {
   size_t size = 0;
 };
 struct OneShotLimits {
+  // The value of flush that the input goes in with before `finish_flush`, as a stream does it; negative: both at once.
+  int input_flush;
   int finish_flush;
   size_t first_size;
   double max_output;

@@ -50,8 +50,7 @@ class ZstdEncoder final : public Compressor {
   }
 
   Result<void> Run(Chunk& chunk, int flush, bool) override {
-    // Ending a frame that has ended would make another, empty one.
-    if (ended_ && chunk.in_left == 0) return {};
+    // Ending a frame that has ended makes another, empty one: as in Node, where a stream's end after its last chunk does that.
     ZSTD_inBuffer in{chunk.in, chunk.in_left, 0};
     ZSTD_outBuffer out{chunk.out, chunk.out_left, 0};
     size_t left = ZSTD_compressStream2(state_.get(), &out, &in, static_cast<ZSTD_EndDirective>(flush));

@@ -186,15 +186,15 @@ const js::Row kStreamRows[] = {
 };
 const js::ClassSpec StreamObject::kClass = js::GcClass<StreamObject::New>("Stream", kStreamRows);
 
-// oneShot(mode, parameters, dictionary, pledged size, input, finish flush, first output size, limit, reject garbage,
+// oneShot(mode, parameters, dictionary, pledged size, input, input flush, finish flush, first output size, limit, reject garbage,
 //         callback) -> ArrayBuffer. `input`: bytes or a string (UTF-8).
 std::optional<Result<Output>> OneShot(Realm& realm, int32_t mode, const js::Bytes& values,
                                       std::optional<js::OwnedBytes>& dictionary, double pledged, js::Value input,
-                                      int32_t finish_flush, double first_size, double limit, bool reject_garbage,
+                                      int32_t input_flush, int32_t finish_flush, double first_size, double limit, bool reject_garbage,
                                       Callback& callback) {
   CompressionConfig config = MakeConfig(mode, values, dictionary, pledged);
   config.reject_garbage = reject_garbage;
-  OneShotLimits limits{finish_flush, static_cast<size_t>(first_size), limit, reject_garbage};
+  OneShotLimits limits{input_flush, finish_flush, static_cast<size_t>(first_size), limit, reject_garbage};
   if (!callback) {
     InputBytes bytes;
     if (!bytes.Read(realm.isolate(), input)) return Result<Output>(Error::Coded(ErrorCode::kERR_INVALID_ARG_TYPE));

@@ -9,6 +9,7 @@ const { isByteSource } = require('internal/crypto/util');
 const { isTypedArray } = require('internal/util/types');
 const { Buffer } = require('buffer');
 const { compresses, readSettings } = require('internal/zlib/options');
+const { ZSTD_COMPRESS } = require('internal/zlib/constants');
 
 const { ERR_INVALID_ARG_TYPE } = codes;
 
@@ -34,8 +35,11 @@ function sizeOf(input) {
 
 function run(settings, input, callback) {
   const size = sizeOf(input);
-  return native.oneShot(settings.mode, settings.values, settings.dictionary, settings.pledged, input, settings.finishFlush,
-                        firstSize(settings, size), settings.maxOutputLength, settings.rejectGarbage, callback);
+  // zstd's frame tells the input's size when it was all there at the end; Node's callbacks stand for a stream, which is not so.
+  const inputFlush = callback !== undefined && settings.mode === ZSTD_COMPRESS ? settings.flush : -1;
+  return native.oneShot(settings.mode, settings.values, settings.dictionary, settings.pledged, input, inputFlush,
+                        settings.finishFlush, firstSize(settings, size), settings.maxOutputLength,
+                        settings.rejectGarbage, callback);
 }
 
 /**

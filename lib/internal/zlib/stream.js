@@ -137,9 +137,9 @@ ZlibBase.prototype._transform = function _transform(chunk, encoding, callback, a
     if (isLast) flush = Math.max(flush, this._finishFlushFlag);
   }
   if (!this._handle) return process.nextTick(callback);
-  const done = afterFlush === undefined ? callback : () => {
-    if (this._handle) afterFlush();
-    callback();
+  const done = afterFlush === undefined ? callback : (error) => {
+    if (this._handle && !error) afterFlush();
+    callback(error);
   };
   step(this, { chunk, flush, offset: 0, left: chunk.byteLength, callback: done });
 };
@@ -199,7 +199,7 @@ function continueWhenRead(self, task, readerWaits) {
 
 // The compressed data ended before the input did.
 function endOfStream(self, task) {
-  if (self._rejectGarbageAfterEnd) return self.destroy(new ERR_TRAILING_JUNK_AFTER_STREAM_END());
+  if (self._rejectGarbageAfterEnd) return task.callback(new ERR_TRAILING_JUNK_AFTER_STREAM_END());
   self.push(null);
   task.callback();
 }

@@ -21,7 +21,7 @@ CompressionConfig Config(CompressionMode mode) {
 int Finish(CompressionMode mode) { return mode <= CompressionMode::kUnzip ? Z_FINISH : 2; }
 
 Result<Bytes> RunWhole(CompressionMode mode, std::span<const uint8_t> input, double limit = 1e9) {
-  auto output = RunOneShot(Config(mode), input, {Finish(mode), 64, limit, false});
+  auto output = RunOneShot(Config(mode), input, {-1, Finish(mode), 64, limit, false});
   if (!output.ok()) return output.error();
   return Bytes(output->bytes.get(), output->bytes.get() + output->size);
 }
