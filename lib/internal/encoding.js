@@ -106,7 +106,8 @@ class TextDecoder {
     encoding = `${encoding}`;
     if (options !== undefined) validateObject(options, 'options', kOptionFlags);
     const name = encodingFromLabel(encoding);
-    if (name === undefined) throw new ERR_ENCODING_NOT_SUPPORTED(encoding);
+    // What is named `replacement` is not to be decoded.
+    if (name === undefined || name === 'replacement') throw new ERR_ENCODING_NOT_SUPPORTED(name ?? encoding);
     this.#encoding = name;
     this.#fatal = Boolean(options?.fatal);
     this.#ignoreBOM = Boolean(options?.ignoreBOM);

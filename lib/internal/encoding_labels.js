@@ -1,6 +1,6 @@
 'use strict';
 // The labels of encodings and the encodings they name (https://encoding.spec.whatwg.org/#names-and-labels). Loaded by
-// internal/encoding when a label other than UTF-8's is asked for. `replacement` is left out, as in Node.
+// internal/encoding when a label other than UTF-8's is asked for.
 
 // Each line: the name, then every label.
 const kLines = `
@@ -38,6 +38,7 @@ gb18030 gb18030
 big5 big5 big5-hkscs cn-big5 csbig5 x-x-big5
 euc-jp cseucpkdfmtjapanese euc-jp x-euc-jp
 iso-2022-jp csiso2022jp iso-2022-jp
+replacement csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr replacement
 shift_jis csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis
 euc-kr cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949
 utf-16be unicodefffe utf-16be

@@ -437,15 +437,13 @@ function pathToFileURL(path, options) {
   const windows = onWindows(options);
   validateString(path, 'path');
   const { posix, win32 } = require('path');
-  const flavour = windows ? win32 : posix;
-  let resolved = path;
-  if (!(windows && path.startsWith('\\\\'))) {
-    resolved = flavour.resolve(path);
-    const last = path.charCodeAt(path.length - 1);
-    // resolve() strips the separator at the end, which in a URL makes the difference between a file and a folder.
-    if ((last === 47 || (windows && last === 92)) && !resolved.endsWith(flavour.sep)) resolved += '/';
-  }
+  const isUnc = windows && path.startsWith('\\\\');
+  let resolved = isUnc ? path : (windows ? win32 : posix).resolve(path);
   if (windows && resolved.startsWith('\\\\')) return uncToFileURL(resolved);
+  // resolve() strips the separator at the end, which in a URL makes the difference between a file and a folder. (The root of a
+  // drive keeps its own and gets another, as in Node on this system.)
+  const last = path.charCodeAt(path.length - 1);
+  if ((last === 47 || (windows && last === 92)) && !resolved.endsWith('/')) resolved += '/';
   if (windows) resolved = resolved.replaceAll('\\', '/');
   return new URL(`file://${resolved.startsWith('/') ? '' : '/'}${escapePath(resolved, windows)}`);
 }

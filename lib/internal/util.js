@@ -51,7 +51,7 @@ function warnDeprecated(message, code, target) {
  * @param {Function} fn
  * @param {string} message
  * @param {string} [code] a code warns once for the whole process
- * @param {{modifyPrototype?: boolean}} [options] modifyPrototype: false leaves fn's prototype chain alone
+ * @param {{modifyPrototype?: boolean}} [options] modifyPrototype: false makes a plain wrapper
  */
 function deprecate(fn, message, code, { modifyPrototype = true } = kEmptyObject) {
   if (code !== undefined) require('internal/validators').validateString(code, 'code');
@@ -64,11 +64,10 @@ function deprecate(fn, message, code, { modifyPrototype = true } = kEmptyObject)
     if (new.target) return Reflect.construct(fn, args, new.target);
     return Reflect.apply(fn, this, args);
   }
-  if (modifyPrototype) {
-    Object.setPrototypeOf(deprecated, fn);
-    // `instanceof` of the wrapper must be that of the wrapped class.
-    if (fn.prototype) deprecated.prototype = fn.prototype;
-  }
+  if (!modifyPrototype) return deprecated;
+  Object.setPrototypeOf(deprecated, fn);
+  // `instanceof` of the wrapper must be that of the wrapped class.
+  if (fn.prototype) deprecated.prototype = fn.prototype;
   return copyLength(deprecated, fn);
 }
 

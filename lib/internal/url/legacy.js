@@ -238,7 +238,7 @@ function encodeAuth(auth) {
 function formatHost(url, auth) {
   if (url.host) return auth + url.host;
   if (!url.hostname) return '';
-  const { hostname } = url;
+  const hostname = `${url.hostname}`;
   const bare = hostname.includes(':') && !/^\[.*\]$/s.test(hostname);
   return `${auth}${bare ? `[${hostname}]` : hostname}${url.port ? `:${url.port}` : ''}`;
 }
@@ -246,13 +246,14 @@ function formatHost(url, auth) {
 /** @returns {string} */
 Url.prototype.format = function format() {
   const auth = this.auth ? `${encodeAuth(this.auth)}@` : '';
-  let protocol = this.protocol || '';
-  let pathname = this.pathname || '';
-  let hash = this.hash || '';
+  // A program may have set anything: numbers are as good as strings.
+  let protocol = `${this.protocol || ''}`;
+  let pathname = `${this.pathname || ''}`;
+  let hash = `${this.hash || ''}`;
   let host = formatHost(this, auth);
   let query = '';
   if (this.query !== null && typeof this.query === 'object') query = require('querystring').stringify(this.query);
-  let search = this.search || (query && `?${query}`) || '';
+  let search = `${this.search || (query && `?${query}`) || ''}`;
   if (protocol && protocol[protocol.length - 1] !== ':') protocol += ':';
   pathname = pathname.replaceAll('#', '%23').replaceAll('?', '%3F');
   if (this.slashes || kSlashed.has(protocol)) {

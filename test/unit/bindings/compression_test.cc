@@ -40,7 +40,7 @@ Result<Bytes> RunDripping(CompressionMode mode, const Bytes& input) {
       chunk.out_left = 1;
       if (auto ran = (*engine)->Run(chunk, last ? Finish(mode) : 0, last); !ran.ok()) return ran.error();
       if (chunk.out_left == 0) out.push_back(byte);
-    } while (chunk.out_left == 0);
+    } while (chunk.out_left == 0 && !(last && (*engine)->ended()));
   }
   return out;
 }
