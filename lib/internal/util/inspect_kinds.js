@@ -44,7 +44,7 @@ class Plan {
     this.name = name;
     this.tag = tag;
     // What stands for a name that the prototype chain does not give: V8 remembers the class that made the object.
-    this.fallback = name === null ? native.getConstructorName(value) : 'Object';
+    this.className = name === null ? native.getConstructorName(value) : 'Object';
     this.keys = undefined;
     this.kind = KIND_OBJECT;
     this.base = '';
@@ -56,7 +56,7 @@ class Plan {
 
 /** The name that stands for an object beyond the depth: `[Foo]`, `[Object: null prototype]`. */
 function shortName(plan) {
-  const text = prefixOf(plan.name, plan.tag, plan.fallback).slice(0, -1);
+  const text = prefixOf(plan.name, plan.tag, plan.className).slice(0, -1);
   return plan.name === null ? text : `[${text}]`;
 }
 
@@ -222,7 +222,7 @@ function planObject(context, value, plan) {
   plan.keys = core.getKeys(value, context.showHidden);
   const { name, tag } = plan;
   if (name === 'Object' && tag === '') return isBare(plan) ? '{}' : plan;
-  const prefix = prefixOf(name, tag, plan.fallback);
+  const prefix = prefixOf(name, tag, plan.className === tag ? 'Object' : plan.className);
   if (isBare(plan)) return `${prefix}{}`;
   plan.braces[0] = `${prefix}{`;
   return plan;
@@ -237,7 +237,6 @@ function planArguments(context, value, plan) {
 }
 
 function planArray(context, value, plan) {
-  plan.fallback = 'Array';
   const { name, tag } = plan;
   const prefix = name !== 'Array' || tag !== '' ? prefixOf(name, tag, 'Array', `(${value.length})`) : '';
   plan.keys = getOwnNonIndexProperties(value, context.showHidden ? ALL_PROPERTIES : ONLY_ENUMERABLE);
@@ -249,7 +248,6 @@ function planArray(context, value, plan) {
 }
 
 function planSet(context, value, plan) {
-  plan.fallback = 'Set';
   const size = apply(getSetSize, value, []);
   const prefix = prefixOf(plan.name, plan.tag, 'Set', `(${size})`);
   plan.keys = core.getKeys(value, context.showHidden);
@@ -260,7 +258,6 @@ function planSet(context, value, plan) {
 }
 
 function planMap(context, value, plan) {
-  plan.fallback = 'Map';
   const size = apply(getMapSize, value, []);
   const prefix = prefixOf(plan.name, plan.tag, 'Map', `(${size})`);
   plan.keys = core.getKeys(value, context.showHidden);
@@ -272,7 +269,6 @@ function planMap(context, value, plan) {
 
 function planTypedArray(context, value, plan) {
   const typeName = apply(getTypedArrayName, value, []);
-  plan.fallback = typeName;
   const size = apply(getTypedArrayLength, value, []);
   const prefix = prefixOf(plan.name, plan.tag, typeName, `(${size})`);
   plan.keys = getOwnNonIndexProperties(value, context.showHidden ? ALL_PROPERTIES : ONLY_ENUMERABLE);
@@ -301,7 +297,6 @@ function planFunction(context, value, plan) {
   plan.keys = core.getKeys(value, context.showHidden);
   plan.base = functionBase(context, value, plan.name, plan.tag);
   if (isBare(plan)) return context.stylize(plan.base, 'special');
-  plan.fallback = 'Function';
   return plan;
 }
 
@@ -335,7 +330,6 @@ function planError(context, value, plan) {
 function planArrayBuffer(fallback) {
   return (context, value, plan, level, ofTypedArray) => {
     plan.keys = core.getKeys(value, context.showHidden);
-    plan.fallback = fallback;
     const prefix = prefixOf(plan.name, plan.tag, fallback);
     // The array has shown the bytes.
     if (ofTypedArray && isBare(plan)) return `${prefix}{ [byteLength]: ${context.stylize(numberText(value.byteLength), 'number')} }`;
@@ -351,7 +345,6 @@ function planArrayBuffer(fallback) {
 
 function planDataView(context, value, plan) {
   plan.keys = core.getKeys(value, context.showHidden);
-  plan.fallback = 'DataView';
   plan.braces[0] = `${prefixOf(plan.name, plan.tag, 'DataView')}{`;
   plan.format = (ctx, view, level) => {
     return ['byteLength', 'byteOffset', 'buffer'].map((key) => hiddenEntry(ctx, view, level, key));
@@ -369,7 +362,6 @@ function hiddenEntry(context, value, level, key) {
 
 function planPromise(context, value, plan) {
   plan.keys = core.getKeys(value, context.showHidden);
-  plan.fallback = 'Promise';
   plan.braces[0] = `${prefixOf(plan.name, plan.tag, 'Promise')}{`;
   plan.format = formatPromise;
   return plan;
@@ -378,7 +370,6 @@ function planPromise(context, value, plan) {
 function planWeak(type) {
   return (context, value, plan) => {
     plan.keys = core.getKeys(value, context.showHidden);
-    plan.fallback = type;
     plan.braces[0] = `${prefixOf(plan.name, plan.tag, type)}{`;
     plan.format = context.showHidden ? (type === 'WeakSet' ? formatWeakSet : formatWeakMap) : formatUnknownItems;
     return plan;

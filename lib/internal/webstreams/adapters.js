@@ -95,8 +95,8 @@ function newWritableStreamFromStreamWritable(streamWritable, options = undefined
         if (!streamWritable.writableObjectMode && isAnyArrayBuffer(chunk)) chunk = new Uint8Array(chunk);
         if (streamWritable.write(chunk) || streamWritable.writableNeedDrain === false) return undefined;
       } catch (error) {
-        // A chunk of the wrong kind ends both sides; a reader must not wait for ever.
-        destroyer(streamWritable, error);
+        // A chunk that compression refuses ends both sides: its reader must not wait for ever.
+        if (options?.checkChunk !== undefined) destroyer(streamWritable, error);
         throw error;
       }
       drained = Promise.withResolvers();
@@ -135,8 +135,9 @@ function newReadableStreamFromStreamReadable(streamReadable, options = kEmptyObj
   }
   const { readableObjectMode: objectMode, readableHighWaterMark: highWaterMark } = streamReadable;
   let strategy = options.strategy;
-  if (strategy === undefined && !isBytes) {
-    strategy = objectMode ? new CountQueuingStrategy({ highWaterMark }) : new ByteLengthQueuingStrategy({ highWaterMark });
+  if (strategy === undefined) {
+    if (isBytes) strategy = { highWaterMark };
+    else strategy = new (objectMode ? CountQueuingStrategy : ByteLengthQueuingStrategy)({ highWaterMark });
   }
   let controller;
   let cancelled = false;

@@ -25,3 +25,7 @@ assert.strictEqual(inspect(buffer), '<Buffer 61 62, constructor: null>');
 
 assert.strictEqual(inspect({ v: new ReadableStream() }, { depth: 0 }), '{ v: undefined }');
 assert.strictEqual(Intl.v8BreakIterator, undefined);
+
+const tagged = (enumerable) => Object.defineProperty(Object.create(null), Symbol.toStringTag, { value: 'Tag', enumerable });
+assert.strictEqual(inspect(tagged(true)), "[Tag: null prototype] { Symbol(Symbol.toStringTag): 'Tag' }");
+assert.strictEqual(inspect(tagged(false)), '[Object: null prototype] [Tag] {}');
