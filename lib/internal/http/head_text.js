@@ -169,7 +169,7 @@ function connectionText(message, facts) {
   }
   if (facts.connection) return '';
   const keepAlive = message.shouldKeepAlive && (facts.contLen || message.useChunkedEncodingByDefault || message.agent);
-  if (message.shouldKeepAlive && message.maxRequestsOnConnectionReached) return 'Connection: close\r\n';
+  if (keepAlive && message.maxRequestsOnConnectionReached) return 'Connection: close\r\n';
   if (!keepAlive) {
     message._last = true;
     return 'Connection: close\r\n';
