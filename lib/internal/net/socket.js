@@ -264,11 +264,11 @@ Socket.prototype._writeGeneric = function(isBatch, data, encoding, callback) {
   this._unrefTimer();
   const done = (status) => {
     if (this.destroyed) {
-      callback(status < 0 ? errnoException(status, 'write') : null);
+      callback(status < 0 ? writeFailure(handle, status) : null);
       return;
     }
     if (status < 0) {
-      callback(errnoException(status, 'write'));
+      callback(writeFailure(handle, status));
       return;
     }
     this._unrefTimer();
@@ -280,6 +280,12 @@ Socket.prototype._writeGeneric = function(isBatch, data, encoding, callback) {
   if (status === 0) callback(null);
   else if (status < 0) callback(errnoException(status, 'write'));
 };
+
+// A TlsHandle knows more than a status tells.
+function writeFailure(handle, status) {
+  const { failure } = handle;
+  return failure === undefined ? errnoException(status, 'write') : errnoException(failure.status, 'write', failure.text);
+}
 
 Socket.prototype._unrefTimer = function() {
   for (let socket = this; socket != null; socket = socket._parent) {

@@ -119,7 +119,9 @@ function onSecure() {
 
 // The peer has left a socket that never became secure.
 function onEnd() {
-  if (!this._hadError) this.destroy(disconnectedError(this));
+  if (this._hadError) return;
+  this._hadError = true;  // a request on the socket waits for its error instead of reporting its own
+  this.destroy(disconnectedError(this));
 }
 
 module.exports = { connect };

@@ -20,7 +20,9 @@ const kOnPskServer = Symbol('kOnPskServer');
 const kOnPskClient = Symbol('kOnPskClient');
 const kDuplex = Symbol('kDuplex');
 const UV_EOF = -4095;
+const UV_ECANCELED = -125;
 const UV_EPIPE = -32;
+const UV_EPROTO = -71;
 
 // By position: TlsStream::Event in src/bindings/tls_stream.h. Bytes come as ArrayBuffers.
 native.setHandlers([
@@ -50,6 +52,7 @@ class TlsHandle extends native.TlsStream {
     this.socket = null;   // the net.Socket or Duplex below, when somebody else has made it
     this.closed = false;
     this.handshakes = 0;  // renegotiations
+    this.failure = undefined;  // { status, text }: why writes fail
     if (hasInitHooks()) this.begin();
   }
 
@@ -79,6 +82,13 @@ class TlsHandle extends native.TlsStream {
   writeUtf8(text, done) { return inATick(super.writeUtf8(text, done), done); }
   writeLatin1(text, done) { return inATick(super.writeLatin1(text, done), done); }
   writev(chunks, done) { return inATick(super.writev(chunks, done), done); }
+
+  /** The handshake has failed, for what OpenSSL says in `text`: what was written meanwhile fails with it. */
+  refuseWrites(text) {
+    this.failure = { status: UV_EPROTO, text };
+    this.detach();
+    this.failWrites();
+  }
 
   writeEncrypted(bytes, done) {
     const duplex = this[kDuplex];
@@ -114,6 +124,7 @@ class TlsHandle extends native.TlsStream {
   close(done) {
     if (this.closed) return;
     this.closed = true;
+    this.failure ??= { status: UV_ECANCELED, text: 'Canceled because of SSL destruction' };
     this.detach();
     const { socket, raw } = this;
     if (socket !== null) {

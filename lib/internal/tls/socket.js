@@ -278,6 +278,10 @@ TLSSocket.prototype[kOnTlsError] = function(error) {
   if (this._hadError) return;
   this._hadError = true;
   if (!this._secureEstablished) {
+    if (error.library !== undefined && this._handle.waitingBytes !== 0) {
+      this._handle.refuseWrites(error.message);  // their failure destroys the socket
+      return;
+    }
     const isOurs = !this._controlReleased && this.listenerCount('_tlsError') > 0;
     // Whoever takes the error may destroy the socket with it: that must not emit it once more.
     this.destroy(isOurs ? undefined : error);
