@@ -31,13 +31,13 @@ nghttp2_option* NewOption(const Options& options) {
   return option;
 }
 
-// The fields of a block; they point into it.
+// The fields of a block, up to the first that is none; they point into it.
 std::vector<nghttp2_nv> ParseBlock(std::string_view block) {
   std::vector<nghttp2_nv> fields;
   while (!block.empty()) {
     const size_t name_end = block.find('\0');
     const size_t value_end = name_end == std::string_view::npos ? name_end : block.find('\0', name_end + 1);
-    if (value_end == std::string_view::npos) break;
+    if (name_end == 0 || value_end == std::string_view::npos) break;
     auto* name = reinterpret_cast<uint8_t*>(const_cast<char*>(block.data() + 1));
     auto* value = reinterpret_cast<uint8_t*>(const_cast<char*>(block.data() + name_end + 1));
     const uint8_t flags = block[0] == '1' ? NGHTTP2_NV_FLAG_NO_INDEX : NGHTTP2_NV_FLAG_NONE;

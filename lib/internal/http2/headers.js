@@ -8,8 +8,8 @@ const { sensitiveHeaders } = require('internal/http2/symbols');
 const {
   codes: {
     ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME, ERR_HTTP2_HEADER_SINGLE_VALUE,
-    ERR_HTTP2_INVALID_CONNECTION_HEADERS, ERR_HTTP2_INVALID_PSEUDOHEADER, ERR_INVALID_ARG_TYPE, ERR_INVALID_CHAR,
-    ERR_INVALID_HTTP_TOKEN,
+    ERR_HTTP2_INVALID_CONNECTION_HEADERS, ERR_HTTP2_INVALID_PSEUDOHEADER, ERR_INVALID_ARG_TYPE,
+    ERR_INVALID_CHAR, ERR_INVALID_HTTP_TOKEN,
   },
 } = require('internal/errors');
 const { checkIsHttpToken } = require('internal/http/common');
@@ -79,10 +79,12 @@ class BlockWriter {
   }
 }
 
+// Fields leave as one byte a character, the lower one. A NUL among them would end the value and begin another field.
 function text(name, value) {
   const string = String(value);
-  // NUL would end the value and begin another field.
-  if (string.includes('\0')) throw new ERR_INVALID_CHAR('header content', name);
+  if (/[\0\u0100-\uffff]/.test(string) && Buffer.from(string, 'latin1').includes(0)) {
+    throw new ERR_INVALID_CHAR('header content', name);
+  }
   return string;
 }
 

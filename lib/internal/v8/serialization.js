@@ -4,7 +4,7 @@
 // The default classes write typed arrays as host objects: a uint32 of the type, one of the length in bytes, the bytes. So
 // Buffers come back as Buffers, and a view brings its own bytes instead of its whole ArrayBuffer.
 
-const { isAnyArrayBuffer, isArrayBufferView, isTypedArray } = require('internal/util/types');
+const { isAnyArrayBuffer, isArrayBuffer, isArrayBufferView, isTypedArray } = require('internal/util/types');
 const native = binding('serdes');
 
 // Node words these in its own way.
@@ -54,7 +54,7 @@ class Serializer extends native.Serializer {
   writeDouble(value = undefined) { super.writeDouble(+value); }
   transferArrayBuffer(id = undefined, buffer = undefined) {
     const number = toUint32(id);
-    if (!isAnyArrayBuffer(buffer)) throw typeError('arrayBuffer must be an ArrayBuffer');
+    if (!isArrayBuffer(buffer)) throw typeError('arrayBuffer must be an ArrayBuffer');
     super.transferArrayBuffer(number, buffer);
   }
 }
@@ -69,7 +69,7 @@ class Deserializer extends native.Deserializer {
     this.buffer = buffer;
   }
   readRawBytes(length) {
-    return toBuffer(super._readRawBytes(Math.min(Math.max(+length || 0, 0), kMaxUint32)));
+    return toBuffer(super._readRawBytes(Math.min(+length || 0, kMaxUint32)));
   }
   transferArrayBuffer(id = undefined, buffer = undefined) {
     const number = toUint32(id);
@@ -113,7 +113,7 @@ class DefaultSerializer extends Serializer {
   _writeHostObject(view) {
     if (!isArrayBufferView(view)) {
       const { inspect } = require('internal/util/inspect');
-      throw new this._getDataCloneError(`${inspect(view)} could not be cloned.`);
+      throw new this._getDataCloneError(`Unserializable host object: ${inspect(view)}`);
     }
     this.writeUint32(typeIndex(view));
     this.writeUint32(view.byteLength);
