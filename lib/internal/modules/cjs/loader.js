@@ -5,7 +5,7 @@
 
 const path = require('path');
 const { codes: {
-  ERR_INVALID_ARG_VALUE, ERR_UNKNOWN_BUILTIN_MODULE,
+  ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_UNKNOWN_BUILTIN_MODULE,
 } } = require('internal/errors');
 const { builtinTracing } = require('internal/diagnostics');
 const { validateString } = require('internal/validators');
@@ -120,8 +120,11 @@ function notFound(request, parent) {
 /** The folders for require.resolve's `paths` option. */
 function pathsFromOption(request, option) {
   if (!Array.isArray(option)) throw new ERR_INVALID_ARG_VALUE('options.paths', option);
+  if (resolve.isRelative(request)) {
+    if (option.every((folder) => typeof folder === 'string')) return option;
+    throw new ERR_INVALID_ARG_TYPE('paths', 'array of strings', option);
+  }
   option.forEach((folder, i) => validateString(folder, `paths[${i}]`));
-  if (resolve.isRelative(request)) return option;
   const fake = new Module('', null);
   const paths = [];
   for (const folder of option) {

@@ -67,7 +67,7 @@ function lookupPaths(request, parent) {
   if (!isRelative(request)) {
     return parent?.paths?.length ? parent.paths.concat(globalPaths) : globalPaths.slice();
   }
-  if (!parent?.id || !parent.filename) return ['.'].concat(nodeModulePaths('.'));
+  if (!parent?.id || !parent.filename) return ['.'];
   return [path.dirname(parent.filename)];
 }
 

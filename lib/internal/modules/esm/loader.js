@@ -207,11 +207,13 @@ function link(root, forRequire = false) {
 /** Loads what `record` requests. @returns {ModuleRecord[]} what has to be linked as well */
 function linkOne(record, forRequire) {
   const requests = record.wrap.getRequests();
-  const dependencies = requests.map(({ 0: specifier, 1: attributes }) => {
+  const dependencies = [];
+  for (let i = 0; i < requests.length; i++) {
+    const { 0: specifier, 1: attributes } = requests[i];
     const dependency = load(specifier, record.url.href, attributes);
     if (forRequire && dependency.format === 'commonjs') checkCommonJsCycle(dependency, specifier, record);
-    return dependency;
-  });
+    dependencies.push(dependency);
+  }
   connect(record, requests, dependencies);
   return dependencies.filter((_, i) => !requests[i][4]);
 }
