@@ -23,6 +23,7 @@ const {
   Deferred,
   SizedQueue,
   callAsPromise,
+  callAsync,
   checkBrand,
   checkDictionary,
   extractHighWaterMark,
@@ -434,7 +435,7 @@ function sourceAlgorithms(source) {
   return {
     start: (controller) => (start === undefined ? undefined : Reflect.apply(start, source, [controller])),
     pull: (controller) => (pull === undefined ? Promise.resolve() : callAsPromise(pull, source, controller)),
-    cancel: (reason) => (cancel === undefined ? Promise.resolve() : callAsPromise(cancel, source, reason)),
+    cancel: (reason) => (cancel === undefined ? Promise.resolve() : callAsync(cancel, source, reason)),
   };
 }
 

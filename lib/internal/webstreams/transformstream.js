@@ -14,6 +14,7 @@ const writable = require('internal/webstreams/writablestream');
 const {
   Deferred,
   callAsPromise,
+  callAsync,
   checkBrand,
   checkDictionary,
   extractHighWaterMark,
@@ -137,8 +138,8 @@ function setUpController(stream, transformer) {
     transform: transform === undefined ?
       (chunk) => callAsPromise(enqueue, undefined, controller, chunk) :
       (chunk) => callAsPromise(transform, transformer, chunk, controller),
-    flush: () => (flush === undefined ? Promise.resolve() : callAsPromise(flush, transformer, controller)),
-    cancel: (reason) => (cancel === undefined ? Promise.resolve() : callAsPromise(cancel, transformer, reason)),
+    flush: () => (flush === undefined ? Promise.resolve() : callAsync(flush, transformer, controller)),
+    cancel: (reason) => (cancel === undefined ? Promise.resolve() : callAsync(cancel, transformer, reason)),
   });
   stream[kState].controller = controller;
 }

@@ -15,6 +15,7 @@ const {
   Deferred,
   SizedQueue,
   callAsPromise,
+  callAsync,
   checkBrand,
   checkDictionary,
   extractHighWaterMark,
@@ -274,8 +275,8 @@ function setUpFromSink(stream, sink, highWaterMark, size) {
   setUpController(stream, {
     start: (controller) => (start === undefined ? undefined : Reflect.apply(start, sink, [controller])),
     write: (chunk, controller) => (write === undefined ? Promise.resolve() : callAsPromise(write, sink, chunk, controller)),
-    close: () => (close === undefined ? Promise.resolve() : callAsPromise(close, sink)),
-    abort: (reason) => (abort === undefined ? Promise.resolve() : callAsPromise(abort, sink, reason)),
+    close: () => (close === undefined ? Promise.resolve() : callAsync(close, sink)),
+    abort: (reason) => (abort === undefined ? Promise.resolve() : callAsync(abort, sink, reason)),
   }, highWaterMark, size);
 }
 

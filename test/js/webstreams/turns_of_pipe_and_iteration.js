@@ -55,10 +55,25 @@ async function iterate(highWaterMark) {
   return log.join(' ');
 }
 
+// A promise that close() or cancel() returns takes two turns more than none.
+async function end(result) {
+  const log = [];
+  const sink = new WritableStream({ close: () => result });
+  const source = new ReadableStream({ cancel: () => result });
+  await idle();
+  markTurns(log, 5);
+  sink.close().then(() => log.push('closed'));
+  source.cancel().then(() => log.push('cancelled'));
+  await idle();
+  return log.join(' ');
+}
+
 (async () => {
   assert.strictEqual(await pipe(1, false), 'P W1 P m1 W2 P m2 W3 P m3 m4 C m5 m6 m7 done m8 m9 m10');
   assert.strictEqual(await pipe(0, false), 'P m1 W1 m2 P m3 W2 m4 P m5 W3 m6 P m7 m8 C m9 m10 done');
   assert.strictEqual(await pipe(1, true), 'P W1 P m1 W2 P m2 m3 cancel m4 m5 m6 failed m7 m8 m9 m10');
+  assert.strictEqual(await end(undefined), 'm1 m2 closed cancelled m3 m4 m5');
+  assert.strictEqual(await end(Promise.resolve()), 'm1 m2 m3 m4 closed cancelled m5');
   assert.strictEqual(await iterate(1), 'P m1 P m2 m3 m4 v1 P m5 v2 m6 end m7 m8 m9 m10 m11 m12');
   assert.strictEqual(await iterate(0), 'm1 P m2 m3 m4 v1 P m5 v2 m6 P m7 m8 m9 end m10 m11 m12');
 })();
