@@ -74,7 +74,11 @@ function getCallSites(frameCount = DEFAULT_CALL_SITES, options) {
 /** @param {string} content @returns {Record<string, string>} */
 function parseEnv(content) {
   validators.validateString(content, 'content');
-  return require('internal/util/dotenv').parseEnvText(content);
+  const flat = binding('env').parse(content);
+  const values = new Map();
+  for (let i = 0; i < flat.length; i += 2) values.set(flat[i], flat[i + 1]);
+  // In the order of the names.
+  return Object.fromEntries([...values].sort(({ 0: a }, { 0: b }) => (a < b ? -1 : 1)));
 }
 
 /** @param {unknown} value @returns {string} with lone surrogates replaced */

@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cmath>
+
 #include "bindings/fs_types.h"
 
 namespace phasor::bindings {
@@ -25,8 +27,9 @@ auto Access(Realm& realm, Path path, int32_t mode, Callback callback) {
 
 // checkMode(mode): throws for what access() and copyFile() do not take as mode
 Result<void> CheckMode(js::Value mode) {
-  if (!mode->IsInt32()) return Error::Coded(ErrorCode::kERR_INVALID_ARG_TYPE, "mode must be int32 or null/undefined");
-  int32_t value = mode.As<v8::Int32>()->Value();
+  if (!mode->IsNumber()) return Error::Coded(ErrorCode::kERR_INVALID_ARG_TYPE, "mode must be int32 or null/undefined");
+  const double value = std::trunc(mode.As<v8::Number>()->Value());
+  if (!std::isfinite(value)) return Error::Coded(ErrorCode::kERR_OUT_OF_RANGE, "mode is out of range");
   if (value < 0 || value > 7) return Error::Coded(ErrorCode::kERR_OUT_OF_RANGE, "mode is out of range: >= 0 && <= 7");
   return {};
 }

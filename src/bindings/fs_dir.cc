@@ -91,11 +91,11 @@ auto Rm(Realm& realm, Path path, bool recursive, bool force, uint32_t max_retrie
   return Run<void>(realm, std::move(callback), [path = std::move(path), options] { return loop::files::Remove(path, options); });
 }
 
-// readdir(path, asBuffers, withTypes, recursive)
-auto Readdir(Realm& realm, Path path, bool as_buffers, bool with_types, bool recursive, Callback callback) {
+// readdir(path, asBuffers, withTypes, recursive, throughLinks)
+auto Readdir(Realm& realm, Path path, bool as_buffers, bool with_types, bool recursive, bool through_links, Callback callback) {
   return Run<Listing>(realm, std::move(callback),
-                      [path = std::move(path), as_buffers, with_types, recursive]() -> Result<Listing> {
-                        auto entries = loop::files::Scan(path, recursive);
+                      [path = std::move(path), as_buffers, with_types, recursive, through_links]() -> Result<Listing> {
+                        auto entries = loop::files::Scan(path, recursive, through_links);
                         if (!entries.ok()) return entries.error();
                         return Listing{std::move(entries).value(), as_buffers, with_types};
                       });

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 
 namespace phasor::loop::files {
 
@@ -281,14 +282,18 @@ Result<std::vector<Entry>> ScanOne(const std::string& path) {
 
 }  // namespace
 
-Result<std::vector<Entry>> Scan(const std::string& path, bool recursive) {
+Result<std::vector<Entry>> Scan(const std::string& path, bool recursive, bool through_links) {
   auto top = ScanOne(path);
   if (!top.ok() || !recursive) return top;
   std::vector<Entry> all = std::move(top).value();
+  std::error_code ignored;
   for (size_t i = 0; i < all.size(); ++i) {
-    if (all[i].type != UV_DIRENT_DIR) continue;
     std::string name = all[i].name;
-    auto below = ScanOne(Join(path, name));
+    const std::string place = Join(path, name);
+    const bool is_folder = all[i].type == UV_DIRENT_DIR ||
+                           (through_links && all[i].type == UV_DIRENT_LINK && std::filesystem::is_directory(place, ignored));
+    if (!is_folder) continue;
+    auto below = ScanOne(place);
     if (!below.ok()) return below;
     for (Entry& entry : below.value()) all.push_back({Join(name, entry.name), entry.type});
   }

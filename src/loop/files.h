@@ -60,9 +60,9 @@ struct Entry {
   std::string name;
   uint8_t type;  // UV_DIRENT_*; resolved by lstat where the file system does not tell
 };
-// The folder's entries by name, without "." and "..". With `recursive` folders below too (not through links); names are
-// relative to `path`, level by level.
-Result<std::vector<Entry>> Scan(const std::string& path, bool recursive);
+// The folder's entries by name, without "." and "..". With `recursive` folders below too, with `through_links` also those that
+// links lead to (until the kernel takes the path for a loop); names are relative to `path`, level by level.
+Result<std::vector<Entry>> Scan(const std::string& path, bool recursive, bool through_links);
 
 // The next entries of a folder opened with O_DIRECTORY, as many as one system call gives; empty at the end.
 Result<std::vector<Entry>> ReadDirectory(int fd);

@@ -125,7 +125,7 @@ function getFlags(flags, name = 'flags') {
 /** The mode of access() and copyFile(): 0 to 7. */
 function getSmallMode(mode) {
   if (mode === null || mode === undefined) return 0;
-  if (mode !== (mode | 0) || mode < 0 || mode > 7) native.checkMode(mode);
+  if (typeof mode !== 'number' || mode !== (mode | 0) || mode < 0 || mode > 7) native.checkMode(mode);
   return mode | 0;
 }
 

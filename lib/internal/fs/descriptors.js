@@ -210,7 +210,7 @@ function fstat(fd, options = { bigint: false }, callback) {
     options = {};
   }
   checkCallback(callback);
-  const bigint = Boolean(options.bigint);
+  const bigint = options.bigint === true;
   nativeFstat(getFd(fd), statTarget(bigint), bigint, (error) => {
     if (error) callback(error);
     else callback(null, takeStats(bigint));
@@ -218,7 +218,7 @@ function fstat(fd, options = { bigint: false }, callback) {
 }
 
 function fstatSync(fd, options = { bigint: false }) {
-  const bigint = Boolean(options.bigint);
+  const bigint = options.bigint === true;
   nativeFstat(getFd(fd), statTarget(bigint), bigint);
   return takeStats(bigint);
 }

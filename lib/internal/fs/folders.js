@@ -97,10 +97,19 @@ function listingOf(result, path, options) {
 
 function readdir(path, options, callback) {
   callback = checkCallback(typeof options === 'function' ? options : callback);
-  options = getReaddirOptions(options);
+  list(path, getReaddirOptions(options), true, callback);
+}
+
+/** readdir() of fs.promises: dirents leave out what is behind links, names do not. */
+function readdirForPromise(path, options, callback) {
+  options = getOptions(options);
+  list(path, options, !options.withFileTypes, callback);
+}
+
+function list(path, options, throughLinks, callback) {
   path = getPath(path);
   const { encoding, withFileTypes, recursive } = options;
-  native.readdir(path, !isText(encoding), Boolean(withFileTypes), Boolean(recursive), (error, result) => {
+  native.readdir(path, !isText(encoding), Boolean(withFileTypes), Boolean(recursive), throughLinks, (error, result) => {
     if (error) callback(error);
     else callback(null, listingOf(result, path, options));
   });
@@ -110,7 +119,8 @@ function readdirSync(path, options) {
   options = getReaddirOptions(options);
   path = getPath(path);
   const { encoding, withFileTypes, recursive } = options;
-  return listingOf(native.readdir(path, !isText(encoding), Boolean(withFileTypes), Boolean(recursive)), path, options);
+  const result = native.readdir(path, !isText(encoding), Boolean(withFileTypes), Boolean(recursive), true);
+  return listingOf(result, path, options);
 }
 
 // ---- rm and rmdir ----
@@ -214,6 +224,6 @@ realpathSync.native = (path, options) => {
 };
 
 module.exports = {
-  mkdir, mkdirSync, mkdtemp, mkdtempDisposableSync, mkdtempSync, readdir, readdirSync, realpath, realpathSync, rm, rmdir,
-  rmdirSync, rmSync,
+  mkdir, mkdirSync, mkdtemp, mkdtempDisposableSync, mkdtempSync, readdir, readdirForPromise, readdirSync, realpath, realpathSync,
+  rm, rmdir, rmdirSync, rmSync,
 };

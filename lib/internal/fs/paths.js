@@ -72,7 +72,7 @@ function existsBytes(path) {
 // ---- stat ----
 
 function statWith(operation, path, options, mayMiss, callback) {
-  const bigint = Boolean(options?.bigint);
+  const bigint = options?.bigint === true;
   operation(path, statTarget(bigint), bigint, mayMiss, (error, there) => {
     if (error) callback(error);
     else callback(null, there ? takeStats(bigint) : undefined);
@@ -103,14 +103,14 @@ function lstat(path, options = { bigint: false }, callback) {
 
 function statSync(path, options = { bigint: false }) {
   path = getPath(path);
-  const bigint = Boolean(options.bigint);
+  const bigint = options.bigint === true;
   if (!native.stat(path, statTarget(bigint), bigint, options.throwIfNoEntry === false)) return undefined;
   return takeStats(bigint);
 }
 
 function lstatSync(path, options = { bigint: false }) {
   path = getPath(path);
-  const bigint = Boolean(options.bigint);
+  const bigint = options.bigint === true;
   try {
     native.lstat(path, statTarget(bigint), bigint, false);
   } catch (error) {
@@ -127,7 +127,7 @@ function statfs(path, options = { bigint: false }, callback) {
     options = {};
   }
   checkCallback(callback);
-  const bigint = Boolean(options.bigint);
+  const bigint = options.bigint === true;
   native.statfs(getPath(path), statTarget(bigint), bigint, (error) => {
     if (error) callback(error);
     else callback(null, takeStatFs(bigint));
@@ -135,7 +135,7 @@ function statfs(path, options = { bigint: false }, callback) {
 }
 
 function statfsSync(path, options = { bigint: false }) {
-  const bigint = Boolean(options.bigint);
+  const bigint = options.bigint === true;
   native.statfs(getPath(path), statTarget(bigint), bigint);
   return takeStatFs(bigint);
 }

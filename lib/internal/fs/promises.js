@@ -4,12 +4,11 @@
 
 const { codes: { ERR_METHOD_NOT_IMPLEMENTED } } = require('internal/errors');
 const { getFlags, getOptions, getPath, getSmallMode, noFunction, parseFileMode } = require('internal/fs/args');
-const descriptors = require('internal/fs/descriptors');
 const { FileHandle, isIterable, later, writeWhole } = require('internal/fs/file_handle');
 const folders = require('internal/fs/folders');
 const paths = require('internal/fs/paths');
 const whole = require('internal/fs/whole_files');
-const { validateBoolean, validateInteger, validateObject } = require('internal/validators');
+const { validateBoolean, validateObject } = require('internal/validators');
 const { constants } = binding('fs');
 const native = binding('fs_file');
 
@@ -51,9 +50,12 @@ async function rename(oldPath, newPath) {
 }
 
 async function truncate(path, len = 0) {
-  path = getPath(path);
-  validateInteger(len, 'len');
-  return later((callback) => descriptors.truncate(path, len, callback));
+  const handle = await open(path, 'r+');
+  try {
+    return await handle.truncate(len);
+  } finally {
+    await handle.close();
+  }
 }
 
 async function rm(path, options) {
@@ -71,7 +73,7 @@ async function mkdir(path, options) {
 }
 
 async function readdir(path, options) {
-  return later((callback) => folders.readdir(path, noFunction(options), callback));
+  return later((callback) => folders.readdirForPromise(path, noFunction(options), callback));
 }
 
 async function readlink(path, options) {
