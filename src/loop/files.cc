@@ -160,6 +160,7 @@ Result<std::string> MakeDirectories(const std::string& path, int mode) {
       // A file where a folder has to be: the wanted one is there already, or it has no room below.
       return Error::System(missing.size() > 1 ? -ENOTDIR : -EEXIST, "mkdir", path);
     }
+    if (error == EEXIST) error = errno;  // a link that leads nowhere
     return Error::System(-error, "mkdir", missing.size() > 1 || error == EACCES ? path : current);
   }
   return first;

@@ -188,7 +188,7 @@ function* copyEntry(src, dest, from, to, options) {
 function* copyFolder(src, dest, from, to, options) {
   if (to === undefined) yield [mkdir, dest, 0o777];
   else if (options.isAsync && options.errorOnExist && !options.force) throw existsError(dest);
-  const { 0: names } = yield [readdir, src, false, true, false];
+  const { 0: names } = yield [readdir, src, false, true, false, false];
   for (const name of names) {
     const source = join(src, name);
     const target = join(dest, name);

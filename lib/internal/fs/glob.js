@@ -106,6 +106,7 @@ class Walk {
     this.glob = glob;
     this.found = new Set();
     this.pending = [];  // folders to visit, the last one first
+    this.hasFullPaths = false;  // dirents of the asynchronous forms name their folder from the root
   }
 
   * run() {
@@ -136,7 +137,7 @@ class Walk {
   }
 
   entry(path) {
-    const full = this.full(path);
+    const full = this.hasFullPaths ? resolve(this.full(path)) : this.full(path);
     const stats = statsOf(full);
     const name = basename(full);
     return stats === undefined ? new Dirent(name, 0, dirname(full)) : new DirentFromStats(name, stats, dirname(full));
@@ -260,13 +261,14 @@ function globSync(pattern, options) {
 
 function listSync(path) {
   try {
-    return readdir(path, false, true, false);
+    return readdir(path, false, true, false, false);
   } catch {
     return null;  // a folder that cannot be read has no matches
   }
 }
 
 async function* iterate(walk) {
+  walk.hasFullPaths = true;
   const steps = walk.run();
   let answer;
   for (;;) {
@@ -275,7 +277,7 @@ async function* iterate(walk) {
     answer = undefined;
     if (value instanceof List) {
       answer = await new Promise((settle) => {
-        readdir(value.path, false, true, false, (error, listing) => settle(error ? null : listing));
+        readdir(value.path, false, true, false, false, (error, listing) => settle(error ? null : listing));
       });
     } else {
       yield value;
@@ -293,7 +295,7 @@ function glob(pattern, options, callback) {
     options = undefined;
   }
   checkCallback(callback);
-  Array.fromAsync(iterate(new Walk(getGlob(pattern, options)))).then(
+  Array.fromAsync(globIterator(pattern, options)).then(
     (found) => process.nextTick(callback, null, found),
     (error) => process.nextTick(callback, error));
 }

@@ -113,7 +113,7 @@ class FSWatcher extends EventEmitter {
   #watchBelow(relative, isNew = false) {
     let listing;
     try {
-      listing = nativeReaddir(pathModule.join(`${this.#root}`, relative), false, true, false);
+      listing = nativeReaddir(pathModule.join(`${this.#root}`, relative), false, true, false, false);
     } catch {
       return;  // it has gone meanwhile
     }
