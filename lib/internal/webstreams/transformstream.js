@@ -113,7 +113,7 @@ function setUpStreams(stream, started, writableMark, writableSize, readableMark,
     start,
     write: (chunk) => sinkWrite(stream, chunk),
     close: () => sinkClose(stream),
-    abort: (reason) => sinkAbort(stream, reason),
+    abort: async (reason) => sinkAbort(stream, reason),  // a turn later than close(), as in Node
   }, writableMark, writableSize);
   t.readable = readable.createReadableStream({
     start,

@@ -68,7 +68,19 @@ async function end(result) {
   return log.join(' ');
 }
 
+// The abort of a transform stream takes one turn more than that of a writable stream.
+async function abort(writable) {
+  const log = [];
+  await idle();
+  markTurns(log, 5);
+  writable.abort().then(() => log.push('aborted'));
+  await idle();
+  return log.join(' ');
+}
+
 (async () => {
+  assert.strictEqual(await abort(new WritableStream()), 'm1 m2 aborted m3 m4 m5');
+  assert.strictEqual(await abort(new TransformStream().writable), 'm1 m2 m3 m4 aborted m5');
   assert.strictEqual(await pipe(1, false), 'P W1 P m1 W2 P m2 W3 P m3 m4 C m5 m6 m7 done m8 m9 m10');
   assert.strictEqual(await pipe(0, false), 'P m1 W1 m2 P m3 W2 m4 P m5 W3 m6 P m7 m8 C m9 m10 done');
   assert.strictEqual(await pipe(1, true), 'P W1 P m1 W2 P m2 m3 cancel m4 m5 m6 failed m7 m8 m9 m10');
