@@ -6,6 +6,7 @@
 
 const { codes, codes: { ERR_INCOMPATIBLE_OPTION_PAIR, ERR_INVALID_RETURN_VALUE } } = require('internal/errors');
 const { checkCallback, getPath } = require('internal/fs/args');
+const { checkPermission } = require('internal/permission/check');
 const { statTarget, takeStats } = require('internal/fs/stats');
 const { validateBoolean, validateFunction, validateInteger, validateObject } = require('internal/validators');
 const native = binding('fs');
@@ -129,6 +130,8 @@ function intoSelf(src, dest, options) {
 
 // cpSync() looks at what links lead to before anything is made; promises.cp() does not.
 function* checkFirst(src, dest, options) {
+  checkPermission('FileSystemRead', src);
+  checkPermission('FileSystemWrite', dest);
   // Twice for the error: of the path itself, or of what it leads to.
   yield [native.lstat, src, statTarget(true), true, false];
   const from = (yield* look(src, true)) ?? (yield [native.stat, src, statTarget(true), true, false]);

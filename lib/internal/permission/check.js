@@ -1,6 +1,6 @@
 'use strict';
 // A check where no native stands behind an API that the permission model restricts, or one that is not told what its caller was
-// given. Callers: fs.watchFile, process._linkedBinding, process.report, v8.
+// given. Callers: fs.watchFile, fs.cpSync, process._linkedBinding, process.report, v8.
 
 const { getOptionValue } = require('internal/options');
 
