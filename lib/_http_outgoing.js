@@ -2,4 +2,6 @@
 // The undocumented module `_http_outgoing`, which npm packages require.
 
 const { validateHeaderName, validateHeaderValue } = require('internal/http/common');
-module.exports = { OutgoingMessage: require('internal/http/outgoing').OutgoingMessage, validateHeaderName, validateHeaderValue };
+const { kHighWaterMark, kUniqueHeaders, OutgoingMessage } = require('internal/http/outgoing');
+
+module.exports = { kHighWaterMark, kUniqueHeaders, validateHeaderName, validateHeaderValue, OutgoingMessage };

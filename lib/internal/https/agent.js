@@ -3,7 +3,10 @@
 
 const { Agent: HttpAgent, proxyOf } = require('internal/http/agent');
 
-const kPrivate = Symbol('kPrivate');
+const kPrivate = Symbol('kPrivate');  // of a socket that serves one request only
+// A request's own judgement of the server holds for that request alone: its socket has a name of its own, which ends in this number.
+const kPrivateNumber = Symbol('kPrivateNumber');
+let lastPrivate = 0;
 
 /** @param {object} [options] of http.Agent and tls.connect(), and maxCachedSessions (100) */
 function Agent(options) {
@@ -30,10 +33,20 @@ function readArguments(port, host = null, options = null) {
   return read;
 }
 
+function judgesAlone(agent, options) {
+  const checkServerIdentity = options?.checkServerIdentity;
+  return checkServerIdentity !== undefined && agent.options.checkServerIdentity === undefined &&
+    checkServerIdentity !== require('internal/tls/identity').checkServerIdentity;
+}
+
+Agent.prototype.addRequest = function addRequest(req, options, ...rest) {
+  const own = judgesAlone(this, options) ? { __proto__: null, ...options, [kPrivateNumber]: ++lastPrivate } : options;
+  return Reflect.apply(HttpAgent.prototype.addRequest, this, [req, own, ...rest]);
+};
+
 Agent.prototype.createConnection = function createConnection(...args) {
   const own = readArguments(...args);
-  // A request's own judgement of the server holds for that request alone.
-  const isPrivate = own.checkServerIdentity !== undefined && own.checkServerIdentity !== this.options.checkServerIdentity;
+  const isPrivate = judgesAlone(this, own);
   const key = isPrivate ? undefined : own._agentKey;
   if (key) {
     const session = this._getSession(key);
@@ -85,7 +98,7 @@ Agent.prototype.getName = function getName(options = {}) {
     else if (key === 'pfx') name += describePfx(value, options.passphrase);
     else name += value;
   }
-  return name;
+  return options[kPrivateNumber] === undefined ? name : `${name}:${options[kPrivateNumber]}`;
 };
 
 // A file in a list may have a passphrase of its own.
