@@ -129,7 +129,7 @@ class TlsHandle extends native.TlsStream {
     const { socket, raw } = this;
     if (socket !== null) {
       if (socket.closed) setImmediate(() => this.afterClose(done));
-      else socket.once('close', () => { this.afterClose(done); });
+      else socket.once('close', () => { process.nextTick(() => this.afterClose(done)); });  // after an 'error' in a tick
       socket.destroy();
     } else if (raw !== null) {
       raw.close(done);
