@@ -51,6 +51,9 @@ class SyncRunner {
     int status = Start();
     if (status != 0) result_.error = status;
     uv_run(&loop_, UV_RUN_DEFAULT);
+    // The timer is still there when the pipes have closed after the program's end: a grandchild had them.
+    CloseTimer();
+    uv_run(&loop_, UV_RUN_DEFAULT);
     CHECK(uv_loop_close(&loop_) == 0);
     for (auto& pipe : pipes_) {
       result_.outputs.push_back(pipe && status == 0 ? std::optional(std::move(pipe->output)) : std::nullopt);
