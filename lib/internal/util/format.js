@@ -136,7 +136,7 @@ function hasOwnToString(value) {
   if (constructor === undefined) return true;
   // %TypedArray% is no global, hence none of those.
   const { name } = constructor;
-  return name === 'TypedArray' || !require('internal/util/inspect_kinds').BUILT_IN.has(name);
+  return name === 'TypedArray' || !require('internal/util/inspect_names').BUILT_IN.has(name);
 }
 
 let circularMessage;

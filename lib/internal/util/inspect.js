@@ -485,6 +485,7 @@ module.exports = {
   Context,
   customInspectSymbol,
   finishOptions,
+  formatKey,
   formatPrimitive,
   formatProperty,
   formatValue,

@@ -74,14 +74,24 @@ function addHiddenKeys(keys, error) {
   if (Array.isArray(read(error, 'errors')) && !keys.includes('errors')) keys.push('errors');
 }
 
+// What a stack calls the error itself: the words before a colon or the frames, or a single word that ends with Error.
+function leadingName(stack) {
+  const end = stack.search(/:|\n\s+at/);
+  const words = end === -1 ? stack : stack.slice(0, end);
+  const isName = end === -1 ? /^[\w-]*Error$/ : /^[A-Z][\w ()[\]-]+$/;
+  return isName.test(words) ? words : '';
+}
+
 // Puts the class's name where the stack has only the error's `name`: 'Error: x' of a class FooError is 'FooError: x'.
 function nameClass(stack, plan, name, isText) {
   const { name: className, tag } = plan;
-  const { prefixOf } = require('internal/util/inspect_kinds');
+  const { prefixOf } = require('internal/util/inspect_names');
   if (className === null) {
-    const start = /^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n\s+at)/.exec(stack) ?? /^([a-z_A-Z0-9-]*Error)$/.exec(stack);
-    const fallback = start?.[1] ?? '';
-    return `${prefixOf(null, tag, fallback || 'Error').slice(0, -1)}${stack.slice(fallback.length)}`;
+    const leading = leadingName(stack);
+    const known = leading || 'Error';
+    const also = known.includes(name) ? '' : ` [${name}]`;
+    const joint = leading === '' && stack !== '' && also === '' ? ': ' : also;
+    return `${prefixOf(null, tag, known).slice(0, -1)}${joint}${stack.slice(leading.length)}`;
   }
   const shown = prefixOf(className, tag, 'Error').slice(0, -1);
   if (!isText) {

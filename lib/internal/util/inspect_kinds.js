@@ -4,38 +4,27 @@
 // Callers: internal/util/inspect.
 
 const native = binding('util');
-const { numberText, bigintText } = require('internal/util/inspect_text');
-const { KIND_ARRAY_EXTRAS, KIND_ARRAY_ELEMENT, KIND_OBJECT, layOut } = require('internal/util/inspect_layout');
+const { numberText } = require('internal/util/inspect_text');
+const { KIND_ARRAY_EXTRAS, KIND_OBJECT } = require('internal/util/inspect_layout');
 const core = require('internal/util/inspect');
+const { constructorName, functionHead, isInstance, prefixOf, tagOf } = require('internal/util/inspect_names');
+const {
+  formatArray, formatBytes, formatExport, formatIterator, formatMap, formatPromise, formatSet, formatTypedArray, formatUnknownItems, formatWeakMap,
+  formatWeakSet,
+} = require('internal/util/inspect_elements');
 const { isLoaded } = require('internal/builtins');
-const { ownConstructor } = require('internal/util');
 
-const { getOwnNonIndexProperties, getPromiseDetails, previewEntries } = native;
-const { hasOwn, getPrototypeOf, getOwnPropertyDescriptor } = Object;
+const { getOwnNonIndexProperties } = native;
+const { getPrototypeOf, getOwnPropertyDescriptor } = Object;
 const { apply } = Reflect;
-const isEnumerable = Object.prototype.propertyIsEnumerable;
 const ALL_PROPERTIES = 0;
 const ONLY_ENUMERABLE = 2;
 
 const getMapSize = getOwnPropertyDescriptor(Map.prototype, 'size').get;
 const getSetSize = getOwnPropertyDescriptor(Set.prototype, 'size').get;
-const mapEntries = Map.prototype.entries;
-const setValues = Set.prototype.values;
 const TypedArrayPrototype = getPrototypeOf(Uint8Array.prototype);
 const getTypedArrayName = getOwnPropertyDescriptor(TypedArrayPrototype, Symbol.toStringTag).get;
 const getTypedArrayLength = getOwnPropertyDescriptor(TypedArrayPrototype, 'length').get;
-const functionToString = Function.prototype.toString;
-
-// Names of the classes of JavaScript itself: what their prototypes hold is not news. SharedArrayBuffer is left out, as
-// Node leaves it out.
-const BUILT_IN = new Set([
-  'Object', 'Function', 'Array', 'Number', 'Boolean', 'String', 'Symbol', 'BigInt', 'Date', 'Promise', 'RegExp', 'Error',
-  'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError',
-  'SuppressedError', 'ArrayBuffer', 'DataView', 'TypedArray', 'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array',
-  'Uint32Array', 'Int32Array', 'Float16Array', 'Float32Array', 'Float64Array', 'Uint8ClampedArray', 'BigUint64Array',
-  'BigInt64Array', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'FinalizationRegistry', 'Proxy', 'Iterator',
-  'DisposableStack', 'AsyncDisposableStack',
-]);
 
 class Plan {
   name;  // constructor's name; null when the prototype chain has none. A field: Object.prototype may have been given a setter
@@ -58,106 +47,6 @@ class Plan {
 function shortName(plan) {
   const text = prefixOf(plan.name, plan.tag, plan.className).slice(0, -1);
   return plan.name === null ? text : `[${text}]`;
-}
-
-/**
- * `Foo `, `Foo [tag] `, `[Foo: null prototype] `.
- * @param {string|null} name
- * @param {string} tag
- * @param {string} fallback the name of an object without one
- * @param {string} [size]
- */
-function prefixOf(name, tag, fallback, size = '') {
-  const shownTag = tag === '' || tag === (name ?? fallback) ? '' : `[${tag}] `;
-  return name === null ? `[${fallback}${size}: null prototype] ${shownTag}` : `${name}${size} ${shownTag}`;
-}
-
-function isInstance(value, constructor) {
-  try {
-    return value instanceof constructor;
-  } catch {
-    return false;
-  }
-}
-
-// Looks up the chain for the first prototype that names its constructor. Inherited properties that showHidden prints are
-// added to `inherited` on the way.
-function constructorName(context, value, level, inherited) {
-  let object = value;
-  let first;
-  while (object) {
-    const constructor = ownConstructor(object);
-    if (constructor !== undefined && constructor.name !== '' && isInstance(value, constructor)) {
-      const { name } = constructor;
-      if (inherited !== undefined && (first !== object || !BUILT_IN.has(name))) {
-        addInherited(context, value, first || value, level, inherited);
-      }
-      return String(name);
-    }
-    object = getPrototypeOf(object);
-    if (first === undefined) first = object;
-  }
-  if (first === null) return null;
-  const className = native.getConstructorName(value);
-  if (context.depth !== null && level > context.depth) return `${className} <Complex prototype>`;
-  const parent = constructorName(context, first, level + 1, inherited);
-  if (parent !== null) return `${className} <${parent}>`;
-  const shown = core.inspect(first, { ...publicOptions(context), customInspect: false, depth: -1 });
-  return `${className} <${shown}>`;
-}
-
-function publicOptions(context) {
-  const { showHidden, colors, showProxy, maxArrayLength, maxStringLength, breakLength, compact } = context;
-  return { showHidden, colors, showProxy, maxArrayLength, maxStringLength, breakLength, compact };
-}
-
-// Prints the properties of the prototypes above an object of a user's class.
-function addInherited(context, main, object, level, output) {
-  let depth = 0;
-  let keys;
-  const names = new Set();
-  do {
-    if (depth !== 0 || main === object) {
-      object = getPrototypeOf(object);
-      if (object === null) break;
-      const constructor = ownConstructor(object);
-      if (constructor !== undefined && BUILT_IN.has(constructor.name)) break;
-    }
-    if (depth !== 0) for (const key of keys) names.add(key);
-    keys = Reflect.ownKeys(object);
-    context.seen.push(main);
-    for (const key of keys) {
-      if (key === 'constructor' || hasOwn(main, key) || (depth !== 0 && names.has(key))) continue;
-      const descriptor = getOwnPropertyDescriptor(object, key);
-      if (typeof descriptor.value === 'function') continue;
-      const text = core.formatProperty(context, object, level, key, KIND_OBJECT, descriptor, main);
-      output.push(context.colors ? `\u001b[2m${text}\u001b[22m` : text);
-    }
-    context.seen.pop();
-  } while (++depth !== 3);
-}
-
-/** Whether `name` has `tag` up to the end of one of its words: FooBar has Foo and Bar, Foobar has not Foo. */
-function hasWord(name, tag) {
-  const at = name.indexOf(tag);
-  if (at === -1) return false;
-  const next = name.slice(at + tag.length, at + tag.length + 1);
-  return next === '' || next !== next.toLowerCase();
-}
-
-// The tag adds nothing when the property that gives it is printed anyway, or when the class's name has it.
-function tagOf(context, value, name) {
-  let tag;
-  try {
-    tag = value[Symbol.toStringTag];
-  } catch {
-    return '';
-  }
-  if (typeof tag !== 'string' || tag === '') return '';
-  if (typeof name === 'string' && hasWord(name, tag)) return '';
-  const printed = context.showHidden ? hasOwn(value, Symbol.toStringTag) :
-    apply(isEnumerable, value, [Symbol.toStringTag]);
-  return printed ? '' : tag;
 }
 
 /**
@@ -295,7 +184,7 @@ function planIterator(type) {
 
 function planFunction(context, value, plan) {
   plan.keys = core.getKeys(value, context.showHidden);
-  plan.base = functionBase(context, value, plan.name, plan.tag);
+  plan.base = functionHead(context, value, plan.name, plan.tag);
   if (isBare(plan)) return context.stylize(plan.base, 'special');
   return plan;
 }
@@ -452,220 +341,4 @@ makers[native.kNamespace] = planNamespace;
 makers[native.kBoxed] = planBoxed;
 makers[native.kExternal] = planExternal;
 
-// Functions and classes
-
-function functionBase(context, value, name, tag) {
-  const source = apply(functionToString, value, []);
-  if (source.startsWith('class') && source.endsWith('}')) {
-    const head = source.slice(5, -1);
-    const brace = head.indexOf('{');
-    if (brace !== -1 && (!head.slice(0, brace).includes('(') ||
-        /^(\s+[^(]*?)\s*{/.test(head.replace(/(\/\/.*?\n)|(\/\*(.|\n)*?\*\/)/g, '')))) {
-      return classBase(value, name, tag);
-    }
-  }
-  let type = 'Function';
-  const flavour = native.functionFlavour(value);
-  if (flavour & 2) type = `Generator${type}`;
-  if (flavour & 1) type = `Async${type}`;
-  let base = `[${type}`;
-  if (name === null) base += ' (null prototype)';
-  const own = value.name;
-  if (own === '') base += ' (anonymous)';
-  else base += `: ${typeof own === 'string' ? own : core.formatValue(context, own, NaN)}`;
-  base += ']';
-  if (name !== type && name !== null) base += ` ${name}`;
-  if (tag !== '' && name !== tag) base += ` [${tag}]`;
-  return base;
-}
-
-function classBase(value, name, tag) {
-  const own = hasOwn(value, 'name') && value.name;
-  let base = `[class ${own || '(anonymous)'}`;
-  if (name !== 'Function' && name !== null) base += ` [${name}]`;
-  if (tag !== '' && name !== tag) base += ` [${tag}]`;
-  if (name === null) {
-    base += ' extends [null prototype]';
-  } else {
-    const parent = getPrototypeOf(value).name;
-    if (parent) base += ` extends ${parent}`;
-  }
-  return `${base}]`;
-}
-
-// Elements and entries
-
-function moreItems(count) {
-  return `... ${count} more item${count > 1 ? 's' : ''}`;
-}
-
-function formatArray(context, value, level) {
-  const { length } = value;
-  const shown = Math.min(Math.max(0, context.maxArrayLength), length);
-  const output = [];
-  for (let i = 0; i < shown; i++) {
-    // Holes are counted together: the rest of the list goes by its keys.
-    if (!hasOwn(value, i)) return formatSparse(context, value, level, shown, output, i);
-    output.push(core.formatProperty(context, value, level, i, KIND_ARRAY_ELEMENT));
-  }
-  if (length > shown) output.push(moreItems(length - shown));
-  return output;
-}
-
-function formatSparse(context, value, level, shown, output, index) {
-  const keys = Object.keys(value);
-  let next = index;
-  for (let at = index; at < keys.length && output.length < shown; at++) {
-    const key = keys[at];
-    const number = +key;
-    if (!(number >= 0 && number < 4294967295 && `${number >>> 0}` === key)) break;
-    if (next !== number) {
-      const holes = number - next;
-      output.push(context.stylize(`<${holes} empty item${holes > 1 ? 's' : ''}>`, 'undefined'));
-      next = number;
-      if (output.length === shown) break;
-    }
-    output.push(core.formatProperty(context, value, level, key, KIND_ARRAY_ELEMENT));
-    next++;
-  }
-  const rest = value.length - next;
-  if (output.length !== shown) {
-    if (rest > 0) output.push(context.stylize(`<${rest} empty item${rest > 1 ? 's' : ''}>`, 'undefined'));
-  } else if (rest > 0) {
-    output.push(moreItems(rest));
-  }
-  return output;
-}
-
-function formatTypedArray(context, original, value, length, level) {
-  const shown = Math.min(Math.max(0, context.maxArrayLength), length);
-  const output = new Array(shown);
-  const isBig = !(value.length > 0 && typeof value[0] === 'number');
-  for (let i = 0; i < shown; i++) {
-    output[i] = isBig ? context.stylize(bigintText(value[i], context.numericSeparator), 'bigint') :
-      context.stylize(numberText(value[i], context.numericSeparator), 'number');
-  }
-  if (value.length > shown) output.push(moreItems(value.length - shown));
-  if (context.showHidden) {
-    context.indentationLvl += 2;
-    for (const key of ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer']) {
-      const text = core.formatValue(context, original[key], level, true);
-      output.push(`${context.stylize(`[${key}]`, 'string')}: ${text}`);
-    }
-    context.indentationLvl -= 2;
-  }
-  return output;
-}
-
-function formatBytes(context, value) {
-  let bytes;
-  try {
-    bytes = new Uint8Array(value);
-  } catch {
-    return [context.stylize('(detached)', 'special')];
-  }
-  const shown = Math.min(Math.max(0, context.maxArrayLength), bytes.length);
-  let text = '';
-  for (let i = 0; i < shown; i++) text += `${i === 0 ? '' : ' '}${bytes[i].toString(16).padStart(2, '0')}`;
-  const rest = bytes.length - shown;
-  if (rest > 0) text += ` ... ${rest} more byte${rest > 1 ? 's' : ''}`;
-  return [`${context.stylize('[Uint8Contents]', 'special')}: <${text}>`];
-}
-
-function formatSet(context, value, level) {
-  // Without its prototype a set or map tells no size, and is shown whole, as in Node.
-  const { size } = value;
-  const shown = Math.min(Math.max(0, context.maxArrayLength), size);
-  const output = [];
-  context.indentationLvl += 2;
-  for (const item of { [Symbol.iterator]: () => apply(setValues, value, []) }) {
-    if (output.length >= shown) break;
-    output.push(core.formatValue(context, item, level));
-  }
-  context.indentationLvl -= 2;
-  if (size > shown) output.push(moreItems(size - shown));
-  return output;
-}
-
-function formatMap(context, value, level) {
-  const { size } = value;
-  const shown = Math.min(Math.max(0, context.maxArrayLength), size);
-  const output = [];
-  context.indentationLvl += 2;
-  for (const { 0: key, 1: item } of { [Symbol.iterator]: () => apply(mapEntries, value, []) }) {
-    if (output.length >= shown) break;
-    output.push(`${core.formatValue(context, key, level)} => ${core.formatValue(context, item, level)}`);
-  }
-  context.indentationLvl -= 2;
-  if (size > shown) output.push(moreItems(size - shown));
-  return output;
-}
-
-// A list of values that came out of an iterator or a weak collection.
-function formatItems(context, items, level, isSorted) {
-  const shown = Math.min(Math.max(0, context.maxArrayLength), items.length);
-  const output = [];
-  context.indentationLvl += 2;
-  for (let i = 0; i < shown; i++) output.push(core.formatValue(context, items[i], level));
-  context.indentationLvl -= 2;
-  if (isSorted) output.sort();
-  if (items.length > shown) output.push(moreItems(items.length - shown));
-  return output;
-}
-
-function formatPairs(context, items, level, isEntryList) {
-  const count = items.length / 2;
-  const shown = Math.min(Math.max(0, context.maxArrayLength), count);
-  const output = [];
-  context.indentationLvl += 2;
-  for (let i = 0; i < shown; i++) {
-    const pair = [core.formatValue(context, items[i * 2], level), core.formatValue(context, items[i * 2 + 1], level)];
-    output.push(isEntryList ? layOut(context, pair, '', ['[', ']'], KIND_ARRAY_EXTRAS, level) :
-      `${pair[0]} => ${pair[1]}`);
-  }
-  context.indentationLvl -= 2;
-  if (!isEntryList) output.sort();
-  if (count > shown) output.push(moreItems(count - shown));
-  return output;
-}
-
-function formatIterator(context, value, level, braces) {
-  const { 0: items, 1: isKeyValue } = previewEntries(value, true);
-  if (!isKeyValue) return formatItems(context, items, level, false);
-  braces[0] = braces[0].replace(/ Iterator\] \{$/, ' Entries] {');
-  return formatPairs(context, items, level, true);
-}
-
-function formatWeakSet(context, value, level) {
-  return formatItems(context, previewEntries(value), level, true);
-}
-
-function formatWeakMap(context, value, level) {
-  return formatPairs(context, previewEntries(value), level, false);
-}
-
-function formatUnknownItems(context) {
-  return [context.stylize('<items unknown>', 'special')];
-}
-
-function formatPromise(context, value, level) {
-  const { 0: state, 1: result } = getPromiseDetails(value);
-  if (state === native.kPending) return [context.stylize('<pending>', 'special')];
-  context.indentationLvl += 2;
-  const text = core.formatValue(context, result, level);
-  context.indentationLvl -= 2;
-  return [state === native.kRejected ? `${context.stylize('<rejected>', 'special')} ${text}` : text];
-}
-
-function formatExport(context, namespace, level, key) {
-  try {
-    return core.formatProperty(context, namespace, level, key, KIND_OBJECT);
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-  }
-  // A binding that its module has not reached yet.
-  const text = core.formatProperty(context, { [key]: '' }, level, key, KIND_OBJECT);
-  return text.slice(0, text.lastIndexOf(' ') + 1) + context.stylize('<uninitialized>', 'special');
-}
-
-module.exports = { BUILT_IN, planFor, prefixOf, shortName, unbox };
+module.exports = { planFor, shortName, unbox };

@@ -155,8 +155,10 @@ class Worker extends EventEmitter {
   #onExit(code, errorCode, errorMessage) {
     drain(this.#public);
     drain(this.#control);
-    this.#public.close();
-    this.#control.close();
+    for (const port of [this.#public, this.#control]) {
+      port.unref();  // while it closes it keeps nothing alive
+      port.close();
+    }
     this.#streams.stdout.end();
     this.#streams.stderr.end();
     if (this.#streams.stdin !== null && !this.#streams.stdin.destroyed) this.#streams.stdin.destroy();
