@@ -16,6 +16,7 @@ const debug = debuglog('http');
 const kOnKeylog = Symbol('onkeylog');
 const kProxy = Symbol('kProxy');
 const kQueued = Symbol('kQueued');  // what a waiting request was made in: it goes on there
+const kReadOptions = Symbol('kReadOptions');  // of agents of other kinds: (agent, options) => the options of a request
 const kRequestOptions = Symbol('requestOptions');
 
 /** @param {object} [options] keepAlive, keepAliveMsecs, maxSockets, maxFreeSockets, maxTotalSockets, scheduling, timeout, proxyEnv */
@@ -137,6 +138,7 @@ Agent.prototype.getName = function(options = {}) {
 Agent.prototype.addRequest = function(req, options, port, localAddress) {
   // (req, host, port, localAddress) is the form of old callers.
   if (typeof options === 'string') options = { __proto__: null, host: options, port, localAddress };
+  if (this[kReadOptions] !== undefined) options = this[kReadOptions](this, options);
   options = { __proto__: null, ...options, ...this.options };
   if (options.socketPath) options.path = options.socketPath;
   if (options.timeout === undefined && this.options.timeout !== undefined) options.timeout = this.options.timeout;
@@ -337,4 +339,4 @@ function setRequestSocket(agent, req, socket) {
 
 const globalAgent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000, proxyEnv: globalProxyEnv() });
 
-module.exports = { Agent, globalAgent, globalProxyEnv, proxyOf };
+module.exports = { Agent, globalAgent, globalProxyEnv, kReadOptions, proxyOf };

@@ -1,7 +1,7 @@
 'use strict';
 // https.Agent: an http.Agent whose sockets are TLS, with the sessions of earlier connections by destination. Callers: lib/https.js.
 
-const { Agent: HttpAgent, proxyOf } = require('internal/http/agent');
+const { Agent: HttpAgent, kReadOptions, proxyOf } = require('internal/http/agent');
 
 const kPrivate = Symbol('kPrivate');  // of a socket that serves one request only
 // A request's own judgement of the server holds for that request alone: its socket has a name of its own, which ends in this number.
@@ -18,6 +18,7 @@ function Agent(options) {
   this.maxCachedSessions = this.options.maxCachedSessions;
   if (this.maxCachedSessions === undefined) this.maxCachedSessions = 100;
   this._sessionCache = { map: {}, list: [] };
+  Object.defineProperty(this, kReadOptions, { __proto__: null, value: numberPrivate });
 }
 Object.setPrototypeOf(Agent.prototype, HttpAgent.prototype);
 Object.setPrototypeOf(Agent, HttpAgent);
@@ -39,10 +40,9 @@ function judgesAlone(agent, options) {
     checkServerIdentity !== require('internal/tls/identity').checkServerIdentity;
 }
 
-Agent.prototype.addRequest = function addRequest(req, options, ...rest) {
-  const own = judgesAlone(this, options) ? { __proto__: null, ...options, [kPrivateNumber]: ++lastPrivate } : options;
-  return Reflect.apply(HttpAgent.prototype.addRequest, this, [req, own, ...rest]);
-};
+function numberPrivate(agent, options) {
+  return judgesAlone(agent, options) ? { __proto__: null, ...options, [kPrivateNumber]: ++lastPrivate } : options;
+}
 
 Agent.prototype.createConnection = function createConnection(...args) {
   const own = readArguments(...args);

@@ -44,9 +44,9 @@ const finalization = {
   },
   unregister(obj) {
     emitExperimentalWarning('process.finalization.unregister');
-    if (!entriesOf.has(obj)) return;
-    collected.unregister(obj);
-    for (const entry of entriesOf.get(obj)) registered[entry.event].delete(entry);
+    if (listening.size === 0) return;
+    collected.unregister(obj);  // throws for what cannot have been registered
+    for (const entry of entriesOf.get(obj) ?? []) registered[entry.event].delete(entry);
     entriesOf.delete(obj);
   },
 };
