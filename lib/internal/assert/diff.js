@@ -38,40 +38,36 @@ function indicator(a, b) {
   return at > MIN_INDICATOR && at < a.length ? `\n${' '.repeat(at + 2)}^` : '';
 }
 
-/** A diff with long equal stretches left out. What only `actual` has is no difference when a part of it is enough. */
+function changedLine(kind, line, colors, isPartial) {
+  if (kind === DELETE) return `${colors.red}-${colors.white} ${line}`;
+  // What only `actual` has is no difference when a part of it is enough.
+  return isPartial && colors !== PLAIN ? `${colors.gray}  ${line}${colors.white}` : `${colors.green}+${colors.white} ${line}`;
+}
+
+/** A diff with long stretches of equal lines left out: their first lines are shown, and the last one before a change. */
 function printDiff(diff, colors, isPartial) {
-  let text = '';
-  let equal = 0;
+  const lines = [];
   let skipped = false;
-  const keep = (i) => {
-    text += `${colors.white}  ${diff[i][1]}\n`;
-  };
-  for (let i = 0; i < diff.length; i++) {
-    const { 0: kind, 1: value } = diff[i];
-    if (kind !== KEEP) {
-      if (equal === CONTEXT + 1) {
-        keep(i - 1);
-      } else if (equal === CONTEXT + 2) {
-        keep(i - 2);
-        keep(i - 1);
-      } else if (equal > CONTEXT + 2) {
-        text += `${colors.blue}...${colors.white}\n`;
-        keep(i - 1);
-        skipped = true;
-      }
-      equal = 0;
+  for (let at = 0; at < diff.length;) {
+    if (diff[at][0] !== KEEP) {
+      lines.push(changedLine(diff[at][0], diff[at][1], colors, isPartial));
+      at++;
+      continue;
     }
-    if (kind === INSERT) {
-      text += isPartial && colors !== PLAIN ? `${colors.gray}  ${value}${colors.white}\n` :
-        `${colors.green}+${colors.white} ${value}\n`;
-    } else if (kind === DELETE) {
-      text += `${colors.red}-${colors.white} ${value}\n`;
+    let change = at;
+    while (change < diff.length && diff[change][0] === KEEP) change++;
+    const equal = diff.slice(at, change).map(({ 1: line }) => `${colors.white}  ${line}`);
+    lines.push(...equal.slice(0, CONTEXT));
+    const rest = change === diff.length ? [] : equal.slice(CONTEXT);
+    if (rest.length > 2) {
+      lines.push(`${colors.blue}...${colors.white}`, rest.at(-1));
+      skipped = true;
     } else {
-      if (equal < CONTEXT) keep(i);
-      equal++;
+      lines.push(...rest);
     }
+    at = change;
   }
-  return { text: `\n${text.slice(0, -1)}`, skipped };
+  return { text: `\n${lines.join('\n')}`, skipped };
 }
 
 function sameStructure(shown, isFull) {

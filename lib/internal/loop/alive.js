@@ -52,7 +52,8 @@ const isStandardOutput = ({ resource }) => resource.owner?._isStdio === true;
 function whyAlive() {
   const { requests, handles } = require('internal/process/active').keptAlive();
   const reasons = [
-    ...handles.filter((handle) => !isStandardOutput(handle)).map(({ name, resource, asyncId }) => reasonOf('handle', name, resource, asyncId, detailOfHandle(resource))),
+    ...handles.filter((handle) => !isStandardOutput(handle))
+      .map(({ name, resource, asyncId }) => reasonOf('handle', name, resource, asyncId, detailOfHandle(resource))),
     ...requests.map(({ name, resource, asyncId }) => reasonOf('request', name, resource, asyncId, '')),
     ...require('internal/timers').refedTasks().map(reasonOfTask),
   ];

@@ -5,11 +5,10 @@
 const MIN_SPLIT_WIDTH = 16;
 
 // Characters that cannot stand as they are between single quotes: controls, quote, backslash, lone surrogates.
-const NEEDS_ESCAPE =
-  /[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-const EACH_ESCAPE = new RegExp(NEEDS_ESCAPE.source, 'g');
+const NEEDS_ESCAPE = /[\0-\x1f'\\\x7f-\x9f]|\p{Surrogate}/u;
+const EACH_ESCAPE = new RegExp(NEEDS_ESCAPE, 'gu');
 // The same without the single quote, for the other two quotes.
-const EACH_ESCAPE_NO_QUOTE = new RegExp(NEEDS_ESCAPE.source.replace('\\x27', ''), 'g');
+const EACH_ESCAPE_NO_QUOTE = /[\0-\x1f\\\x7f-\x9f]|\p{Surrogate}/gu;
 
 const SHORT_ESCAPES = {
   '__proto__': null, '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', "'": "\\'", '\\': '\\\\',
