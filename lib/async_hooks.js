@@ -157,15 +157,7 @@ class AsyncLocalStorage {
   }
 
   static snapshot() {
-    const storage = captureStorage();
-    return function runInSnapshot(fn, ...args) {
-      const saved = exchangeStorage(storage);
-      try {
-        return Reflect.apply(fn, this, args);
-      } finally {
-        exchangeStorage(saved);
-      }
-    };
+    return AsyncResource.bind((cb, ...args) => cb(...args));
   }
 
   constructor(options = {}) {
