@@ -12,7 +12,7 @@ const socketOptions = require('internal/net/socket_options');
 const timers = require('timers');
 const {
   codes: {
-    ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_FD_TYPE, ERR_INVALID_HANDLE_TYPE,
+    ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_FD_TYPE, ERR_INVALID_HANDLE_TYPE,
     ERR_OUT_OF_RANGE, ERR_SOCKET_CLOSED, ERR_SOCKET_CLOSED_BEFORE_CONNECTION,
   },
   errnoException,
@@ -35,7 +35,6 @@ const kOnConnected = Symbol('kOnConnected');
 const kBoundTo = Symbol('kBoundTo');
 const clientChannel = builtinChannel('net.client.socket');
 const UV_EOF = -4095;
-const UV_EBADF = -9;
 const kMaxTimeout = 2 ** 31 - 1;
 
 function noop() {}
